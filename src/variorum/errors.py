@@ -1,0 +1,52 @@
+"""Everything that can be raised by wrong use; wrong data becomes a ``Problem`` instead.
+
+VariorumError
+├── NothingToRead      no input was named, or none of it could be read
+├── UnknownPoint       ``why`` was asked for a Point that the edition does not have
+├── NotAnEdition       a file that should hold an edition does not
+├── UnknownFormat      an output was asked for that we do not write
+└── MissingExtra       an optional part of the program is not installed
+"""
+
+from __future__ import annotations
+
+
+class VariorumError(Exception):
+    """The base of all; the message says what was wrong, where, and what to do next."""
+
+
+class NothingToRead(VariorumError):
+    """No input was named, or none of it could be read."""
+
+    def __init__(self, inputs: tuple[str, ...]) -> None:
+        named = ", ".join(inputs) or "no path at all"
+        super().__init__(f"nothing to read in {named}: give files or folders with .txt, .md, .html, .json or .jsonl")
+
+
+class UnknownPoint(VariorumError):
+    """``why`` was asked for a Point that the edition does not have."""
+
+    def __init__(self, point: str, known: tuple[str, ...]) -> None:
+        some = ", ".join(known[:12]) or "none"
+        super().__init__(f"no point {point!r} in this edition: it has {some}{' …' if len(known) > 12 else ''}")
+
+
+class NotAnEdition(VariorumError):
+    """A file that should hold an edition does not."""
+
+    def __init__(self, path: str, why: str) -> None:
+        super().__init__(f"{path} is not an edition ({why}): make one with `variorum compare PATH --json > {path}`")
+
+
+class UnknownFormat(VariorumError):
+    """An output was asked for that we do not write."""
+
+    def __init__(self, name: str, known: tuple[str, ...]) -> None:
+        super().__init__(f"unknown format {name!r}: choose one of {', '.join(known)}")
+
+
+class MissingExtra(VariorumError):
+    """An optional part of the program is not installed."""
+
+    def __init__(self, what: str, install: str) -> None:
+        super().__init__(f"{what} is not installed here: run `pip install '{install}'`")

