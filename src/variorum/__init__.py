@@ -1,0 +1,1 @@
+"""Variorum: every telling of a news story, side by side."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import cache, lru_cache
 from importlib.util import find_spec
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from variorum.languages.sentences import sentences
@@ -45,7 +46,7 @@ def parse(text: str, language: str = "en") -> Doc:
     bounds = sentences(text, language)
     # Tokenised sentence by sentence, so that "reporters.Trump" is two words wherever we see two sentences.
     edges = [0, *(start for start, _ in bounds[1:]), len(text)] if bounds else [0, len(text)]
-    for left, right in zip(edges, edges[1:], strict=False):
+    for left, right in pairwise(edges):
         for number, token in enumerate(nlp.tokenizer(text[left:right])):
             words.append(token.text)
             spaces.append(bool(token.whitespace_))
