@@ -267,6 +267,8 @@ class Commitment(Value):
     condition: str | None = None
     negated: bool = False
     said_by: SaidBy | None = None
+    actor_span: Span | None = None
+    to_span: Span | None = None
 
 
 @dataclass(frozen=True)
