@@ -1,1 +1,30 @@
-"""Variorum: every telling of a news story, side by side."""
+"""Variorum: every telling of a news story, side by side.
+
+``compare`` is the main job; ``read`` reads one article, ``group`` makes stories, ``trace`` finds who copied whom.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from variorum.model import Article, Edition, Lineage, Problem, Reading, Story
+    from variorum.pipeline import compare, group, read, trace
+
+__all__ = ["Article", "Edition", "Lineage", "Problem", "Reading", "Story", "compare", "group", "read", "trace"]
+__version__ = "0.1.0"
+
+_NOUNS = {"Article", "Edition", "Lineage", "Problem", "Reading", "Story"}
+
+
+def __getattr__(name: str) -> Any:
+    """Import the program only when it is used: ``variorum --help`` must not wait for spaCy."""
+    if name not in __all__:
+        raise AttributeError(f"module 'variorum' has no attribute {name!r}")
+    from importlib import import_module
+
+    return getattr(import_module("variorum.model" if name in _NOUNS else "variorum.pipeline"), name)
+
+
+def __dir__() -> list[str]:
+    return [*__all__, "__version__"]

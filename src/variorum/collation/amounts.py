@@ -1,0 +1,80 @@
+"""Figures as ranges: what a number can mean given its hedge and the precision that its words imply."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+
+from variorum.model import Figure
+
+# How far a hedged number may reach. "About 100" is used of 90 to 110; "nearly" and "more than" lean to one side.
+_ABOUT = 0.10
+_OPEN = 1.5
+_BELOW = frozenset(["nearly", "almost", "just under", "close to", "approaching", "under", "less than", "fewer than", "below"])
+_ABOVE = frozenset(["more than", "over", "above", "upwards of", "in excess of", "at least", "a minimum of", "no fewer than", "no less than"])
+
+
+@dataclass(frozen=True)
+class Range:
+    """Every value that a figure's words allow, ends included."""
+
+    low: float
+    high: float
+
+    def meets(self, other: Range) -> bool:
+        """Say whether one value could be meant by both."""
+        return self.low <= other.high and other.low <= self.high
+
+
+def allowed(figure: Figure) -> Range | None:
+    """Give the range that a figure's words allow, or nothing for a vague amount."""
+    if figure.low is None and figure.high is None:
+        return None
+    low, high = figure.low, figure.high
+    if low is None:
+        return Range(-math.inf if high is not None and high < 0 else 0.0, float(high or 0.0))
+    if high is None:
+        return Range(low, math.inf)
+    slack = _rounding(figure)
+    hedge = (figure.hedge or "").lower()
+    if hedge in _BELOW:
+        return Range(low - max(slack, _ABOUT * abs(low)), high)
+    if hedge in _ABOVE:
+        return Range(low, max(high, low * _OPEN))
+    if hedge:
+        return Range(low - max(slack, _ABOUT * abs(low)), high + max(slack, _ABOUT * abs(high)))
+    return Range(low - slack, high + slack)
+
+
+def same(one: Figure, other: Figure) -> bool:
+    """Say whether two figures give the same value in the same unit; hedges may differ."""
+    if one.low is None and one.high is None:
+        return other.low is None and other.high is None and one.span.words.lower() == other.span.words.lower()
+    return (one.low, one.high) == (other.low, other.high) and one.unit == other.unit
+
+
+def compatible(one: Figure, other: Figure) -> bool:
+    """Say whether both figures can be true of one thing at one time."""
+    first, second = allowed(one), allowed(other)
+    return first is None or second is None or first.meets(second)
+
+
+def digits(figure: Figure) -> int:
+    """Count the significant digits of a figure's value: an equal 68.5 says more than an equal 2."""
+    value = figure.low if figure.low is not None else figure.high
+    if not value:
+        return 0
+    return len(f"{abs(value):.6g}".replace(".", "").split("e")[0].strip("0"))
+
+
+def _rounding(figure: Figure) -> float:
+    """Half a unit of the last digit given, for scaled numbers ("14.9 billion") and big round ones; small counts are exact."""
+    value = abs(figure.low or 0.0)
+    if value < 1000 and value == int(value):
+        return 0.0
+    significant = f"{value:.10g}"
+    if "e" in significant or "." in significant:
+        decimals = len(significant.split(".")[1]) if "." in significant and "e" not in significant else 0
+        return 0.5 * 10.0**-decimals
+    zeros = len(significant) - len(significant.rstrip("0"))
+    return 0.5 * 10.0 ** max(0, zeros) if zeros >= 2 else 0.0

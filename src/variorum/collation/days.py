@@ -1,0 +1,105 @@
+"""Points on dates: when the tellings say that one thing happens."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from variorum.collation.drafts import Draft, Told
+from variorum.collation.facts import Fact
+from variorum.collation.likeness import Likeness, Weigh, candidates, clusters, likeness
+from variorum.model import Considered, DateMention, Difference
+
+_JOIN = 0.50
+_FLOOR = 0.40
+# Two days given to one event are a conflict only if it is plainly one event.
+_SURE_OF_CONFLICT = 0.68
+_DATING = frozenset(["day", "week", "month", "season", "quarter", "year", "hour", "minute", "interval"])
+
+
+def date_points(found: Sequence[Fact], weigh: Weigh) -> list[Draft]:
+    """Give a Draft for each event that a telling dates; durations and "now" date nothing."""
+    facts = [fact for fact in found if isinstance(fact.statement, DateMention) and _dates(fact.statement)]
+    scored = []
+    for one, other in candidates(facts):
+        score = pair_score(facts[one], facts[other], likeness(facts[one], facts[other], weigh))
+        if score >= _FLOOR:
+            scored.append((score, one, other))
+    links = {(one, other): score for score, one, other in scored}
+    drafts = []
+    for group in clusters(len(facts), scored, join=_JOIN, floor=_FLOOR, apart=lambda i, j: _apart(facts[i], facts[j])):
+        strengths = [links.get((i, j), 0.0) for i in group for j in group if i < j]
+        strength = sum(strengths) / len(strengths) if strengths else 1.0
+        drafts += _drafts([facts[i] for i in group], strength)
+    return drafts
+
+
+def pair_score(one: Fact, other: Fact, alike: Likeness) -> float:
+    """Score in 0..1 whether two dates are of one event."""
+    words = [key for key in alike.shared if not key.startswith("@")]
+    if not words:
+        return 0.0
+    a, b = _date(one), _date(other)
+    if a.start == b.start and a.end == b.end:
+        return min(1.0, alike.both + 0.12)
+    return alike.both
+
+
+def _date(fact: Fact) -> DateMention:
+    assert isinstance(fact.statement, DateMention)  # noqa: S101  # the callers pick dates only
+    return fact.statement
+
+
+def _dates(date: DateMention) -> bool:
+    return date.start is not None and date.end is not None and date.grain in _DATING and not date.value.startswith("P")
+
+
+def _apart(one: Fact, other: Fact) -> bool:
+    return one.article == other.article and not _within(_date(one), _date(other))
+
+
+def _within(a: DateMention, b: DateMention) -> bool:
+    """Say whether one of two intervals lies in the other: then both can be true."""
+    if a.start is None or b.start is None or a.end is None or b.end is None:
+        return False
+    return (a.start <= b.start and b.end <= a.end) or (b.start <= a.start and a.end <= b.end)
+
+
+def _drafts(facts: list[Fact], strength: float) -> list[Draft]:
+    groups: list[list[Fact]] = []
+    for fact in facts:
+        home = next((group for group in groups if _date(group[0]).start == _date(fact).start and _date(group[0]).end == _date(fact).end), None)
+        if home is None:
+            groups.append([fact])
+        else:
+            home.append(fact)
+    told = tuple(Told(_value(group), tuple(group), tuple(fact.statement.span for fact in group)) for group in groups)
+    difference: Difference | None = None
+    reason = ""
+    if len(groups) > 1:
+        clashing = any(not _within(_date(a[0]), _date(b[0])) for i, a in enumerate(groups) for b in groups[i + 1 :])
+        difference, reason = ("conflict", "one event cannot be on both days") if clashing else ("precision", "one date is rougher than the other")
+        if clashing and strength < _SURE_OF_CONFLICT:
+            # Unsure that it is one event: keep them apart rather than raise a false alarm.
+            return [Draft("date", _about(list(t.facts)), (t,), confidence=1.0, considered=_others(t, told, strength)) for t in told]
+    return [Draft("date", _about(facts), told, difference, reason, round(strength, 3))]
+
+
+def _others(one: Told, told: tuple[Told, ...], strength: float) -> tuple[Considered, ...]:
+    return tuple(
+        Considered(fact.id, round(strength, 3), "another day, and not surely the same event")
+        for other in told
+        if other is not one
+        for fact in other.facts
+    )
+
+
+def _value(facts: list[Fact]) -> str:
+    date = _date(facts[0])
+    start, end = date.start or date.value, date.end or date.value
+    return start if start == end else f"{start} to {end}"
+
+
+def _about(facts: list[Fact], longest: int = 140) -> str:
+    events = [fact.statement.event or fact.context.words for fact in facts if isinstance(fact.statement, DateMention)]
+    best = min(events, key=lambda words: (len(words), words))
+    return best if len(best) <= longest else f"{best[: longest - 2].rsplit(' ', 1)[0]} …"

@@ -1,0 +1,225 @@
+"""Make statements comparable: each becomes a bag of weighted concepts and entities taken from the words around it.
+
+The weights are an inverse frequency *within the story*: the names that every sentence repeats weigh next to nothing,
+a rare word that two tellings share weighs much.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from variorum.collation.gather import Gathered
+from variorum.languages import parse, reads
+from variorum.languages.concepts import concept
+from variorum.model import (
+    Article,
+    ArticleId,
+    Claim,
+    Commitment,
+    DateMention,
+    EntityId,
+    Figure,
+    Quote,
+    Span,
+    Statement,
+    StatementId,
+)
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+_CONTENT = {"NOUN", "PROPN", "VERB", "ADJ", "NUM"}
+# Verbs that carry little meaning of their own; the words beside them say what is done.
+_LIGHT = frozenset(["be", "have", "do", "make", "take", "get", "go", "come", "give", "say", "tell", "include", "see"])
+_WORD = re.compile(r"[^\W\d_]{4,}")
+_NAMED_WEIGHT = 1.0
+_AROUND_WEIGHT = 0.4
+
+
+@dataclass(frozen=True)
+class Fact:
+    """One statement made comparable.
+
+    ``weights`` maps a concept (``block``, ``@e3`` for an entity) to 1 for the words of the fact itself or less for
+    words around it; ``context`` is the clause or sentence that the concepts were taken from.
+    """
+
+    statement: Statement
+    context: Span
+    sentence: Span
+    weights: Mapping[str, float]
+    predicate: str | None = None
+    subject: EntityId | None = None
+
+    @property
+    def id(self) -> StatementId:
+        """The id of the statement."""
+        return self.statement.id
+
+    @property
+    def article(self) -> ArticleId:
+        """The article that makes the statement."""
+        return self.statement.span.article
+
+    @cached_property
+    def stems(self) -> dict[str, list[str]]:
+        """The concepts by their first four letters, for finding inflected and respelt partners."""
+        table: dict[str, list[str]] = {}
+        for key in self.weights:
+            if len(key) > 4 and not key.startswith("@"):
+                table.setdefault(key[:4], []).append(key)
+        return table
+
+
+def facts(gathered: Gathered) -> tuple[Fact, ...]:
+    """Give a Fact for each figure, claim, commitment, date and quote of the story, in that order."""
+    texts = {article.id: _Text(article, gathered) for article in gathered.articles}
+    return tuple(texts[statement.span.article].fact(statement) for statement in gathered.statements)
+
+
+class Rarity:
+    """How much a concept says within one story: an inverse frequency over its sentences."""
+
+    def __init__(self, found: Iterable[Fact]) -> None:
+        sentences: dict[tuple[ArticleId, int], set[str]] = {}
+        for fact in found:
+            if isinstance(fact.statement, Claim):
+                sentences.setdefault((fact.article, fact.sentence.start), set()).update(fact.weights)
+        self._sentences = Counter(key for keys in sentences.values() for key in keys)
+        self._total = len(sentences)
+
+    def __call__(self, key: str) -> float:
+        """Weight of a concept: ln(1 + sentences / (1 + sentences that have it))."""
+        return math.log(1 + (self._total + 1) / (1 + self._sentences[key]))
+
+
+class _Text:
+    """One article with its parse, its claims and its named entities, asked many times."""
+
+    def __init__(self, article: Article, gathered: Gathered) -> None:
+        self.article = article
+        language = article.language
+        self.doc: Doc | None = parse(article.text, language) if language and reads(language) else None
+        self.sentences = gathered.readings[article.id].sentences
+        self.claims = [claim for claim in gathered.claims if claim.span.article == article.id]
+        self.named: dict[int, EntityId] = {}
+        self.starts: dict[int, EntityId] = {}
+        for entity in gathered.entities:
+            for span in entity.mentions:
+                if span.article == article.id:
+                    self.starts[span.start] = entity.id
+                    self.named.update(dict.fromkeys(range(span.start, span.end), entity.id))
+
+    def fact(self, statement: Statement) -> Fact:
+        sentence = self._sentence(statement.span)
+        match statement:
+            case Claim():
+                return self._claim(statement, sentence)
+            case Figure():
+                return self._figure(statement, sentence)
+            case Commitment():
+                return self._commitment(statement, sentence)
+            case DateMention():
+                return self._date(statement, sentence)
+            case Quote():
+                weights = self._concepts(statement.span.start, statement.span.end, 1.0)
+                return Fact(statement, statement.span, sentence, weights, subject=statement.speaker)
+
+    def _claim(self, claim: Claim, sentence: Span) -> Fact:
+        weights = self._concepts(claim.span.start, claim.span.end, _NAMED_WEIGHT)
+        subject = claim.subject_span
+        if subject is not None and not claim.span.contains(subject):
+            # A carried-over or relative subject stands outside the clause but belongs to the fact.
+            weights = _joined(self._concepts(subject.start, subject.end, _NAMED_WEIGHT), weights)
+        lead = self._subject(claim)
+        if lead:
+            weights = _joined({f"@{lead}": _NAMED_WEIGHT}, weights)
+        return Fact(claim, claim.span, sentence, weights, self._predicate(claim), lead)
+
+    def _subject(self, claim: Claim) -> EntityId | None:
+        span = claim.subject_span
+        if span is None:
+            return None
+        inside = [self.named[at] for at in range(span.start, span.end) if at in self.named]
+        # entities[0] is what the names resolver made of the subject, a pronoun included
+        return claim.entities[0] if claim.entities else (inside[-1] if inside else None)
+
+    def _predicate(self, claim: Claim) -> str | None:
+        span = claim.predicate_span
+        if self.doc is None or span is None:
+            return None
+        tokens = self._tokens(span.start, span.end)
+        verbs = [token for token in tokens if token.pos_ == "VERB"] or [t for t in tokens if t.pos_ in _CONTENT]
+        return _concept(verbs[-1]) if verbs else None
+
+    def _figure(self, figure: Figure, sentence: Span) -> Fact:
+        clause = self._around(figure.span) or sentence
+        outside = self._concepts(sentence.start, sentence.end, _AROUND_WEIGHT, leave=figure.span)
+        inside = self._concepts(clause.start, clause.end, 0.7, leave=figure.span)
+        measured = {word.lower() for word in _WORD.findall(figure.measures or "")}
+        named = {}
+        for token in self._tokens(sentence.start, sentence.end):
+            if token.lower_ in measured:
+                named.update(self._concepts(token.idx, token.idx + len(token), _NAMED_WEIGHT, leave=figure.span))
+        weights = _joined(_joined(named, inside), outside)
+        return Fact(figure, clause, sentence, weights)
+
+    def _commitment(self, commitment: Commitment, sentence: Span) -> Fact:
+        weights = self._concepts(commitment.span.start, commitment.span.end, _NAMED_WEIGHT)
+        if commitment.actor:
+            weights = _joined({f"@{commitment.actor}": _NAMED_WEIGHT}, weights)
+        return Fact(commitment, commitment.span, sentence, weights, commitment.act, commitment.actor)
+
+    def _date(self, date: DateMention, sentence: Span) -> Fact:
+        event = date.event_span or self._around(date.span) or sentence
+        weights = self._concepts(event.start, event.end, _NAMED_WEIGHT, leave=date.span)
+        around = self._concepts(sentence.start, sentence.end, _AROUND_WEIGHT, leave=date.span)
+        return Fact(date, event, sentence, _joined(weights, around))
+
+    def _sentence(self, span: Span) -> Span:
+        """The sentence that holds the start of a span, stretched to the span's end."""
+        for sentence in self.sentences:
+            if sentence.start <= span.start < sentence.end:
+                return sentence if sentence.end >= span.end else self.article.span(sentence.start, span.end)
+        return span
+
+    def _around(self, span: Span) -> Span | None:
+        around = [claim.span for claim in self.claims if claim.span.contains(span)]
+        return min(around, key=lambda found: (found.end - found.start, found.start), default=None)
+
+    def _tokens(self, start: int, end: int) -> list[Token]:
+        if self.doc is None:
+            return []
+        span = self.doc.char_span(start, end, alignment_mode="expand")
+        return [token for token in span or () if token.idx < end]
+
+    def _concepts(self, start: int, end: int, weight: float, leave: Span | None = None) -> dict[str, float]:
+        found: dict[str, float] = {}
+        for at in range(start, end):
+            if at in self.starts:
+                found[f"@{self.starts[at]}"] = weight
+        if self.doc is None:
+            found.update({word.lower(): weight for word in _WORD.findall(self.article.text[start:end])})
+            return found
+        for token in self._tokens(start, end):
+            if leave and leave.start <= token.idx < leave.end:
+                continue
+            if token.pos_ in _CONTENT and token.idx not in self.named and token.lemma_.lower() not in _LIGHT:
+                found[_concept(token)] = weight
+        return found
+
+
+def _concept(token: Token) -> str:
+    return concept(token.lemma_.lower())
+
+
+def _joined(first: Mapping[str, float], second: Mapping[str, float]) -> dict[str, float]:
+    """Both bags, the larger weight where both have a concept; in the order of the first, then the second."""
+    return {key: max(first.get(key, 0.0), second.get(key, 0.0)) for key in [*first, *(k for k in second if k not in first)]}
+

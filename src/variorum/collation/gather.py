@@ -1,0 +1,92 @@
+"""Bring the readings of one story together: story-wide entities, and statements numbered through the story."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from typing import TypeVar
+
+from variorum.collation.entities import settle
+from variorum.model import (
+    Article,
+    ArticleId,
+    Claim,
+    Commitment,
+    DateMention,
+    Entity,
+    EntityId,
+    Figure,
+    Lineage,
+    Quote,
+    Reading,
+    SaidBy,
+    Statement,
+)
+
+_Any = TypeVar("_Any", Quote, Figure, DateMention, Commitment, Claim)
+EntityMap = Mapping[tuple[ArticleId, EntityId], EntityId]
+
+
+@dataclass(frozen=True)
+class Gathered:
+    """Everything that the tellings of one story say, with ids that are unique in the story."""
+
+    articles: tuple[Article, ...]
+    entities: tuple[Entity, ...]
+    quotes: tuple[Quote, ...]
+    figures: tuple[Figure, ...]
+    dates: tuple[DateMention, ...]
+    commitments: tuple[Commitment, ...]
+    claims: tuple[Claim, ...]
+    readings: Mapping[ArticleId, Reading]
+
+    @property
+    def statements(self) -> tuple[Statement, ...]:
+        """All statements: figures, claims, commitments, dates, quotes."""
+        return (*self.figures, *self.claims, *self.commitments, *self.dates, *self.quotes)
+
+
+def gather(readings: Mapping[ArticleId, Reading], lineage: Lineage) -> Gathered:
+    """Settle the story's entities and number its statements (``q1``, ``f1``, ``d1``, ``c1``, ``k1`` …)."""
+    ordered = tuple(readings.values())
+    articles = tuple(reading.article for reading in ordered)
+    passages = tuple(passage for copy in lineage.copies for passage in copy.passages)
+    entities, known_as = settle(articles, dict(readings), passages)
+
+    def number(prefix: str, groups: Iterable[tuple[_Any, ...]]) -> tuple[_Any, ...]:
+        flat = [statement for group in groups for statement in group]
+        return tuple(
+            _in_story(statement, f"{prefix}{count}", known_as) for count, statement in enumerate(flat, start=1)
+        )
+
+    return Gathered(
+        articles=articles,
+        entities=entities,
+        quotes=number("q", (reading.quotes for reading in ordered)),
+        figures=number("f", (reading.figures for reading in ordered)),
+        dates=number("d", (reading.dates for reading in ordered)),
+        commitments=number("c", (reading.commitments for reading in ordered)),
+        claims=number("k", (reading.claims for reading in ordered)),
+        readings=readings,
+    )
+
+
+def _in_story(statement: _Any, name: str, known_as: EntityMap) -> _Any:
+    """The same statement under its story-wide id, naming story-wide entities."""
+
+    def known(entity: EntityId | None) -> EntityId | None:
+        return known_as.get((statement.span.article, entity)) if entity else None
+
+    changes: dict[str, object] = {"id": name, "said_by": _said_by(statement.said_by, known)}
+    if isinstance(statement, Figure | Claim):
+        named = (known(entity) for entity in statement.entities)
+        changes["entities"] = tuple(dict.fromkeys(entity for entity in named if entity))
+    if isinstance(statement, Commitment):
+        changes |= {"actor": known(statement.actor), "to": known(statement.to)}
+    return replace(statement, **changes)  # type: ignore[arg-type]  # the fields differ by kind, chosen just above
+
+
+def _said_by(said_by: SaidBy | None, known: object) -> SaidBy | None:
+    if said_by is None:
+        return None
+    return replace(said_by, entity=known(said_by.entity))  # type: ignore[operator]  # a local function of one argument

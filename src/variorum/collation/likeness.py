@@ -1,0 +1,114 @@
+"""How alike two statements are: shared concepts weighed by their rarity in the story, and how much of each they cover."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+
+from variorum.collation.facts import Fact
+
+Weigh = Callable[[str], float]
+
+# A concept that more than this share of the statements carry finds no partners on its own.
+_COMMON = 0.15
+_RESPELT = 0.8
+_SHORTEST_STEM = 5
+
+
+@dataclass(frozen=True)
+class Likeness:
+    """Shared weight as a share of both (``dice``) and of the smaller (``covers``), and the shared concepts, rarest first."""
+
+    dice: float
+    covers: float
+    shared: tuple[str, ...]
+    weight: float
+
+    @property
+    def both(self) -> float:
+        """The mean of the two shares, 0..1."""
+        return (self.dice + self.covers) / 2
+
+
+def likeness(one: Fact, other: Fact, weigh: Weigh) -> Likeness:
+    """Compare two facts by their weighted concepts; symmetric, 1 for identical facts."""
+    if len(other.weights) < len(one.weights):
+        one, other = other, one
+    total_one = sum(weigh(key) * weight for key, weight in one.weights.items())
+    total_other = sum(weigh(key) * weight for key, weight in other.weights.items())
+    shared: dict[str, float] = {}
+    for key, weight in one.weights.items():
+        partner, sure = _partner(key, other)
+        if partner is not None:
+            shared[key] = sure * min(weigh(key), weigh(partner)) * min(weight, other.weights[partner])
+    if not shared or not total_one or not total_other:
+        return Likeness(0.0, 0.0, (), 0.0)
+    common = sum(shared.values())
+    rarest = tuple(sorted(shared, key=lambda key: (-shared[key], key)))
+    return Likeness(
+        2 * common / (total_one + total_other), min(1.0, common / min(total_one, total_other)), rarest, common
+    )
+
+
+def _partner(key: str, other: Fact) -> tuple[str | None, float]:
+    """The same concept in the other fact, or one that is the same word inflected or respelt (defence, defense)."""
+    if key in other.weights:
+        return key, 1.0
+    for candidate in other.stems.get(key[:4], ()) if len(key) > _SHORTEST_STEM - 1 else ():
+        if _common_prefix(key, candidate) >= max(_SHORTEST_STEM, 0.6 * max(len(key), len(candidate))):
+            return candidate, _RESPELT
+    return None, 0.0
+
+
+def _common_prefix(one: str, other: str) -> int:
+    count = 0
+    for left, right in zip(one, other, strict=False):
+        if left != right:
+            break
+        count += 1
+    return count
+
+
+def candidates(found: Sequence[Fact]) -> list[tuple[int, int]]:
+    """Pairs of positions in ``found`` worth comparing: they share a concept that is not everywhere.
+
+    The number of pairs grows with the length of the posting lists, which the limit on common concepts keeps short.
+    """
+    postings: dict[str, list[int]] = defaultdict(list)
+    for position, fact in enumerate(found):
+        for key in fact.weights:
+            postings[key if key.startswith("@") else key[:6]].append(position)
+    limit = max(8, int(_COMMON * len(found)))
+    pairs: set[tuple[int, int]] = set()
+    for key in sorted(postings):
+        if len(postings[key]) <= limit:
+            pairs.update(combinations(dict.fromkeys(postings[key]), 2))
+    return sorted(pairs)
+
+
+def clusters(
+    size: int, scored: Iterable[tuple[float, int, int]], *, join: float, floor: float, apart: Callable[[int, int], bool]
+) -> list[list[int]]:
+    """Group positions ``0 … size-1`` bottom-up by average link; a pair that was not scored counts 0.
+
+    Two groups join when their mean score reaches ``join``, none of their pairs is below ``floor`` and no pair must
+    stay ``apart``: a chain of weak links makes no group. Best links first; ties by position, so order never matters.
+    """
+    scores = {(one, other): score for score, one, other in scored if score >= floor}
+    group_of = list(range(size))
+    groups = {position: [position] for position in range(size)}
+    for (one, other), _ in sorted(scores.items(), key=lambda item: (-item[1], item[0])):
+        left, right = group_of[one], group_of[other]
+        if left == right:
+            continue
+        pairs = [(min(a, b), max(a, b)) for a in groups[left] for b in groups[right]]
+        links = [scores.get(pair, 0.0) for pair in pairs]
+        if min(links) < floor or sum(links) / len(links) < join or any(apart(*pair) for pair in pairs):
+            continue
+        kept, gone = min(left, right), max(left, right)
+        groups[kept] = sorted(groups[kept] + groups.pop(gone))
+        for position in groups[kept]:
+            group_of[position] = kept
+    return [groups[key] for key in sorted(groups)]

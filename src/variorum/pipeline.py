@@ -1,0 +1,97 @@
+"""The whole flow, in order: articles, stories, statements, lineage, collation; the edition stage only renders.
+
+Every stage is a pure function from values to ``(result, problems)`` and knows nothing of the others; this page is
+the only place where they meet.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from pathlib import Path
+from typing import Any, BinaryIO
+
+from variorum import articles as _articles
+from variorum import collation as _collation
+from variorum import lineage as _lineage
+from variorum import statements as _statements
+from variorum import stories as _stories
+from variorum.engines import Engine, local
+from variorum.errors import NothingToRead
+from variorum.model import Article, Edition, Lineage, Problem, Reading, Story
+
+Input = str | Path
+Telling = Article | Mapping[str, Any]
+
+
+def compare(inputs: Input | Iterable[Input], *, stdin: BinaryIO | None = None, engine: Engine = local) -> Edition:
+    """Read every telling in files and folders, group them into stories and set the tellings side by side.
+
+    ``-`` stands for ``stdin``. Raises ``NothingToRead`` if no input is named; whatever is wrong with an input is
+    in ``Edition.problems``, and the others are unaffected.
+    """
+    named = (inputs,) if isinstance(inputs, str | Path) else tuple(inputs)
+    if not named:
+        raise NothingToRead(())
+    articles, problems = _articles.collect(named, stdin)
+    return collate(articles, problems=problems, engine=engine)
+
+
+def collate(articles: tuple[Article, ...], *, problems: tuple[Problem, ...] = (), engine: Engine = local) -> Edition:
+    """Make the edition of articles that are already at hand."""
+    stories, doubts = _stories.group(articles)
+    read = engine(_statements.read, articles)
+    readings = {reading.article.id: reading for reading, _ in read}
+    by_id = {article.id: article for article in articles}
+    finished = []
+    for story in stories:
+        members = tuple(by_id[article] for article in story.articles)
+        # An undated telling is dated from its own words and its story, and only then is "on Friday" a date. Lineage
+        # comes after, because who copied whom depends on who was first.
+        members = _collation.date_articles(members, {article.id: readings[article.id] for article in members})
+        dated = {article.id: _statements.redate(readings[article.id], article) for article in members}
+        by_id.update({article.id: article for article in members})
+        finished.append(_collation.collate(story, dated, _lineage.trace(members)))
+    trouble = [*problems, *doubts, *(problem for _, found in read for problem in found)]
+    return Edition(
+        articles=tuple(by_id[article.id] for article in articles),
+        stories=tuple(finished),
+        problems=tuple(sorted(set(trouble), key=lambda problem: (problem.input, problem.kind, problem.message))),
+    )
+
+
+def read(
+    text: str, *, title: str | None = None, published: str | None = None, language: str | None = None
+) -> Reading:
+    """Read one article given as text: its entities, quotes, figures, dates, commitments and claims.
+
+    Offsets count characters of exactly this text. ``published`` is an ISO 8601 date, ``language`` ISO 639-1;
+    both are found in the text if they are not given.
+    """
+    article = _articles.from_text(text, title=title, published=published, language=language)
+    reading, _ = _statements.read(article)
+    return reading
+
+
+def group(tellings: Iterable[Telling]) -> tuple[Story, ...]:
+    """Group articles (``Article`` values or dicts with text, title, published, source, url) into stories."""
+    stories, _ = _stories.group(_as_articles(tellings))
+    return stories
+
+
+def trace(tellings: Iterable[Telling]) -> Lineage:
+    """Say who copied, rewrote or translated whom among the tellings of one story, and which are independent."""
+    return _lineage.trace(_as_articles(tellings))
+
+
+def _as_articles(tellings: Iterable[Telling]) -> tuple[Article, ...]:
+    """Dicts become articles; an ``id`` that a dict brings is kept, and repeats of one text get ids of their own."""
+    seen: dict[str, int] = {}
+    result = []
+    for number, telling in enumerate(tellings):
+        article = telling if isinstance(telling, Article) else _articles.from_dict(telling, input=f"article {number}")
+        seen[article.id] = seen.get(article.id, 0) + 1
+        if seen[article.id] > 1:
+            article = replace(article, id=f"{article.id}-{seen[article.id]}")
+        result.append(article)
+    return tuple(result)

@@ -1,0 +1,119 @@
+"""Tie the statements of one article to the entities they name and to whoever says them."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable
+from dataclasses import replace
+from typing import Protocol, TypeVar
+
+from variorum.model import (
+    Claim,
+    Commitment,
+    DateMention,
+    Entity,
+    EntityId,
+    Figure,
+    Quote,
+    Reading,
+    SaidBy,
+    Span,
+)
+
+_Said = TypeVar("_Said", Figure, DateMention, Commitment, Claim)
+
+
+class Names(Protocol):
+    """Who is meant by some words of the article."""
+
+    @property
+    def entities(self) -> tuple[Entity, ...]:
+        """The entities of the article."""
+
+    def at(self, start: int, end: int) -> EntityId | None:
+        """The entity that the words at these characters refer to, pronouns included."""
+
+
+def attribute(reading: Reading, names: Names) -> Reading:
+    """Fill in what the finders leave open: the speaker of a quote, the actors of a commitment, who says a figure."""
+    mentions = _Mentions(reading.entities)
+    quotes = tuple(_with_speaker(quote, names) for quote in reading.quotes)
+    claims = _said(reading.claims, quotes)
+    claims = tuple(replace(claim, entities=_entities_of_claim(claim, names, mentions)) for claim in claims)
+    figures = tuple(
+        replace(figure, entities=_entities_of_figure(figure, claims, mentions)) for figure in _said(reading.figures, quotes)
+    )
+    commitments = tuple(_with_parties(commitment, names) for commitment in _said(reading.commitments, quotes))
+    return replace(
+        reading,
+        quotes=quotes,
+        claims=claims,
+        figures=figures,
+        commitments=commitments,
+        dates=_said(reading.dates, quotes),
+    )
+
+
+def _with_speaker(quote: Quote, names: Names) -> Quote:
+    if quote.said_by is None or quote.said_by.entity is not None:
+        return quote
+    span = quote.said_by.span
+    return replace(quote, said_by=replace(quote.said_by, entity=names.at(span.start, span.end)))
+
+
+def _with_parties(commitment: Commitment, names: Names) -> Commitment:
+    actor, to = commitment.actor_span, commitment.to_span
+    return replace(
+        commitment,
+        actor=names.at(actor.start, actor.end) if actor else None,
+        to=names.at(to.start, to.end) if to else None,
+    )
+
+
+def _said(statements: Iterable[_Said], quotes: tuple[Quote, ...]) -> tuple[_Said, ...]:
+    """Give each statement the source of the smallest quote that holds it whole."""
+    sourced = sorted(
+        ((quote.span, quote.said_by) for quote in quotes if quote.said_by),
+        key=lambda pair: (pair[0].end - pair[0].start, pair[0].start),
+    )
+    return tuple(
+        replace(statement, said_by=_source(statement.span, sourced)) if statement.said_by is None else statement
+        for statement in statements
+    )
+
+
+def _source(span: Span, sourced: list[tuple[Span, SaidBy]]) -> SaidBy | None:
+    return next((said_by for content, said_by in sourced if content.contains(span)), None)
+
+
+class _Mentions:
+    """The named mentions of an article, for asking which of them lie in a stretch of text."""
+
+    def __init__(self, entities: tuple[Entity, ...]) -> None:
+        pairs = [(span.start, span.end, entity.id) for entity in entities for span in entity.mentions]
+        self._pairs = sorted(pairs)
+        self._starts = [start for start, _, _ in self._pairs]
+
+    def within(self, start: int, end: int) -> list[EntityId]:
+        """The entities named between two characters, in the order of the text, each once."""
+        left = bisect_right(self._starts, start - 1)
+        limit = bisect_right(self._starts, end)
+        found = (entity for _, stop, entity in self._pairs[left:limit] if stop <= end)
+        return list(dict.fromkeys(found))
+
+
+def _entities_of_claim(claim: Claim, names: Names, mentions: _Mentions) -> tuple[EntityId, ...]:
+    subject = claim.subject_span
+    first = names.at(subject.start, subject.end) if subject else None
+    inside = mentions.within(claim.span.start, claim.span.end)
+    named_in_subject = mentions.within(subject.start, subject.end) if subject else []
+    lead = [first] if first else []
+    return tuple(dict.fromkeys([*lead, *named_in_subject, *inside]))
+
+
+def _entities_of_figure(figure: Figure, claims: tuple[Claim, ...], mentions: _Mentions) -> tuple[EntityId, ...]:
+    """The entities of the smallest claim around the figure: what is counted is counted of somebody."""
+    around = [claim for claim in claims if claim.span.contains(figure.span)]
+    if around:
+        return min(around, key=lambda claim: (claim.span.end - claim.span.start, claim.span.start)).entities
+    return tuple(mentions.within(figure.span.start, figure.span.end))
