@@ -1,1 +1,7 @@
-"""store."""
+"""Editions on disk."""
+
+from __future__ import annotations
+
+from .editions import load, parse, save
+
+__all__ = ["load", "parse", "save"]

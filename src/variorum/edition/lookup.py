@@ -1,0 +1,80 @@
+"""Everything in a story by its id, so that a renderer can name what a finding points to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from ..model import Article, ArticleId, Edition, Point, SaidBy, Statement, StatementId, Story, Verdict
+from .labels import labels
+from .visible import one_line
+from .wording import DIFFERENCE
+
+
+@dataclass(frozen=True)
+class Lookup:
+    """One story with its articles, labels, voices, names and statements by id; what is missing is called by its id."""
+
+    story: Story
+    articles: Mapping[ArticleId, Article]
+    label_of: Mapping[ArticleId, str]
+    voice_of: Mapping[ArticleId, int] = field(default_factory=dict)
+    name_of: Mapping[str, str] = field(default_factory=dict)
+    statements: Mapping[StatementId, Statement] = field(default_factory=dict)
+
+    def label(self, article: ArticleId) -> str:
+        """Give the short label of a telling."""
+        return self.label_of.get(article) or one_line(article)
+
+    def name(self, entity: str | None, otherwise: str | None = None) -> str | None:
+        """Give the name of an entity, else the words given, else nothing."""
+        name = self.name_of.get(entity or "") or otherwise
+        return one_line(name) if name else None
+
+    def speaker(self, said_by: SaidBy | None) -> str | None:
+        """Give the name of the one who says it, else the words of the article that stand for them."""
+        return self.name(said_by.entity, said_by.words) if said_by else None
+
+    def labels(self, articles: Iterable[ArticleId]) -> list[str]:
+        """Give the labels of several tellings, each once, in the order given."""
+        return list(dict.fromkeys(self.label(article) for article in articles))
+
+    @property
+    def voices(self) -> list[list[ArticleId]]:
+        """The independent origins in order, each with its tellings; an article that lineage left out is its own voice."""
+        groups: dict[int, list[ArticleId]] = {}
+        for article in self.story.articles:
+            groups.setdefault(self.voice_of[article], []).append(article)
+        return [groups[number] for number in sorted(groups)]
+
+
+def lookup(edition: Edition, story: Story) -> Lookup:
+    """Build the lookup of one story."""
+    return Lookup(
+        story=story,
+        articles={article.id: article for article in edition.articles},
+        label_of=labels(edition.articles),
+        voice_of=_voices(story),
+        name_of={entity.id: one_line(entity.name) for entity in story.entities},
+        statements=story.statements,
+    )
+
+
+def points(story: Story, verdict: Verdict) -> list[Point]:
+    """Give the story's Points of one verdict; differences come with the weightiest first, else the order of the story."""
+    chosen = [point for point in story.points if point.verdict == verdict]
+    weights = {difference: weight for weight, difference in enumerate(DIFFERENCE)}
+    return sorted(chosen, key=lambda point: weights.get(point.difference or "conflict", 0)) if verdict == "differs" else chosen
+
+
+def _voices(story: Story) -> dict[ArticleId, int]:
+    numbers: dict[ArticleId, int] = {}
+    for number, voice in enumerate(story.lineage.voices, 1):
+        for article in voice:
+            numbers.setdefault(article, number)
+    following = len(story.lineage.voices)
+    for article in story.articles:
+        if article not in numbers:
+            following += 1
+            numbers[article] = following
+    return numbers

@@ -1,0 +1,131 @@
+"""How the page says things: plain words for every verdict, difference, reason and status, and for dates and counts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Final
+
+from ..model import Act, CopyKind, Difference, EntityKind, PointKind, QuoteKind, SilenceReason, Status, Verdict, When
+
+DIFFERENCE: Final[Mapping[Difference, str]] = {
+    "conflict": "Cannot both be true",
+    "superseded": "A later count",
+    "said_by": "Different people say so",
+    "scope": "Not quite the same thing",
+    "precision": "Same thing, more or less exactly",
+    "wording": "Same thing in other words",
+}
+"""In order of weight: what a reader must look at first comes first."""
+
+VERDICT: Final[Mapping[Verdict, str]] = {
+    "differs": "They differ",
+    "agreed": "Independent tellings agree",
+    "repeated": "Repeated, but from one origin",
+    "single": "Only one telling says it",
+}
+
+SILENCE: Final[Mapping[SilenceReason, str]] = {
+    "not_mentioned": "does not mention it",
+    "older_than_the_fact": "was written before this was known",
+    "cut_short": "breaks off before the end",
+    "same_voice": "has the same origin as a telling that says it",
+    "unread": "could not be read closely",
+}
+
+COPY: Final[Mapping[CopyKind, str]] = {
+    "copy": "copied from",
+    "edit": "edited from",
+    "rewrite": "reworded from",
+    "translation": "translated from",
+    "shared_source": "shares a source with",
+    "shared_quote": "shares a quote with",
+}
+UNDIRECTED: Final[frozenset[CopyKind]] = frozenset({"shared_source", "shared_quote"})
+
+STATUS: Final[Mapping[Status, str]] = {
+    "done": "done",
+    "agreed": "agreed",
+    "pledged": "promised",
+    "considered": "being considered",
+    "expected": "expected",
+    "speculated": "speculation",
+}
+
+ACT: Final[Mapping[Act, str]] = {
+    "pledge": "promises",
+    "offer": "offers",
+    "agreement": "agrees",
+    "plan": "plans",
+    "ask": "asks",
+    "demand": "demands",
+    "threat": "threatens",
+    "warning": "warns",
+    "refusal": "refuses",
+}
+
+QUOTE: Final[Mapping[QuoteKind, str]] = {
+    "direct": "word for word",
+    "indirect": "reported",
+    "mixed": "partly word for word",
+}
+
+KIND: Final[Mapping[PointKind, str]] = {
+    "figure": "figure",
+    "date": "date",
+    "quote": "quote",
+    "commitment": "commitment",
+    "claim": "claim",
+    "role": "role",
+}
+
+ENTITY: Final[Mapping[EntityKind, str]] = {
+    "person": "People",
+    "organisation": "Organisations",
+    "place": "Places",
+    "other": "Other names",
+}
+
+_MONTHS = "January February March April May June July August September October November December".split()
+_IRREGULAR = {"story": "stories", "entity": "entities", "person": "people"}
+_ISO = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2})(?:[T ](\d{2}:\d{2}))?)?)?")
+
+
+def counted(number: int, noun: str) -> str:
+    """Give "1 voice", "4 voices"."""
+    return f"{number} {noun if number == 1 else _IRREGULAR.get(noun, noun + 's')}"
+
+
+def listed(names: list[str]) -> str:
+    """Give "A", "A and B", "A, B and C"."""
+    return " and ".join(filter(None, (", ".join(names[:-1]), names[-1]))) if names else ""
+
+
+def day(value: str | None) -> str:
+    """Give an ISO 8601 date or interval as a reader writes it ("7 February 2025"); anything else as it stands."""
+    if not value:
+        return ""
+    if value.count("/") == 1:
+        start, end = value.split("/")
+        return day(start) if start == end else f"{day(start)} to {day(end)}"
+    match = _ISO.match(value)
+    if not match or (match.end() < len(value) and match[4] is None):
+        return value
+    year, month, date, clock = match.groups()
+    if month and not 1 <= int(month) <= 12:
+        return value
+    words = [str(int(date))] if date else []
+    words += [_MONTHS[int(month) - 1]] if month else []
+    return " ".join([*words, year]) + (f", {clock}" if clock else "")
+
+
+def when(moment: When | None) -> str:
+    """Give a moment with its basis: "7 February 2025", "about 7 February 2025 (inferred)", "no date"."""
+    if moment is None:
+        return "no date"
+    return day(moment.value) + (" (inferred)" if moment.basis == "inferred" else "")
+
+
+def percent(share: float) -> str:
+    """Give a share in 0..1 as "62 %"."""
+    return f"{round(max(0.0, min(1.0, share)) * 100)}\u00a0%" if share == share else "?"  # noqa: PLR0124
