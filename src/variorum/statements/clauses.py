@@ -1,0 +1,294 @@
+"""Clauses cut from the dependency parse: who does what, and where the next clause begins.
+
+Works on the labels of spaCy's English models (ClearNLP style). Every walk up the tree is bounded and every walk
+down stops at the next clause, so the work grows with the length of the text and not with how it is nested.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+from spacy.tokens import Doc, Token
+
+from variorum.languages import table
+from variorum.model import Article, Span
+
+SUBJECTS = frozenset(("nsubj", "nsubjpass", "csubj", "csubjpass"))
+OBJECTS = frozenset(("dobj", "obj", "attr", "acomp", "oprd", "dative"))
+FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
+RELATIVE = frozenset(("WDT", "WP", "WP$"))
+VERBAL = frozenset(("VERB", "AUX"))
+_AUXILIARY = frozenset(("aux", "auxpass", "neg", "prt"))
+_LINKS = 12  # how far a shared subject is followed up the tree; longer chains are lists gone wrong, not sentences
+_EDGE_DEPS = frozenset(("cc", "mark", "preconj"))
+_PAIRS = {"”": "“", '"': '"', "’": "‘", "'": "'", "»": "«", ")": "("}
+
+
+def marks(name: str) -> frozenset[str]:
+    """Give one list of clause-making words (``conditional``, ``factual``, ``attitudes`` …) from ``claims.toml``."""
+    return frozenset(table("en", "claims").get("clauses", {}).get(name, "").split())
+
+
+def is_verbal(token: Token) -> bool:
+    """Say whether a token can head a clause."""
+    return token.pos_ in VERBAL and token.dep_ not in ("aux", "auxpass")
+
+
+def is_finite(verb: Token) -> bool:
+    """Say whether a verb asserts: it is tensed, or has a tensed auxiliary, or a subject of its own and no "to"."""
+    if verb.tag_ in FINITE:
+        return True
+    own = False
+    for child in verb.children:
+        if child.dep_ in ("aux", "auxpass"):
+            if child.tag_ in FINITE:
+                return True
+            if child.tag_ == "TO":
+                return False
+        own = own or child.dep_ in SUBJECTS
+    return own and verb.tag_ == "VBN"
+
+
+def is_infinitive(verb: Token) -> bool:
+    """Say whether a verb stands with "to"."""
+    return any(child.tag_ == "TO" and child.dep_ == "aux" for child in verb.children)
+
+
+def mark_of(verb: Token) -> str:
+    """Give the lower-case conjunction that opens a clause ("if", "that", "because"), or an empty string."""
+    for child in verb.children:
+        if child.i > verb.i:
+            break
+        if child.dep_ == "mark" or (child.dep_ == "advmod" and child.tag_ == "WRB"):
+            return str(child.lower_)
+    return ""
+
+
+def asks(verb: Token) -> bool:
+    """Say whether a clause is an embedded question or a free relative ("how Japan is valued", "what he did")."""
+    if mark_of(verb) in ("whether", "if", "how", "why", "when", "where"):
+        return True
+    return verb.dep_ != "relcl" and any(child.tag_ in ("WP", "WRB", "WDT") for child in verb.lefts)
+
+
+def own_subject(verb: Token) -> Token | None:
+    """Give the subject that hangs on the verb itself, on either side of it."""
+    for child in verb.children:
+        if child.dep_ in SUBJECTS:
+            return child
+    return None
+
+
+def subject_of(verb: Token) -> Token | None:
+    """Give the head of the subject, followed through coordination, control, relative pronouns and participles."""
+    for _ in range(_LINKS):
+        own = own_subject(verb)
+        if own is not None:
+            return antecedent(own) if own.tag_ in RELATIVE else own
+        if has_no_subject(verb):
+            return None
+        if verb.dep_ in ("conj", "advcl", "ccomp") and is_verbal(verb.head) and verb.head != verb:
+            if verb.dep_ == "ccomp" and is_finite(verb):
+                return None
+            verb = verb.head
+        elif verb.dep_ == "xcomp":
+            controller = _object_of(verb.head) if is_infinitive(verb) else None
+            if controller is not None:
+                return controller
+            verb = verb.head
+        elif verb.dep_ in ("acl", "relcl") and not is_verbal(verb.head):
+            return verb.head
+        elif verb.dep_ in ("pcomp", "acomp", "prep") and verb.head != verb:
+            verb = verb.head
+        elif verb.dep_ == "conj" and verb.head.dep_ in ("acomp", "attr"):
+            verb = verb.head.head
+        else:
+            return None
+    return None
+
+
+def has_no_subject(verb: Token) -> bool:
+    """Say whether a clause has only a stand-in for a subject ("there were talks")."""
+    return any(child.dep_ == "expl" for child in verb.children)
+
+
+def _object_of(verb: Token) -> Token | None:
+    for child in verb.rights:
+        if child.dep_ in ("dobj", "dative"):
+            return child
+    return None
+
+
+def antecedent(pronoun: Token) -> Token:
+    """Give the noun that a relative pronoun stands for, or the pronoun itself when no noun is in reach."""
+    verb = pronoun.head
+    for _ in range(_LINKS):
+        if verb.dep_ == "relcl":
+            return _person_before(pronoun) or verb.head if pronoun.lower_ in ("who", "whom") else verb.head
+        if verb.head == verb:
+            break
+        verb = verb.head
+    return pronoun
+
+
+def _person_before(pronoun: Token) -> Token | None:
+    """Give the person named right before "who": the parser often hangs the clause on a noun farther up."""
+    before = pronoun.doc[pronoun.i - 1] if pronoun.i else pronoun
+    if before.is_punct and before.i:
+        before = before.nbor(-1)
+    return before if before.ent_type_ == "PERSON" and before.i < pronoun.i else None
+
+
+def is_negated(verb: Token) -> bool:
+    """Say whether the clause is denied: "not", "n't", "never", "no longer", or a subject or object with "no"."""
+    never = marks("negations")
+    for child in verb.children:
+        if child.dep_ == "neg" or (child.dep_ in ("advmod", "det", "preconj") and child.lower_ in never):
+            # "not only … but also" affirms
+            if child.i + 1 < len(child.doc) and child.nbor().lower_ == "only":
+                continue
+            return True
+        if child.dep_ in SUBJECTS or child.dep_ in OBJECTS:
+            if child.lower_ in never or any(left.lower_ in never and left.dep_ == "det" for left in child.lefts):
+                return True
+    return False
+
+
+def region(root: Token, stops: Callable[[Token], bool]) -> list[Token]:
+    """Give the tokens under ``root`` in text order, without the subtrees whose head ``stops``."""
+    found: list[Token] = []
+    waiting = [root]
+    while waiting:
+        token = waiting.pop()
+        found.append(token)
+        waiting.extend(child for child in token.children if not child.is_space and not stops(child))
+    return sorted(found, key=lambda token: token.i)
+
+
+def leaves_the_noun(token: Token) -> bool:
+    """Say whether a token opens something said *about* a noun phrase, which can be cut from the phrase."""
+    if token.dep_ == "relcl" or token.dep_ == "parataxis":
+        return True
+    if token.dep_ == "appos":
+        return is_apposition(token)
+    if token.dep_ == "acl":
+        return not is_infinitive(token) and token.tag_ in ("VBN", "VBG", "VBD", "VBZ", "VBP")
+    return token.dep_ == "punct" and token.i > token.head.i
+
+
+def is_apposition(token: Token) -> bool:
+    """Tell a second name for a thing ("Mori, head of the port") from a list or a date that the parser took for one."""
+    head = token.head
+    if token.i < head.i or token.ent_type_ in ("DATE", "TIME") or not _comma_between(token):
+        return False
+    if token.pos_ == "PROPN" and head.pos_ == "PROPN":
+        return False
+    named = "PROPN" in (token.pos_, head.pos_) or "PRON" in (token.pos_, head.pos_)
+    return named or any(child.dep_ == "det" for child in token.lefts)
+
+
+def _comma_between(token: Token) -> bool:
+    before = token.doc[token.left_edge.i - 1] if token.left_edge.i else token
+    return before.text in (",", "–", "—", "-", "(", "--", ":")
+
+
+def phrase(head: Token) -> tuple[int, int]:
+    """Give the token range (first, past the last) of a noun phrase, without relative clauses and appositions."""
+    tokens = region(head, leaves_the_noun)
+    last = tokens[-1].i + 1
+    joins = max((child.i for child in head.rights if child.dep_ == "conj"), default=-1)
+    for child in head.rights:
+        if leaves_the_noun(child) and child.dep_ != "punct" and child.left_edge.i > joins:
+            last = min(last, child.left_edge.i)
+            break
+    return trim(head.doc, tokens[0].i, last)
+
+
+def trim(doc: Doc, first: int, last: int) -> tuple[int, int]:
+    """Take punctuation, white space and loose conjunctions off both ends of a token range, keeping quote marks paired."""
+    while first < last and _loose(doc[first], opening=True):
+        first += 1
+    while last > first and _loose(doc[last - 1], opening=False):
+        last -= 1
+    if first >= last:
+        return first, last
+    return _paired(doc, first, last)
+
+
+def _loose(token: Token, *, opening: bool) -> bool:
+    if token.is_space or token.is_punct or not any(char.isalnum() or char in "$€£¥%" for char in token.text):
+        return token.text not in "$€£¥%"
+    if opening:
+        return token.dep_ in _EDGE_DEPS and token.dep_ != "preconj"
+    return token.dep_ == "cc"
+
+
+def _paired(doc: Doc, first: int, last: int) -> tuple[int, int]:
+    """Take a quote mark in again when its partner is inside."""
+    inside = [token.text for token in doc[first : min(last, first + 400)]]
+    # The closing mark may stand behind the full stop or comma that was taken off.
+    for gap in range(last, min(last + 2, len(doc))):
+        closer = doc[gap].text
+        if (opener := _PAIRS.get(closer)) and _unclosed(inside, opener, closer):
+            last = gap + 1
+            break
+        if not doc[gap].is_punct:
+            break
+    if first > 0:
+        opener = doc[first - 1].text
+        for closer, partner in _PAIRS.items():
+            if partner == opener and _unopened(inside, opener, closer):
+                return first - 1, last
+    return first, last
+
+
+def _unclosed(words: list[str], opener: str, closer: str) -> bool:
+    if opener == closer:
+        return words.count(opener) % 2 == 1
+    return words.count(opener) > words.count(closer)
+
+
+def _unopened(words: list[str], opener: str, closer: str) -> bool:
+    if opener == closer:
+        return words.count(opener) % 2 == 1
+    return words.count(closer) > words.count(opener)
+
+
+def quote(article: Article, doc: Doc, first: int, last: int) -> Span | None:
+    """Give the words of a token range as a Span of the article, or nothing for an empty range."""
+    first, last = trim(doc, first, last)
+    if first >= last:
+        return None
+    end = doc[last - 1]
+    return article.span(doc[first].idx, end.idx + len(end.text))
+
+
+def verb_group(verb: Token) -> list[Token]:
+    """Give the verb with its auxiliaries, negation and particle, in text order."""
+    return sorted((*(child for child in verb.children if child.dep_ in _AUXILIARY), verb), key=lambda token: token.i)
+
+
+def modal_of(verb: Token) -> str | None:
+    """Give the modal verb of a clause as it stands ("may", "would", "'ll"), if there is one."""
+    for child in verb.lefts:
+        if child.dep_ == "aux" and child.tag_ == "MD":
+            return str(child.text)
+    return None
+
+
+def lemma(token: Token) -> str:
+    """Give the lemma in lower case; for a name its words as they stand, in lower case."""
+    return str(token.lower_ if token.pos_ == "PROPN" else token.lemma_.lower())
+
+
+def joined(tokens: Iterable[Token]) -> str:
+    """Give tokens as words with single spaces, with contractions put back together."""
+    words = ""
+    for token in tokens:
+        words += token.text + (" " if token.whitespace_ or not _sticks(token) else "")
+    return words.strip()
+
+
+def _sticks(token: Token) -> bool:
+    following = token.i + 1
+    return following < len(token.doc) and token.doc[following].idx == token.idx + len(token.text)
