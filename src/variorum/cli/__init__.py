@@ -1,1 +1,135 @@
-"""cli."""
+"""The command line: one module a subcommand, heavy imports inside, exit codes 0 fine, 1 the inputs had problems, 2 wrong use."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+__all__ = ["app", "main"]
+
+app = typer.Typer(
+    name="variorum",
+    help="Read every telling of a news story: what independent tellings agree on, where they differ, who copied whom.",
+    no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+)
+
+Inputs = Annotated[
+    list[str], typer.Argument(metavar="PATH...", help="Files and folders (.txt .md .html .json .jsonl); - reads standard input.")
+]
+Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="No progress and no notes on standard error.")]
+Json = Annotated[bool, typer.Option("--json", help="Print JSON.")]
+
+
+def main() -> None:
+    """Run the command line; the one place where our errors become an exit code."""
+    from variorum.errors import VariorumError
+
+    try:
+        app()
+    except VariorumError as error:
+        typer.echo(f"variorum: {error}", err=True)
+        sys.exit(2)
+    except BrokenPipeError:
+        # The reader has seen enough ("variorum compare … | head"); Python would complain once more at exit.
+        sys.stderr.close()
+        sys.exit(0)
+
+
+def _version(asked: bool) -> None:
+    if asked:
+        from variorum import __version__
+
+        typer.echo(f"variorum {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def options(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version and stop.")
+    ] = False,
+) -> None:
+    """Read every telling of a news story: what independent tellings agree on, where they differ, who copied whom."""
+    del version  # typer has called _version by now
+
+
+@app.command()
+def compare(
+    paths: Inputs,
+    json: Json = False,
+    html: Annotated[str | None, typer.Option(metavar="FILE", help="Write one self-contained page; - prints it.")] = None,
+    markdown: Annotated[bool, typer.Option("--markdown", help="Print Markdown.")] = False,
+    csv: Annotated[Path | None, typer.Option(metavar="DIR", help="Write tables, one file each.")] = None,
+    everything: Annotated[bool, typer.Option("--all", help="In the terminal view, show every Point.")] = False,
+    quiet: Quiet = False,
+) -> None:
+    """Set the tellings of a story side by side: the main job."""
+    from variorum.cli.compare import run
+
+    raise typer.Exit(run(paths, json=json, html=html, markdown=markdown, csv=csv, everything=everything, quiet=quiet))
+
+
+@app.command()
+def why(
+    point: Annotated[str, typer.Argument(metavar="POINT", help="A Point's id (p1), or STORY/p1 where there are several stories.")],
+    paths: Annotated[list[str], typer.Argument(metavar="EDITION|PATH...", help="An edition's JSON file, or the tellings themselves.")],
+    json: Json = False,
+    quiet: Quiet = False,
+) -> None:
+    """Explain one finding: the words, the reasons, the scores, and what was considered and rejected."""
+    from variorum.cli.why import run
+
+    raise typer.Exit(run(point, paths, json=json, quiet=quiet))
+
+
+@app.command()
+def verify(
+    edition: Annotated[str, typer.Argument(metavar="EDITION", help="An edition's JSON file; - reads standard input.")],
+    sources: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="[PATH...]", help="Where the tellings are now; by default where the edition found them."),
+    ] = None,
+    json: Json = False,
+    quiet: Quiet = False,
+) -> None:
+    """Re-check every span and hash of an edition against its sources, and name each finding that no longer holds."""
+    from variorum.cli.verify import run
+
+    raise typer.Exit(run(edition, sources or [], json=json, quiet=quiet))
+
+
+@app.command()
+def diff(
+    before: Annotated[str, typer.Argument(metavar="EDITION", help="The earlier edition's JSON file.")],
+    after: Annotated[str, typer.Argument(metavar="EDITION", help="The later edition's JSON file; - reads standard input.")],
+    json: Json = False,
+) -> None:
+    """Tell two editions apart, finding by finding."""
+    from variorum.cli.diff import run
+
+    raise typer.Exit(run(before, after, json=json))
+
+
+@app.command()
+def bench(
+    parts: Annotated[list[str] | None, typer.Argument(metavar="[PART...]", help="Which measurements; all by default.")] = None,
+    data: Annotated[Path | None, typer.Option(metavar="DIR", help="The labelled sets; ../shared/data by default.")] = None,
+) -> None:
+    """Measure again every figure that the documentation claims (from a source checkout)."""
+    from variorum.cli.bench import run
+
+    raise typer.Exit(run(parts or [], data))
+
+
+@app.command()
+def schema() -> None:
+    """Print the JSON Schema of an edition."""
+    from variorum.cli.schema import run
+
+    raise typer.Exit(run())

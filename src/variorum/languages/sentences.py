@@ -10,6 +10,8 @@ _STOP = re.compile(r"[.!?…]+|[。！？]")
 _CLOSERS = "\"'”’»)]›"
 _OPENERS = "\"'“‘«([‹„"
 _WORD_BEFORE = re.compile(r"[^\s\"'“‘«(\[]*$")
+_AHEAD = 200
+_BEHIND = 40
 _INITIALS = re.compile(r"^(?:[^\W\d_]\.)+$")
 
 # Words that end in a full stop without ending a sentence. Common to the languages of the Latin script.
@@ -91,7 +93,7 @@ def _quotes_after(text: str, offset: int, start: int, single: bool, double: bool
 def _ends(text: str, stop: int, stop_end: int, after: int, start: int, end: int) -> bool:
     if after >= end:
         return False
-    rest = text[after:end]
+    rest = text[after : min(end, after + _AHEAD)]
     spaced = rest[0].isspace()
     tail = rest.lstrip()
     following = tail.lstrip(_OPENERS + "-–— ")
@@ -99,7 +101,8 @@ def _ends(text: str, stop: int, stop_end: int, after: int, start: int, end: int)
         return True
     if not following:
         return False
-    before = _WORD_BEFORE.search(text, start, stop)
+    # Only a stretch before and behind is looked at, so that a gigantic line stays linear.
+    before = _WORD_BEFORE.search(text[max(start, stop - _BEHIND) : stop])
     word = (before.group() if before else "").rstrip(".")
     if not spaced:
         return _runs_together(word, tail, following, closed=after > stop_end)

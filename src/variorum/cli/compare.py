@@ -1,0 +1,101 @@
+"""``variorum compare``: read, group, collate, show."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import TypeVar
+
+import typer
+
+from variorum.model import Edition
+from variorum.pipeline import compare
+
+Piece = TypeVar("Piece")
+Result = TypeVar("Result")
+
+
+def run(
+    paths: list[str],
+    *,
+    json: bool,
+    html: str | None,
+    markdown: bool,
+    csv: Path | None,
+    everything: bool,
+    quiet: bool,
+) -> int:
+    """Print or write the edition in the forms asked for; the terminal view if none is."""
+    edition = compare(paths, stdin=sys.stdin.buffer if "-" in paths else None, engine=with_progress(quiet))
+    from variorum import edition as rendered
+
+    printed = False
+    if json:
+        typer.echo(rendered.to_json(edition), nl=False)
+        printed = True
+    if markdown:
+        typer.echo(rendered.to_markdown(edition), nl=False)
+        printed = True
+    if html is not None:
+        printed |= _write(html, rendered.to_html(edition), quiet)
+    if csv is not None:
+        csv.mkdir(parents=True, exist_ok=True)
+        for name, table in rendered.to_csv(edition).items():
+            _write(str(csv / name), table, quiet=True)
+        if not quiet:
+            typer.echo(f"wrote {csv}/*.csv", err=True)
+    if not printed and (everything or (html is None and csv is None) or sys.stdout.isatty()):
+        _show(edition, everything)
+    report(edition, quiet)
+    return 1 if any(problem.kind not in INFORMATIVE for problem in edition.problems) else 0
+
+
+# A repair that succeeded is told, but nothing is wrong any more.
+INFORMATIVE = frozenset(["encoding_repaired"])
+
+
+def report(edition: Edition, quiet: bool) -> None:
+    """Say on standard error what was wrong with the inputs."""
+    if quiet:
+        return
+    from variorum.edition.visible import one_line
+
+    for problem in edition.problems:
+        typer.echo(f"problem: {one_line(problem.input)}: {one_line(problem.message)} [{problem.kind}]", err=True)
+
+
+def with_progress(quiet: bool) -> Callable[[Callable[[Piece], Result], Iterable[Piece]], list[Result]]:
+    """An engine that shows a bar on a terminal while it works through more than a few pieces."""
+
+    def engine(work: Callable[[Piece], Result], pieces: Iterable[Piece]) -> list[Result]:
+        waiting = list(pieces)
+        if quiet or not sys.stderr.isatty() or len(waiting) < 10:
+            return [work(piece) for piece in waiting]
+        from rich.console import Console
+        from rich.progress import track
+
+        return [work(piece) for piece in track(waiting, "reading", console=Console(stderr=True), transient=True)]
+
+    return engine
+
+
+def _write(place: str, text: str, quiet: bool) -> bool:
+    """Write a text to a file, or print it for ``-``; say whether it was printed."""
+    if place == "-":
+        typer.echo(text, nl=False)
+        return True
+    from variorum.store import save
+
+    save(text, place)
+    if not quiet:
+        typer.echo(f"wrote {place}", err=True)
+    return False
+
+
+def _show(edition: Edition, everything: bool) -> None:
+    from rich.console import Console
+
+    from variorum.edition import to_terminal
+
+    to_terminal(edition, Console(), everything=everything)
