@@ -1,0 +1,244 @@
+"""Who says what in the grammar: frames whose head word reports, and phrases of attribution ("according to …")."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from variorum.languages import table
+from variorum.statements.frames import Frame, Piece, extent, frames, lemma, subject, without
+from variorum.statements.sources import source_words
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+
+@dataclass(frozen=True)
+class Attribution:
+    """One source, one cue and the content they govern, as character offsets; ``via`` is who passed it on.
+
+    ``speech`` tells saying from thinking, wanting and doing; ``confidence`` is 0..1.
+    """
+
+    content: tuple[Piece, ...]
+    cue: Piece
+    source: Piece | None
+    kind: str
+    speech: bool
+    confidence: float
+    via: Piece | None = None
+
+    @property
+    def start(self) -> int:
+        """Where the content begins."""
+        return self.content[0][0]
+
+    @property
+    def end(self) -> int:
+        """Where the content ends."""
+        return self.content[-1][1]
+
+
+@dataclass(frozen=True)
+class Lexicon:
+    """The word lists of one language, as sets."""
+
+    tables: dict[str, frozenset[str]]
+
+    def has(self, name: str, word: str) -> bool:
+        """Say whether a table holds a word."""
+        return word in self.tables.get(name, frozenset())
+
+
+@cache
+def lexicon(language: str) -> Lexicon:
+    """Read a language's ``quotes`` table; every list becomes a set called ``section.list``."""
+    found: dict[str, frozenset[str]] = {}
+    for section, lists in table(language, "quotes").items():
+        for name, words in lists.items():
+            found[f"{section}.{name}"] = frozenset(_items(words))
+    return Lexicon(found)
+
+
+def _items(words: Any) -> Iterable[str]:
+    if isinstance(words, list):
+        return [" ".join(str(word).split()) for word in words]
+    text = " ".join(str(words).split())
+    return [word.strip() for word in text.split(",")] if "," in text else text.split()
+
+
+def attributions(doc: Doc, words: Lexicon) -> list[Attribution]:
+    """Find every attribution that the grammar shows, ordered by where its content begins."""
+    found = [made for frame in frames(doc) if (made := _reported(frame, words)) is not None]
+    found.extend(_according(doc, words))
+    return sorted(found, key=lambda a: (a.start, -a.end, a.cue))
+
+
+# Which word lists make a frame a report, and how far that can be trusted (precision on PolNeAR's training part).
+_TABLES: dict[str, tuple[tuple[str, float], ...]] = {
+    "clause": (("speech.verbs", 0.9), ("speech.phrases", 0.9), ("clause.verbs", 0.6), ("clause.phrases", 0.7)),
+    "small": (("speech.verbs", 0.6), ("object.verbs", 0.5)),
+    "aside": (("speech.verbs", 0.9), ("clause.verbs", 0.6)),
+    "as": (("speech.verbs", 0.8), ("speech.phrases", 0.8), ("clause.verbs", 0.5)),
+    "host": (("speech.verbs", 0.7),),
+    "infinitive": (("infinitive.verbs", 0.6), ("infinitive.phrases", 0.5)),
+    "object": (("object.verbs", 0.5), ("object.phrases", 0.6)),
+    "about": (("about.verbs", 0.5),),
+    "object about": (("about.with_object", 0.5),),
+    "noun clause": (("noun.clause", 0.6),),
+    "noun infinitive": (("noun.infinitive", 0.5),),
+    "noun about": (("noun.about", 0.5),),
+    "adjective clause": (("adjective.clause", 0.5),),
+    "adjective infinitive": (("adjective.infinitive", 0.4),),
+    "adjective about": (("adjective.about", 0.5),),
+    "passive": (("object.verbs", 0.5), ("speech.verbs", 0.6)),
+}
+
+
+def _reported(frame: Frame, words: Lexicon) -> Attribution | None:
+    trust = next((level for name, level in _TABLES.get(frame.kind, ()) if words.has(name, frame.key)), 0.0)
+    if not trust or not frame.content or frame.source is None:
+        return None
+    if _denied(frame.cue):
+        return None
+    source, via = _passed_on(frame.cue, frame.source)
+    speech = words.has("speech.verbs", lemma(frame.cue)) or words.has("speech.phrases", frame.key)
+    return Attribution(
+        frame.content, _cue(frame), source_words(source), frame.kind, speech, trust, via and source_words(via)
+    )
+
+
+def _denied(cue: Token) -> bool:
+    return any(child.dep_ == "neg" for child in cue.children)
+
+
+def _cue(frame: Frame) -> Piece:
+    """The cue as it stands: the word, with a particle or preposition that follows it directly."""
+    cue = frame.cue
+    last = cue
+    for child in cue.children:
+        if child.i == last.i + 1 and (
+            child.dep_ == "prt" or (child.dep_ == "prep" and frame.key.endswith(f" {child.lower_}"))
+        ):
+            last = child
+    return int(cue.idx), int(last.idx + len(last.text))
+
+
+def _passed_on(cue: Token, source: Token) -> tuple[Token, Token | None]:
+    """Untangle "Y quoted X as saying": X said it, Y passed it on."""
+    prep = cue.head
+    if cue.dep_ != "pcomp" or prep.lower_ != "as":
+        return source, None
+    verb = prep.head
+    if lemma(verb) not in {"quote", "cite", "report"}:
+        return source, None
+    quoted = next((child for child in verb.children if child.dep_ in {"dobj", "nsubjpass"}), None)
+    if quoted is None:
+        return source, None
+    agent = next((c for a in verb.children if a.dep_ == "agent" for c in a.children if c.dep_ == "pobj"), None)
+    passer = agent or subject(verb)
+    return quoted, None if passer is None or passer.i == quoted.i else passer
+
+
+def _according(doc: Doc, words: Lexicon) -> Iterator[Attribution]:
+    firm = words.tables.get("according.phrases", frozenset())
+    loose = words.tables.get("according.loose", frozenset())
+    for phrase_set, strict in ((firm, False), (loose, True)):
+        for phrase in sorted(phrase_set):
+            opening = phrase.split()
+            for token in doc:
+                if token.lower_ != opening[0] or not _follows(doc, token.i, opening):
+                    continue
+                made = _phrase(doc, token.i, len(opening), words, strict=strict)
+                if made is not None:
+                    yield made
+
+
+def _follows(doc: Doc, at: int, opening: list[str]) -> bool:
+    return at + len(opening) < len(doc) and all(doc[at + n].lower_ == word for n, word in enumerate(opening))
+
+
+def _phrase(doc: Doc, at: int, length: int, words: Lexicon, *, strict: bool) -> Attribution | None:
+    first, last = doc[at], doc[at + length - 1]
+    source = next((child for child in last.children if child.dep_ in {"pobj", "dobj"} and child.i > last.i), None)
+    if source is None:
+        source = _next_noun(doc, last.i + 1)
+    if source is None or source.sent.start != first.sent.start:
+        return None
+    if strict and not _speaks(source, words):
+        return None
+    top = first
+    while top.head.i != top.i and top.head.i >= at and top.head.i < at + length:
+        top = top.head
+    host = _clause_of(top, source)
+    if host is None or (strict and words.has("speech.verbs", lemma(host)) and host.dep_ == "ROOT"):
+        return None
+    content = _rest(doc, host, at, source)
+    cue = (int(first.idx), int(last.idx + len(last.text)))
+    return (
+        Attribution(content, cue, source_words(source), "according", speech=True, confidence=0.9) if content else None
+    )
+
+
+def _next_noun(doc: Doc, at: int) -> Token | None:
+    for token in doc[at : at + 12]:
+        if token.pos_ in {"NOUN", "PROPN", "PRON"}:
+            while token.dep_ in {"compound", "poss", "nmod"} and token.head.i > token.i:
+                token = token.head
+            return token
+        if token.is_punct:
+            return None
+    return None
+
+
+def _speaks(source: Token, words: Lexicon) -> bool:
+    word = lemma(source)
+    return words.has("according.people", word) or words.has("clause.things", word) or source.ent_type_ == "PERSON"
+
+
+def _clause_of(top: Token, source: Token) -> Token | None:
+    host = top.head
+    while host.pos_ not in {"VERB", "AUX"} and host.head.i != host.i:
+        host = host.head
+    if host.pos_ not in {"VERB", "AUX"} or host.i == source.i:
+        root = top.sent.root
+        return root if root.i != top.i else None
+    return host
+
+
+def _rest(doc: Doc, host: Token, at: int, source: Token) -> tuple[Piece, ...]:
+    """The clause without the phrase of attribution: what stands before it or, when it opens the sentence, after it."""
+    sentence = doc[at].sent
+    if all(
+        token.is_punct or token.is_space or token.pos_ in {"ADV", "CCONJ", "SCONJ"}
+        for token in doc[sentence.start : at]
+    ):
+        after = source.right_edge.i + 1
+        comma = next(
+            (
+                token.i
+                for token in doc[source.i : min(sentence.end, source.i + 40)]
+                if token.text == "," and token.head.i <= host.i and token.i >= source.right_edge.i
+            ),
+            None,
+        )
+        begin = comma + 1 if comma is not None and comma < host.i else after
+        return _words(doc, begin, sentence.end)
+    begin = host.left_edge.i if host.left_edge.i < at else sentence.start
+    return _words(doc, begin, at)
+
+
+def _words(doc: Doc, begin: int, end: int) -> tuple[Piece, ...]:
+    while begin < end and (doc[begin].is_space or doc[begin].text in {",", ";", ":", "-", "–", "—", "that"}):
+        begin += 1
+    while end > begin and (doc[end - 1].is_space or doc[end - 1].text in {",", ";", ":", "-", "–", "—"}):
+        end -= 1
+    if begin >= end:
+        return ()
+    last = doc[end - 1]
+    return ((int(doc[begin].idx), int(last.idx + len(last.text))),)
+
+
+__all__ = ["Attribution", "Lexicon", "attributions", "extent", "lexicon", "without"]

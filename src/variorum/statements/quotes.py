@@ -1,0 +1,249 @@
+"""Quotes of one article: direct, mixed and indirect, each with the words that name its source and the cue."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from variorum.model import Article, Quote, QuoteKind, SaidBy, Span
+from variorum.statements.attribution import Attribution, Lexicon, attributions, lexicon
+from variorum.statements.frames import Piece
+from variorum.statements.marks import Mark, between, inside, marked
+from variorum.statements.quotes_marked import marked_quotes
+from variorum.statements.spoken import Place, Voice, place_of, voice_of
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+__all__ = ["marked_quotes", "quotes_in"]
+
+
+@dataclass(frozen=True)
+class Draft:
+    """A quote before it has its id."""
+
+    kind: QuoteKind
+    start: int
+    end: int
+    pieces: tuple[Piece, ...]
+    voice: Voice | None
+
+
+def quotes_in(doc: Doc, article: Article) -> tuple[Quote, ...]:
+    """Find every quote of a parsed article, in the order of the text, with ids ``q1``, ``q2`` … and speakers as words.
+
+    ``doc`` is the parse of ``article.text``. Entities are left open: who "he" is, is settled by the names.
+    """
+    language = article.language or "en"
+    words = lexicon(language)
+    marks = marked(article.text, words.tables.get("terms.elisions", frozenset()))
+    grammar = [found for found in attributions(doc, words) if inside(marks, found.cue[0]) is None]
+    spoken, loose = _spoken(doc, marks, words, article.text)
+    mixed, owners = _mixed(loose, grammar, article.text)
+    drafts = [*_joined(spoken, article.text), *mixed]
+    drafts.extend(_indirect(grammar, owners, drafts, article.text))
+    return _numbered(drafts, article)
+
+
+def _spoken(
+    doc: Doc, marks: tuple[Mark, ...], words: Lexicon, text: str
+) -> tuple[list[tuple[Place, Voice | None]], list[Place]]:
+    """Part the marks into words somebody speaks, and fragments that only a clause around them can explain."""
+    spoken: list[tuple[Place, Voice | None]] = []
+    loose: list[Place] = []
+    for number, mark in enumerate(marks):
+        left = marks[number - 1].right if number else 0
+        right = marks[number + 1].left if number + 1 < len(marks) else len(text)
+        place = place_of(doc, mark, left, right)
+        if place is None:
+            continue
+        voice = voice_of(place, words)
+        if voice is not None and (voice.kind != "before" or place.is_utterance or _set_off(place)):
+            spoken.append((place, voice))
+        elif place.is_utterance and place.opens_sentence and not _carries_on(place):
+            spoken.append((place, _carried(place, spoken, text)))
+        elif mark.goes_on and spoken and spoken[-1][0].mark is marks[number - 1]:
+            spoken.append((place, spoken[-1][1]))
+        else:
+            loose.append(place)
+    return spoken, loose
+
+
+def _set_off(place: Place) -> bool:
+    solid = [token for token in place.before if not token.is_space]
+    return bool(solid) and solid[-1].text in {",", ":"}
+
+
+def _carries_on(place: Place) -> bool:
+    """Whether the sentence goes on after the marks, so that the words are its subject or a title, not an utterance."""
+    solid = [token for token in place.after if not (token.is_punct or token.is_space)]
+    return bool(solid) and not place.extended and place.mark.end - place.mark.start < 60
+
+
+def _carried(place: Place, spoken: list[tuple[Place, Voice | None]], text: str) -> Voice | None:
+    """The speaker of the words just before, when these follow in the same paragraph or are a paragraph of their own."""
+    if not spoken or spoken[-1][1] is None:
+        return None
+    last, voice = spoken[-1]
+    gap = text[last.mark.right : place.mark.left]
+    breaks = gap.strip(" ").count("\n") > 0
+    if len(gap) > 400:
+        return None
+    if breaks and (len(gap.strip()) > 160 or (not place.mark.goes_on and any(t.is_alpha for t in place.after))):
+        return None
+    return replace(
+        voice, confidence=voice.confidence * (0.7 if breaks and not place.mark.goes_on else 0.9), kind="carried"
+    )
+
+
+def _joined(spoken: list[tuple[Place, Voice | None]], text: str) -> list[Draft]:
+    """Make one draft of the pieces of one utterance that its attribution interrupts; others stay apart."""
+    drafts: list[Draft] = []
+    for place, voice in spoken:
+        mark = place.mark
+        piece = _trimmed(text, mark.start, mark.end)
+        if piece is None:
+            continue
+        start = _clause_start(place, text) if voice is not None and voice.kind == "after" else None
+        draft = Draft(
+            "direct" if start is None else "mixed", piece[0] if start is None else start, piece[1], (piece,), voice
+        )
+        previous = drafts[-1] if drafts else None
+        if previous is not None and voice is not None and _one_utterance(previous, draft, mark, text):
+            draft = replace(previous, end=draft.end, pieces=(*previous.pieces, piece))
+            drafts.pop()
+        drafts.append(draft)
+    return drafts
+
+
+def _one_utterance(previous: Draft, draft: Draft, mark: Mark, text: str) -> bool:
+    if previous.voice is None or draft.voice is None or previous.voice.key != draft.voice.key:
+        return False
+    if mark.goes_on:
+        return True
+    gap = text[previous.end : mark.left]
+    return draft.voice.kind != "carried" and "\n" not in gap and not any(stop in gap[2:] for stop in (". ", "? ", "! "))
+
+
+def _clause_start(place: Place, text: str) -> int | None:
+    """Where a content clause begins that runs into the marked words ("They “had chemistry,” said …"), if it does."""
+    solid = [token for token in place.before if not (token.is_punct or token.is_space)]
+    if not solid or (place.opens_sentence and len(solid) <= 1):
+        return None
+    return int(solid[0].idx) if text[solid[0].idx : place.mark.left].strip() else None
+
+
+def _mixed(loose: list[Place], grammar: list[Attribution], text: str) -> tuple[list[Draft], frozenset[int]]:
+    """Give each marked fragment to the attribution it belongs to; several fragments of one content are one quote."""
+    held: dict[int, list[Mark]] = {}
+    for place in loose:
+        owner = _owner(place, grammar)
+        if owner is not None:
+            held.setdefault(owner, []).append(place.mark)
+    drafts = []
+    for number, marks in held.items():
+        found = grammar[number]
+        start, end = found.start, found.end
+        for mark in marks:
+            start, end = min(start, mark.left), max(end, mark.right)
+        pieces = tuple(piece for mark in marks if (piece := _trimmed(text, mark.start, mark.end)) is not None)
+        if not pieces:
+            continue
+        whole = (
+            len(marks) == 1 and not text[start : marks[0].left].strip() and not text[marks[0].right : end].strip(" .,;")
+        )
+        if whole:
+            start, end = pieces[0]
+        drafts.append(Draft("direct" if whole and _clausal(found) else "mixed", start, end, pieces, _voice(found)))
+    return drafts, frozenset(held)
+
+
+def _clausal(found: Attribution) -> bool:
+    return found.kind in {"clause", "aside", "according", "as"} and found.speech
+
+
+def _owner(place: Place, grammar: list[Attribution]) -> int | None:
+    """Choose whose words a fragment is: the outermost saying around it, unless that only passes on what others say."""
+    mark = place.mark
+    around = [
+        (number, found)
+        for number, found in enumerate(grammar)
+        if any(start < mark.end and mark.start < end for start, end in found.content)
+    ]
+    if not around:
+        return None
+    said = [pair for pair in around if pair[1].speech and pair[1].kind in {"clause", "aside", "as", "small"}]
+    pool = said or around
+    if said:
+        return max(pool, key=lambda pair: (pair[1].end - pair[1].start, -pair[0]))[0]
+    return min(pool, key=lambda pair: (pair[1].kind == "according", pair[1].end - pair[1].start, pair[0]))[0]
+
+
+def _indirect(grammar: list[Attribution], owners: frozenset[int], drafts: list[Draft], text: str) -> Iterable[Draft]:
+    taken = sorted(piece for draft in drafts if draft.kind == "direct" for piece in draft.pieces)
+    cues = {draft.voice.cue for draft in drafts if draft.voice is not None}
+    for number, found in enumerate(grammar):
+        if number in owners or found.cue in cues:
+            continue
+        size = sum(end - start for start, end in found.content)
+        covered = sum(
+            max(0, min(end, right) - max(start, left))
+            for start, end in found.content
+            for left, right in taken
+            if left < end and start < right
+        )
+        if covered * 2 > size:
+            continue
+        piece = _trimmed(text, found.start, found.end)
+        if piece is not None:
+            yield Draft("indirect", piece[0], piece[1], found.content if len(found.content) > 1 else (), _voice(found))
+
+
+def _voice(found: Attribution) -> Voice:
+    return Voice(found.source, found.cue, found.cue[0], found.confidence, via=found.via, kind=found.kind)
+
+
+def _trimmed(text: str, start: int, end: int) -> Piece | None:
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return (start, end) if any(char.isalnum() for char in text[start:end]) else None
+
+
+def _numbered(drafts: list[Draft], article: Article) -> tuple[Quote, ...]:
+    ordered = sorted(drafts, key=lambda draft: (draft.start, -draft.end, draft.voice.cue if draft.voice else (0, 0)))
+    quotes = []
+    for number, draft in enumerate(ordered, start=1):
+        pieces = tuple(article.span(start, end) for start, end in draft.pieces)
+        span = article.span(draft.start, draft.end)
+        content = (
+            " ".join(piece.words for piece in pieces) if draft.kind == "direct" and len(pieces) > 1 else span.words
+        )
+        said_by = _said_by(draft.voice, article)
+        confidence = draft.voice.confidence if draft.voice else 0.5
+        quotes.append(
+            Quote(
+                f"q{number}",
+                draft.kind,
+                content,
+                span,
+                said_by,
+                pieces if len(pieces) > 1 or draft.kind == "mixed" else (),
+                round(confidence, 3),
+            )
+        )
+    return tuple(quotes)
+
+
+def _said_by(voice: Voice | None, article: Article) -> SaidBy | None:
+    if voice is None or voice.source is None:
+        return None
+    span: Span = article.span(*voice.source)
+    via = article.text[voice.via[0] : voice.via[1]] if voice.via else None
+    return SaidBy(span.words, span, cue=article.text[voice.cue[0] : voice.cue[1]], via=via)
+
+
+def _between(marks: tuple[Mark, ...], start: int, end: int) -> bool:
+    return any(True for _ in between(marks, start, end))

@@ -1,0 +1,105 @@
+"""The words that name a source: from the token a parser points at to a name with its title, or a short description."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+Piece = tuple[int, int]
+
+_BEFORE = frozenset(
+    {"det", "amod", "compound", "nmod", "nummod", "poss", "case", "advmod", "quantmod", "punct", "predet", "neg"}
+)
+_CUT = frozenset({"appos", "relcl", "acl", "parataxis", "dep", "advcl", "ccomp"})
+
+
+def source_words(token: Token) -> Piece:
+    """Give the characters of the noun phrase around a token: title, name and, for a description, what it is of.
+
+    What only adds to a name ("…, head of the programme") is left out, and so are relative clauses and brackets.
+    """
+    if token.pos_ == "PRON" and not any(child.dep_ == "prep" for child in token.children):
+        return _piece(token, token)
+    left, right = _left(token), _right(token)
+    return _piece(left, right)
+
+
+def _piece(left: Token, right: Token) -> Piece:
+    return int(left.idx), int(right.idx + len(right.text))
+
+
+def _left(head: Token) -> Token:
+    left = head
+    for child in sorted(head.lefts, key=lambda token: -token.i):
+        if child.dep_ not in _BEFORE or child.right_edge.i + 1 != left.i or child.is_space:
+            break
+        if child.is_punct and child.text not in {"-", "–", ".", "'", "’"}:
+            break
+        if child.dep_ == "advmod" and child.pos_ == "ADV" and child.left_edge.i == head.sent.start:
+            break
+        if any(token.is_space for token in child.subtree):
+            break
+        left = child.left_edge
+    while left.i < head.i and (left.dep_ in {"cc", "punct", "preconj"} or left.is_space):
+        left = left.nbor()
+    return left
+
+
+def _right(head: Token) -> Token:
+    named = head.pos_ == "PROPN"
+    right = head
+    for child in head.rights:
+        if child.is_space or child.left_edge.i != right.i + 1:
+            break
+        if child.dep_ == "cc":
+            right = child
+            continue
+        if child.dep_ == "conj" and child.pos_ in {"PROPN", "NOUN", "PRON"}:
+            right = _right(child)
+            continue
+        if child.dep_ == "punct":
+            if child.text == "," and _joined(head, child):
+                right = child
+                continue
+            break
+        if child.dep_ == "prep" and (not named or child.lower_ == "of"):
+            right = _short(child)
+            continue
+        if child.dep_ in {"compound", "nummod", "case", "flat", "poss"}:
+            right = child.right_edge
+            continue
+        if child.dep_ in {"amod", "acl"} and not named and child.dep_ == "amod":
+            right = child.right_edge
+            continue
+        break
+    while right.i > head.i and (right.dep_ in {"cc", "punct"} or right.is_space):
+        right = right.nbor(-1)
+    return right
+
+
+def _joined(head: Token, comma: Token) -> bool:
+    """A comma inside a list of names ("Trump, Ishiba and Yoon"), not one that opens an aside."""
+    following = next((child for child in head.rights if child.i > comma.i and child.dep_ != "punct"), None)
+    return following is not None and following.dep_ == "conj" and following.left_edge.i == comma.i + 1
+
+
+def _short(prep: Token) -> Token:
+    """A prepositional phrase as far as its first relative clause, bracket or comma."""
+    right = prep
+    last = prep.right_edge.i
+    while right.i < last:
+        following = right.nbor()
+        if (
+            following.is_space
+            or following.dep_ in _CUT
+            or (following.text in {",", ";", ":", "(", "—", "–", "-"} and following.text != "-")
+        ):
+            break
+        if any(ancestor.dep_ in _CUT and ancestor.i > prep.i for ancestor in following.ancestors):
+            break
+        if following.dep_ in {"nsubj", "mark"} and following.i > prep.i + 1:
+            break
+        right = following
+    return right
