@@ -1,0 +1,131 @@
+"""Why each article is in its story, in words an editor would accept."""
+
+from __future__ import annotations
+
+from collections.abc import Container, Sequence
+from itertools import pairwise
+
+from variorum.languages.words import Word, says_little, words
+from variorum.model import Article, Join
+from variorum.stories.days import apart
+from variorum.stories.likeness import Heap, Scores
+
+_NAMES, _NUMBERS, _WORDS = 3, 2, 4  # how many of each a reason cites
+
+
+def joins(heap: Heap, members: Sequence[int], scores: Scores) -> tuple[Join, ...]:
+    """Tie each article beyond the first to the one it is most like, so that all of a story hang together."""
+    found: dict[int, Join] = {}
+    inside, outside = [0], list(range(1, len(members)))
+    while outside:
+        score, row, column = max(
+            ((float(scores[row, column]), row, column) for row in inside for column in outside),
+            key=lambda link: (link[0], -link[1], -link[2]),
+        )
+        one, other = members[column], members[row]
+        reason = _reason(heap, one, other, score)
+        found[column] = Join(heap.articles[one].id, heap.articles[other].id, round(score, 3), reason)
+        inside.append(column)
+        outside.remove(column)
+    return tuple(found[column] for column in sorted(found))
+
+
+def _reason(heap: Heap, one: int, other: int, score: float) -> str:
+    names = _shared_names(heap, one, other)
+    numbers = _shared_numbers(heap.articles[one], heap.articles[other])
+    evidence = []
+    if names:
+        evidence.append(f"both name {_listed(names)}")
+    if numbers:
+        evidence.append(f"both have {_listed(numbers)}")
+    if not evidence:
+        shared = _shared_words(heap, one, other)
+        evidence.append(f"both have the words {_listed(shared)}" if shared else "their sentences mean alike")
+    return f"{', and '.join(evidence)}; {_measure(heap, one, other, score)}{_days(heap, one, other)}"
+
+
+def _measure(heap: Heap, one: int, other: int, score: float) -> str:
+    languages = {heap.articles[one].language, heap.articles[other].language}
+    if len(languages) == 2 and None not in languages:
+        return f"likeness {score:.2f} across languages, by names, numbers and the meaning of the first sentences"
+    return f"{score:.2f} of their weighted words in common"
+
+
+def _days(heap: Heap, one: int, other: int) -> str:
+    days = apart(heap.days[one], heap.days[other])
+    if days is None:
+        return ""
+    if days == 0:
+        return ", published the same day"
+    return f", published {days} day{'s' if days > 1 else ''} apart"
+
+
+def _listed(items: Sequence[str]) -> str:
+    return items[0] if len(items) == 1 else f"{', '.join(items[:-1])} and {items[-1]}"
+
+
+def _shared_names(heap: Heap, one: int, other: int) -> list[str]:
+    """Give the names both articles have, the most telling first, each as a run of words that stands in both."""
+    mine, theirs = heap.profiles[one].names, heap.profiles[other].names
+    shared = {stem: min(mine[stem], theirs[stem]) * heap.rarity(stem) for stem in mine if stem in theirs}
+    article, text = heap.articles[one], heap.articles[other].text
+    found: dict[str, frozenset[str]] = {}
+    for run in _runs(words(article.text, article.language), shared, article.text):
+        held = _longest_in(run, article.text, text)
+        found[article.text[held[0].start : held[-1].end]] = frozenset(word.stem for word in held)
+    weight = {form: sum(shared[stem] for stem in stems) for form, stems in found.items()}
+    cited: list[str] = []
+    used: set[str] = set()
+    for form in sorted(found, key=lambda form: (-weight[form], form)):
+        if not found[form] & used and len(cited) < _NAMES:
+            cited.append(form)
+            used |= found[form]
+    return cited
+
+
+def _runs(found: Sequence[Word], shared: Container[str], text: str) -> list[list[Word]]:
+    runs: list[list[Word]] = []
+    for word in found:
+        if word.stem not in shared or not word.form[0].isupper():
+            continue
+        if runs and runs[-1][-1].end + 1 == word.start and text[word.start - 1] == " " and len(runs[-1]) < _NAMES + 1:
+            runs[-1].append(word)
+        else:
+            runs.append([word])
+    return runs
+
+
+def _longest_in(run: list[Word], text: str, other: str) -> list[Word]:
+    """Cut a run of names to what the other article has in the same order: "Ishiba" of "Shigeru Ishiba Japan"."""
+    for size in range(len(run), 1, -1):
+        for start in range(len(run) - size + 1):
+            part = run[start : start + size]
+            if text[part[0].start : part[-1].end] in other:
+                return part
+    return run[-1:]
+
+
+def _shared_numbers(one: Article, other: Article) -> list[str]:
+    """Give the numbers both articles have beside the same telling word ("14.9 billion"), in the order of the first."""
+    mine, theirs = _numbered(one), _numbered(other)
+    forms = {key[0]: form for key, form in reversed(mine.items()) if key in theirs}
+    return list(reversed(forms.values()))[:_NUMBERS]
+
+
+def _numbered(article: Article) -> dict[tuple[str, str], str]:
+    """Find each number with the word beside it: ``(number, word)`` to the words as they stand."""
+    found = words(article.text, article.language)
+    numbered: dict[tuple[str, str], str] = {}
+    for left, right in pairwise(found):
+        number, word = (left, right) if left.form[0].isdigit() else (right, left)
+        beside = article.text[left.end : right.start] in {" ", "-", "\u00a0"}
+        if beside and number.form[0].isdigit() and word.form.isalpha() and not says_little(word.stem, article.language):
+            numbered.setdefault((number.stem, word.stem), article.text[left.start : right.end])
+    return numbered
+
+
+def _shared_words(heap: Heap, one: int, other: int) -> list[str]:
+    mine, theirs = heap.weights[one], heap.weights[other]
+    best = sorted((stem for stem in mine if stem in theirs), key=lambda stem: (-mine[stem] * theirs[stem], stem))
+    forms = {word.stem: word.form for word in reversed(words(heap.articles[one].text, heap.articles[one].language))}
+    return [forms.get(stem, stem) for stem in best[:_WORDS]]
