@@ -1,0 +1,125 @@
+"""Find the time expressions of a text by grammar."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+from variorum.languages.calendar.acceptance import accepted
+from variorum.languages.calendar.forms import Form, form_of
+from variorum.languages.calendar.grammar import Grammar, Rule, grammar
+from variorum.languages.calendar.resolution import Resolved, Tense, resolve_form
+from variorum.model import Grain
+
+_TOKEN = re.compile(r"\w+")
+# How many words before "weeks" a rule may begin: "at least the next twelve to eighteen full weeks".
+REACH = 9
+
+
+@dataclass(frozen=True)
+class Expression:
+    """A time expression: ``text[start:end]``, with what its words alone mean."""
+
+    start: int
+    end: int
+    form: Form
+
+    @property
+    def value(self) -> str:
+        """The TIMEX3 value without a reference, unknown places as ``X``."""
+        return self.form.value
+
+    @property
+    def grain(self) -> Grain | None:
+        """How fine the expression is; nothing for durations, sets and vague references."""
+        return self.form.grain
+
+
+def expressions(text: str, language: str | None) -> tuple[Expression, ...]:
+    """Find the time expressions of a text, in order and without overlaps. A language without a table gives none."""
+    rules = grammar(language or "")
+    found: list[tuple[int, int, int, Form]] = []
+    for start, rule in _places(text, rules):
+        match = rule.pattern.match(text, start)
+        if match and match.end() > start and accepted(text, match, rule, rules):
+            form = form_of(rule, match, rules)
+            if form is not None:
+                found.append((match.start(), _end(match), rule.order, form))
+    return tuple(Expression(start, end, form) for start, end, _, form in _longest(found))
+
+
+def resolve(
+    expression: Expression, reference: date | None, *, tense: Tense | None = None, context: Resolved | None = None
+) -> Resolved:
+    """Resolve an expression against the day it was written (see ``resolution.resolve_form``)."""
+    return resolve_form(expression.form, reference, tense=tense, context=context)
+
+
+def _end(match: re.Match[str]) -> int:
+    """Leave out a full stop that ends the sentence ("in October."), keep one that ends "Oct." or "p.m."."""
+    return match.end() - 1 if re.search(r"(?:[^\W\d_]{5,}|\d)\.$", match.group()[-8:]) else match.end()
+
+
+def _longest(found: list[tuple[int, int, int, Form]]) -> list[tuple[int, int, int, Form]]:
+    """Keep the longest of overlapping matches, among equals the first rule of the table."""
+    kept: list[tuple[int, int, int, Form]] = []
+    group: list[tuple[int, int, int, Form]] = []
+    reach = -1
+    for entry in sorted(found, key=lambda entry: entry[:3]):
+        if group and entry[0] >= reach:
+            kept.extend(_best(group))
+            group = []
+        group.append(entry)
+        reach = max(reach, entry[1]) if len(group) > 1 else entry[1]
+    kept.extend(_best(group))
+    return kept
+
+
+def _best(group: list[tuple[int, int, int, Form]]) -> list[tuple[int, int, int, Form]]:
+    chosen: list[tuple[int, int, int, Form]] = []
+    for entry in sorted(group, key=lambda entry: (entry[0] - entry[1], entry[2], entry[0])):
+        if all(entry[1] <= other[0] or entry[0] >= other[1] for other in chosen):
+            chosen.append(entry)
+    return sorted(chosen, key=lambda entry: entry[0])
+
+
+def _places(text: str, rules: Grammar) -> list[tuple[int, Rule]]:
+    """Where which rules are worth trying: at the words before and at each cue."""
+    starts: list[int] = []
+    places: list[tuple[int, Rule]] = []
+    for token in _TOKEN.finditer(text):
+        starts.append(token.start())
+        cues = _cues(token.group(), rules)
+        if not cues:
+            continue
+        before = starts[-REACH:]
+        if text[token.start() - 1 : token.start()] in {"'", "’"}:
+            before = [*before, token.start() - 1]
+        tried: set[int] = set()
+        for cue in cues:
+            for rule in rules.by_cue.get(cue, ()):
+                if rule.order not in tried:
+                    tried.add(rule.order)
+                    places.extend((start, rule) for start in before)
+    return list({(start, rule.order): (start, rule) for start, rule in places}.values())
+
+
+_DIGIT_CUES = (
+    (re.compile(r"[12][0-9]{3}"), ("year", "iso", "slashed")),
+    (re.compile(r"(?:19|20)[0-9]{6}"), ("stamp",)),
+    (re.compile(r"(?:[0-9]{2})?[0-9]0s", re.IGNORECASE), ("decades",)),
+    (re.compile(r"[0-9]{1,2}"), ("slashed", "minute", "yy")),
+    (re.compile(r"[0-9]{1,2}[ap]m", re.IGNORECASE), ("ampm",)),
+    (re.compile(r"[QH][1-4]|[1-4][QH]"), ("quarter",)),
+)
+
+
+def _cues(word: str, rules: Grammar) -> tuple[str, ...]:
+    if len(word) > 24:
+        return ()
+    if word[0].isdigit() or word[-1].isdigit():
+        return tuple(cue for shape, cues in _DIGIT_CUES if shape.fullmatch(word) for cue in cues)
+    found = rules.cues.get(word.lower(), ())
+    # "p.m." is cut into "p" and "m"
+    return (*found, "ampm") if word in {"m", "M"} else found
