@@ -1,0 +1,257 @@
+"""What a language knows of names: titles, endings, countries, given names, and when two names may be one.
+
+Everything works on *folded* words (no case, no diacritics, no full stops), so that "U.S." and "US", "Élysée" and
+"Elysee" compare equal. A language without tables gives an empty lexicon: then only the shape of names is known.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass, field
+from functools import cache, lru_cache
+from typing import Any, Literal
+
+from variorum.languages import table
+
+Gender = Literal["male", "female"]
+Standing = Literal["name", "people", "seat"]
+
+_APART = re.compile(r"[\s\-‐‑–—/]+")
+_MARKS = "\"'“”‘’«»()[]{},;:!?*•"
+POSSESSIVE = re.compile(r"(?:['’`]s|(?<=s)['’])$", re.IGNORECASE)
+
+
+@lru_cache(maxsize=32768)
+def fold(words: str) -> str:
+    """Give words without case, diacritics, stops or quotation marks, with single spaces: ``"U.S."`` is ``"us"``."""
+    plain = unicodedata.normalize("NFKD", words)
+    plain = "".join(sign for sign in plain if not unicodedata.combining(sign)).casefold()
+    plain = plain.replace(".", "").replace("ı", "i").replace("ø", "o").replace("ł", "l").replace("đ", "d")
+    return " ".join(_APART.sub(" ", plain).strip(_MARKS + " ").split())
+
+
+def tokens(name: str) -> tuple[str, ...]:
+    """Give the folded words of a name, without an article before it or a possessive after it."""
+    parts = fold(POSSESSIVE.sub("", name)).split()
+    return tuple(parts[1:] if len(parts) > 1 and parts[0] == "the" else parts)
+
+
+def bare(name: str) -> str:
+    """Give a name as it is listed: without an article, a possessive or quotation marks around it."""
+    words = POSSESSIVE.sub("", " ".join(name.split()).strip(_MARKS + " "))
+    return re.sub(r"^(?:the|The|THE)\s+(?=\S)", "", words)
+
+
+@dataclass(frozen=True)
+class Country:
+    """A country or region: its usual name, and whether the form met is its name, its people or its seat of government."""
+
+    name: str
+    standing: Standing
+    sovereign: bool = True
+
+
+@dataclass(frozen=True)
+class Lexicon:
+    """The word knowledge of one language about names; every key is folded."""
+
+    countries: dict[str, Country] = field(default_factory=dict)
+    places: frozenset[str] = frozenset()
+    honorifics: dict[str, Gender | None] = field(default_factory=dict)
+    titles: frozenset[str] = frozenset()
+    modifiers: frozenset[str] = frozenset()
+    people: frozenset[str] = frozenset()
+    leaders: frozenset[str] = frozenset()
+    guests: frozenset[str] = frozenset()
+    sexes: dict[str, Gender] = field(default_factory=dict)
+    bodies: frozenset[str] = frozenset()
+    media: frozenset[str] = frozenset()
+    body_groups: tuple[frozenset[str], ...] = ()
+    endings: dict[str, str] = field(default_factory=dict)
+    dropped: frozenset[str] = frozenset()
+    heads: frozenset[str] = frozenset()
+    common: frozenset[str] = frozenset()
+    calendar: frozenset[str] = frozenset()
+    openers: frozenset[str] = frozenset()
+    speaking: frozenset[str] = frozenset()
+    followers: frozenset[str] = frozenset()
+    held: frozenset[str] = frozenset()
+    seats: dict[str, str] = field(default_factory=dict)
+    known: dict[str, str] = field(default_factory=dict)
+    given: dict[str, Gender] = field(default_factory=dict)
+    nicks: dict[str, str] = field(default_factory=dict)
+
+    def country(self, name: str) -> Country | None:
+        """Give the country that this form names, as its name, its people or its seat of government."""
+        return self.countries.get(" ".join(tokens(name)))
+
+    def gender(self, name: str) -> Gender | None:
+        """Give the gender that a person's given name tells, whichever end of the name it stands at."""
+        parts = tokens(name)
+        told = [
+            self.given[part] for part in (parts[:1] + parts[-1:] if len(parts) > 1 else parts) if part in self.given
+        ]
+        return told[0] if told and (len(parts) > 1 or len(set(told)) == 1) else None
+
+    def untitled(self, name: str) -> tuple[str, ...]:
+        """Give the folded words of a person's name without titles and honorifics before it and "Jr." after it."""
+        parts = list(tokens(name))
+        while len(parts) > 1:
+            length = next((n for n in (3, 2, 1) if len(parts) > n and self.is_title(" ".join(parts[:n]))), 0)
+            if not length:
+                break
+            del parts[:length]
+        while len(parts) > 1 and parts[-1] in {"jr", "sr", "ii", "iii", "iv"}:
+            del parts[-1]
+        return tuple(parts)
+
+    def nick(self, given: str) -> str:
+        """Give the full given name that a familiar one stands for ("bill" is "william"), else the name itself."""
+        return self.nicks.get(given, given)
+
+    def is_title(self, words: str) -> bool:
+        """Say whether these folded words are an honorific or a title that stands before a name."""
+        return words in self.honorifics or words in self.titles
+
+    def ending(self, name: str) -> str | None:
+        """Give the kind of thing that the last word of a name of two words or more tells, if it tells one."""
+        parts = tokens(name)
+        return self.endings.get(parts[-1]) if len(parts) > 1 else None
+
+    def kin(self, one: str, other: str) -> bool:
+        """Say whether two nouns for bodies may mean the same body ("firm" and "company")."""
+        return one == other or any(one in group and other in group for group in self.body_groups)
+
+
+def _list(words: str) -> list[str]:
+    return [fold(part) for line in words.splitlines() for part in line.split("|") if part.strip()]
+
+
+def _pairs(words: str) -> list[tuple[str, str]]:
+    parts = [part for line in words.splitlines() for part in line.split("|") if "=" in part]
+    return [(left.strip(), right.strip()) for left, _, right in (part.partition("=") for part in parts)]
+
+
+def _countries(data: dict[str, Any]) -> dict[str, Country]:
+    found: dict[str, Country] = {}
+    twice: set[str] = set()
+    for rows, sovereign in ((data.get("countries", ()), True), (data.get("regions", ()), False)):
+        for row in rows:
+            name, people, seat, others = (part.strip() for part in row.split(";"))
+            forms: list[tuple[str, Standing]] = [(form, "name") for form in [name, *others.split("|")]]
+            forms += [(form, "people") for form in people.split("|")]
+            forms += [(form, "seat") for form in seat.split("|")]
+            for form, standing in forms:
+                key = " ".join(tokens(form))
+                if key and key in found and found[key].name != name:
+                    twice.add(key)
+                elif key:
+                    found.setdefault(key, Country(name, standing, sovereign))
+    return {key: country for key, country in found.items() if key not in twice}
+
+
+def _given(data: dict[str, Any]) -> dict[str, Gender]:
+    male, female = set(data.get("male", "").split()), set(data.get("female", "").split())
+    told: dict[str, Gender] = dict.fromkeys(male - female, "male")
+    told.update(dict.fromkeys(female - male, "female"))
+    return told
+
+
+@cache
+def lexicon(language: str | None) -> Lexicon:
+    """Load what a language (ISO 639-1) knows about names; an empty lexicon if it has no tables."""
+    data, lands = table(language or "en", "names"), table(language or "en", "countries")
+    if not data:
+        return Lexicon()
+    honorifics, people, bodies, common = data["honorifics"], data["people"], data["bodies"], data["common"]
+    sexes: dict[str, Gender] = dict.fromkeys(_list(people["male"]), "male")
+    sexes.update(dict.fromkeys(_list(people["female"]), "female"))
+    polite: dict[str, Gender | None] = dict.fromkeys(_list(honorifics["any"]))
+    polite.update(dict.fromkeys(_list(honorifics["male"]), "male"))
+    polite.update(dict.fromkeys(_list(honorifics["female"]), "female"))
+    leaders = frozenset(_list(people["leader"]))
+    endings = {word: kind for kind in ("organisation", "place", "other") for word in _list(data["endings"][kind])}
+    known = {fold(short): name for name, forms in _pairs(bodies["known"]["names"]) for short in forms.split(",")}
+    return Lexicon(
+        countries=_countries(lands),
+        places=frozenset(_list(lands.get("places", ""))),
+        honorifics=polite,
+        titles=frozenset(_list(data["titles"]["words"])),
+        modifiers=frozenset(_list(data["titles"]["modifiers"])),
+        people=frozenset(_list(people["one"])) | leaders | frozenset(sexes),
+        leaders=leaders,
+        guests=frozenset(_list(people["visitor"])),
+        sexes=sexes,
+        bodies=frozenset(_list(bodies["words"])),
+        media=frozenset(_list(bodies["media"])),
+        body_groups=tuple(frozenset(_list(bodies[group])) for group in ("company", "media", "country")),
+        endings=endings,
+        dropped=frozenset(_list(data["endings"]["dropped"])),
+        heads=frozenset(_list(data["endings"]["heads"])),
+        common=frozenset(_list(common["capitals"])) | frozenset(_list(common["calendar"])),
+        calendar=frozenset(_list(common["calendar"])),
+        openers=frozenset(_list(common["openers"])),
+        speaking=frozenset(_list(data["speaking"]["verbs"])),
+        followers=frozenset(_list(bodies["followers"])),
+        held=frozenset(_list(data["seats"]["held"])),
+        seats={fold(seat): name for seat, name in _pairs(data["seats"]["names"])},
+        known=known | {fold(name): name for name, _ in _pairs(bodies["known"]["names"])},
+        given=_given(data["given"]),
+        nicks={short: name for name, forms in _pairs(data["given"]["familiar"]) for short in forms.split(",")},
+    )
+
+
+_SMALL = frozenset("of the for and on in de la le du des der und y e et".split())
+
+
+def is_acronym(short: str, name: str) -> bool:
+    """Say whether a short form in capitals is made of the initials of a name ("LDP" of "Liberal Democratic Party")."""
+    letters = re.sub(r"[^\w]", "", short)
+    if not (2 <= len(letters) <= 8 and letters.isupper() and letters.isalpha()):
+        return False
+    parts = fold(name).split()
+    initials = "".join(part[0] for part in parts)
+    strong = "".join(part[0] for part in parts if part not in _SMALL)
+    return len(parts) > 1 and fold(letters) in {initials, strong}
+
+
+def same_person(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    """Say whether two untitled names of two words or more can be one person's: any order, initials, a middle name more.
+
+    Only a name of a middle part may be missing: the outer words must be the same, in this order or turned round.
+    """
+    if len(one) < 2 or len(other) < 2:
+        return False
+    if sorted(one) == sorted(other):
+        return True
+    short, long = sorted((one, other), key=len)
+    if len(short) == len(long):
+        return one[-1] == other[-1] and all(_same_or_initial(a, b) for a, b in zip(one, other, strict=True))
+    return len(short) == 2 and short[-1] == long[-1] and _same_or_initial(short[0], long[0])
+
+
+def _same_or_initial(one: str, other: str) -> bool:
+    return one == other or (min(len(one), len(other)) == 1 and one[0] == other[0])
+
+
+def distance(one: str, other: str, limit: int = 3) -> int:
+    """Count the letters to add, drop, change or swap with a neighbour to turn one word into the other, up to a limit.
+
+    The optimal string alignment distance (Damerau 1964); gives ``limit + 1`` for anything further.
+    """
+    if abs(len(one) - len(other)) > limit:
+        return limit + 1
+    before: list[int] = []
+    last = list(range(len(other) + 1))
+    for row, sign in enumerate(one, 1):
+        line = [row]
+        for column, mark in enumerate(other, 1):
+            cost = min(line[-1] + 1, last[column] + 1, last[column - 1] + (sign != mark))
+            if row > 1 and column > 1 and sign == other[column - 2] and one[row - 2] == mark:
+                cost = min(cost, before[column - 2] + 1)
+            line.append(cost)
+        if min(line) > limit:
+            return limit + 1
+        before, last = last, line
+    return min(last[-1], limit + 1)

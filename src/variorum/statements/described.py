@@ -1,0 +1,222 @@
+"""Phrases that mean someone without the name: "the Japanese leader", and sources that have none, "a senior official"."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from variorum.languages.names import Lexicon, fold
+from variorum.model import EntityKind
+from variorum.statements.grouping import Group
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Span, Token
+
+_DEFINITE = frozenset("the this that".split())
+_NEW = frozenset("a an another one some other".split())
+_PAST = frozenset("former ex late predecessor outgoing previous".split())
+_NEAR = 2
+
+
+def describe(doc: Doc, groups: list[Group], meant: dict[int, Group], known: Lexicon) -> list[Group]:
+    """Say whom noun phrases mean (into ``meant``, by head word), and give the unnamed sources as groups of their own."""
+    sources: list[Group] = []
+    numbers = {token.i: number for number, sentence in enumerate(doc.sents) for token in sentence}
+    for chunk in doc.noun_chunks:
+        head = chunk.root
+        if head.i in meant or head.pos_ not in {"NOUN", "PROPN"}:
+            continue
+        noun = _noun(head, known)
+        if noun is None:
+            continue
+        beside = meant.get(head.i - 1)
+        if (
+            noun in known.media
+            and beside is not None
+            and beside.kind != "person"
+            and not beside.country
+            and beside.named
+        ):
+            meant[head.i] = beside  # "the Yomiuri daily"
+            continue
+        named = _named(doc, chunk, noun, groups, meant, known, numbers) if _is_definite(chunk) else None
+        if named is not None:
+            meant[head.i] = named
+            continue
+        earlier = _earlier(chunk, noun, sources, doc, known)
+        if earlier is None:
+            if not _speaks(head, known):
+                continue
+            earlier = _source(chunk, noun, known)
+            sources.append(earlier)
+        earlier.spans.append((chunk.start_char, chunk.end_char))
+        meant[head.i] = earlier
+    return sources
+
+
+def _noun(head: Token, known: Lexicon) -> str | None:
+    """The folded head noun in the singular, if it is one for a person, a guest or a body."""
+    for word in (fold(head.text), fold(head.lemma_)):
+        if word in known.people or word in known.guests or word in known.bodies or word in known.titles:
+            return word
+    return None
+
+
+def _is_plural(head: Token) -> bool:
+    return head.tag_ in {"NNS", "NNPS"}
+
+
+def _is_definite(chunk: Span) -> bool:
+    if _is_plural(chunk.root):
+        return False
+    return any(token.lower_ in _DEFINITE for token in chunk if token.dep_ == "det")
+
+
+def _named(
+    doc: Doc,
+    chunk: Span,
+    noun: str,
+    groups: list[Group],
+    meant: dict[int, Group],
+    known: Lexicon,
+    numbers: dict[int, int],
+) -> Group | None:
+    """Find the one named person or body that a definite phrase means."""
+    lands = {land for token in _narrowing(chunk) if (land := _land(token, meant, known))}
+    if noun in known.people or noun in known.guests or noun in known.titles:
+        return _person(doc, chunk, noun, lands, groups, known)
+    if noun in known.bodies and not lands:
+        return _body(doc, chunk, noun, groups, meant, known, numbers)
+    return None
+
+
+def _narrowing(chunk: Span) -> list[Token]:
+    """The words that narrow a phrase: those before its head, and what follows "of"."""
+    words = list(chunk)
+    for child in chunk.root.children:
+        if child.dep_ == "prep" and child.lower_ == "of" and child.i == chunk.end:
+            words += [token for token in child.subtree if token.i - child.i < 6]
+    return words
+
+
+def _land(token: Token, meant: dict[int, Group], known: Lexicon) -> str | None:
+    made = meant.get(token.i)
+    if made is None:
+        return None
+    if made.country:
+        return made.country
+    return known.seats.get(fold(made.name)) or (land.name if (land := known.country(made.name)) else None)
+
+
+def _person(doc: Doc, chunk: Span, noun: str, lands: set[str], groups: list[Group], known: Lexicon) -> Group | None:
+    """The one person introduced before who has this role, or - for a leader or a guest - leads that country."""
+    past = any(fold(token.text) in _PAST for token in chunk)
+    leading = noun in known.leaders or noun in known.guests
+    fits: list[Group] = []
+    for made in groups:
+        if made.kind != "person" or not made.named or made.found[0].start >= chunk.start_char:
+            continue
+        if lands and not lands & made.lands:
+            continue
+        heads = [_role_words(role) for role, start, _ in made.roles if start < chunk.start_char]
+        heads = [words for words in heads if bool(words & _PAST) == past]
+        exact = any(noun in words or _titles(words, noun) for words in heads)
+        leads = bool(lands) and leading and any(words & known.leaders or "minister" in words for words in heads)
+        if (exact or leads) and not _other_sex(noun, made, known):
+            fits.append(made)
+    return fits[0] if len(fits) == 1 else None
+
+
+def _role_words(role: str) -> frozenset[str]:
+    return frozenset(fold(role).split())
+
+
+def _titles(words: frozenset[str], noun: str) -> bool:
+    return noun == "pm" and {"prime", "minister"} <= words
+
+
+def _other_sex(noun: str, made: Group, known: Lexicon) -> bool:
+    sex = known.sexes.get(noun)
+    return (sex == "male" and made.female > made.male) or (sex == "female" and made.male > made.female)
+
+
+def _body(
+    doc: Doc,
+    chunk: Span,
+    noun: str,
+    groups: list[Group],
+    meant: dict[int, Group],
+    known: Lexicon,
+    numbers: dict[int, int],
+) -> Group | None:
+    """ "The company", "the agency": the only organisation named in this sentence before it or in the one before."""
+    if len(chunk) > 2:
+        return None
+    here = numbers[chunk.root.i]
+    start = chunk.root.i
+    while start > 0 and here - numbers[start - 1] < _NEAR:
+        start -= 1
+    del doc, groups
+    near = [meant[i] for i in range(start, chunk.start) if i in meant and meant[i].kind == "organisation"]
+    fits = {id(made): made for made in near if made.named}
+    if len(fits) != 1:
+        return None
+    made = next(iter(fits.values()))
+    ending = fold(made.name).split()[-1]
+    return made if known.kin(noun, ending) or ending not in known.bodies else None
+
+
+def _earlier(chunk: Span, noun: str, sources: list[Group], doc: Doc, known: Lexicon) -> Group | None:
+    """The unnamed source that this phrase takes up: "the official" the last one, "observers" the same as before."""
+    first = chunk[0].lower_
+    plural = _is_plural(chunk.root)
+    if not plural and (
+        first in _NEW or any(token.lower_ in {"second", "third", "another", "other"} for token in chunk)
+    ):
+        return None
+    name = _phrase(chunk)
+    for made in reversed(sources):
+        same = made.plural == plural and fold(made.name).split()[-1:] == fold(name).split()[-1:]
+        if not same:
+            continue
+        if fold(made.name) == fold(name) and made.kind != "person":
+            return made
+        if first in _DEFINITE and len(name.split()) == 1:
+            return made
+        if fold(made.name) == fold(name) and first in _DEFINITE | {"his", "her", "their", "its"}:
+            return made
+    del doc, known, noun
+    return None
+
+
+def _speaks(head: Token, known: Lexicon) -> bool:
+    """Say whether someone is a source here: subject of a verb of speaking, or after "according to" or "told"."""
+    token = head
+    if token.dep_ in {"nsubj", "nsubjpass"}:
+        verb = token.head
+        return fold(verb.lemma_) in known.speaking and token.dep_ == "nsubj"
+    if token.dep_ == "pobj":
+        prep = token.head
+        if prep.lower_ == "to" and prep.i and prep.nbor(-1).lower_ in {"according", "response"}:
+            return True
+        return prep.lower_ == "by" and prep.head.pos_ == "VERB" and fold(prep.head.lemma_) in known.speaking
+    return False
+
+
+def _phrase(chunk: Span) -> str:
+    """The words of a phrase without an article "the" before them."""
+    words = " ".join(chunk.text.split())
+    return words[4:] if words.lower().startswith("the ") else words
+
+
+def _source(chunk: Span, noun: str, known: Lexicon) -> Group:
+    plural = _is_plural(chunk.root)
+    kind: EntityKind = "organisation" if noun in known.bodies and noun not in known.people else "person"
+    if plural and kind == "person":
+        kind = "other"
+    name = _phrase(chunk)
+    if fold(name.split()[0]) in known.openers | known.people | known.bodies:
+        name = name[:1].lower() + name[1:]
+    made = Group(name, kind, named=False, plural=plural)
+    sex = known.sexes.get(noun)
+    made.male, made.female = 2.0 * (sex == "male"), 2.0 * (sex == "female")
+    return made

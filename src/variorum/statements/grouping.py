@@ -1,0 +1,184 @@
+"""Names of one thing within one article: full names first, then the short forms that can mean exactly one of them."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from variorum.languages.names import Lexicon, bare, fold, is_acronym, same_person, tokens
+from variorum.model import EntityKind
+from variorum.statements.mentions import Found
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+KINDS: tuple[EntityKind, ...] = ("person", "organisation", "place", "other")
+_DEALINGS = frozenset(
+    "deficit surplus relation tie relationship talk deal ambassador envoy effort attempt move".split()
+)
+_DEALINGS |= frozenset("negotiation alliance friendship war agreement link commitment cooperation".split())
+# "Paris's reluctance" is the government's; a city has streets and people
+_ABSTRACT = ("ance", "ence", "ment", "ness", "cy", "ism")
+_NOT_ACTING = frozenset("be have lie sit remain become grow see feel look".split())
+
+_FOLLOWER = re.compile(r"[ \u00a0]([^\W\d_]+)")
+
+Key = tuple[str, ...]
+
+
+@dataclass
+class Group:
+    """The mentions of one thing while an article is being read; it becomes an ``Entity`` at the end.
+
+    ``spans`` are mentions that are no names (an unnamed source); ``lands`` the countries its roles tie it to.
+    """
+
+    name: str
+    kind: EntityKind
+    found: list[Found] = field(default_factory=list)
+    country: str | None = None
+    named: bool = True
+    plural: bool = False
+    spans: list[tuple[int, int]] = field(default_factory=list)
+    roles: list[tuple[str, int, int]] = field(default_factory=list)
+    lands: set[str] = field(default_factory=set)
+    male: float = 0.0
+    female: float = 0.0
+
+    @property
+    def places(self) -> list[tuple[int, int]]:
+        """Every mention as characters, in order."""
+        return sorted({*((name.start, name.end) for name in self.found), *self.spans})
+
+
+def group(found: list[Found], text: str, known: Lexicon, doc: Doc | None = None) -> list[Group]:
+    """Take together the names of one article that mean one thing."""
+    found = _bodies_of_people(found, text, known)
+    surnames = {
+        tokens(text[name.start : name.end])[-1]
+        for name in found
+        if name.last - name.first > 1 and _leading(name.votes) == "person" and tokens(text[name.start : name.end])
+    }
+    forms: dict[Key, list[Found]] = {}
+    for name in found:
+        forms.setdefault(_key(name, text, known, doc, surnames), []).append(name)
+    groups = [(key, _group(key, names, text, known)) for key, names in forms.items()]
+    return _merged(sorted(groups, key=lambda pair: (-len(pair[0]), pair[1].found[0].start)), text, known)
+
+
+def _bodies_of_people(found: list[Found], text: str, known: Lexicon) -> list[Found]:
+    """Lengthen "Lee" in "the Lee administration": that is a body, not the person."""
+    made: list[Found] = []
+    for name in found:
+        tail = _FOLLOWER.match(text, name.end)
+        lone = " ".join(tokens(text[name.start : name.end]))
+        if (
+            tail is None
+            or fold(tail.group(1)) not in known.followers
+            or lone in known.countries
+            or lone in known.places
+        ):
+            made.append(name)
+            continue
+        if _leading(name.votes) not in {"person", "organisation", "other", None} or name.last - name.first > 2:
+            made.append(name)
+            continue
+        made.append(Found(name.start, tail.end(1), name.first, name.last + 1, (("organisation", 3.0),), "ORG"))
+    return made
+
+
+def _leading(votes: tuple[tuple[EntityKind, float], ...]) -> EntityKind | None:
+    total: Counter[EntityKind] = Counter()
+    for kind, weight in votes:
+        total[kind] += weight  # type: ignore[assignment]  # weights are fractions
+    return max(KINDS, key=lambda kind: (total[kind], -KINDS.index(kind))) if total else None
+
+
+def _key(name: Found, text: str, known: Lexicon, doc: Doc | None, surnames: set[str]) -> Key:
+    """Give what the same things share: the country or known body a form stands for, else its folded words."""
+    words = tokens(text[name.start : name.end]) or (text[name.start : name.end],)
+    whole = " ".join(words)
+    land = known.countries.get(whole)
+    if land is None:
+        listed = known.known.get(whole)
+        return ("=", listed) if listed and not text[name.start : name.end].islower() else words
+    if name.label == "PERSON" and whole in surnames:
+        return words
+    if land.standing == "seat" and not (doc is not None and _governs(doc, name, known)):
+        return words
+    return "=", land.name
+
+
+def _governs(doc: Doc, name: Found, known: Lexicon) -> bool:
+    """Say whether a capital city is surely its government here: it acts, it holds a policy, or one deals with it."""
+    span = doc.char_span(name.start, name.end, alignment_mode="expand")
+    if span is None:
+        return False
+    token = span.root
+    if token.dep_ == "nsubj":
+        return token.head.pos_ == "VERB" and token.head.lemma_ not in _NOT_ACTING
+    if token.dep_ == "poss":
+        return token.head.lower_ in known.held or token.head.lower_.endswith(_ABSTRACT)
+    if token.dep_ == "pobj" and token.head.lower_ in {"with", "to", "by"}:
+        return token.head.head.lemma_.lower() in _DEALINGS
+    return token.dep_ == "pobj" and token.head.dep_ == "agent"
+
+
+def _group(key: Key, names: list[Found], text: str, known: Lexicon) -> Group:
+    kind = _leading(tuple(vote for name in names for vote in name.votes)) or "other"
+    if key[0] == "=":
+        country = key[1] if " ".join(tokens(key[1])) in known.countries else None
+        return Group(key[1], "place" if country else "organisation", list(names), country)
+    forms = Counter(bare(text[name.start : name.end]) for name in names)
+    made = Group(min(forms, key=lambda form: (-forms[form], -len(form), form)), kind, list(names))
+    if kind == "person":
+        told = known.gender(made.name) if len(key) > 1 else None
+        made.male, made.female = (2.0 if told == "male" else 0.0), (2.0 if told == "female" else 0.0)
+    return made
+
+
+def _merged(groups: list[tuple[Key, Group]], text: str, known: Lexicon) -> list[Group]:
+    kept: list[tuple[Key, Group]] = []
+    for key, made in groups:
+        home = _home(key, made, kept, text, known)
+        if home is None:
+            kept.append((key, made))
+            continue
+        home.found = sorted([*home.found, *made.found], key=lambda name: name.start)
+    return [made for _, made in kept]
+
+
+def _home(key: Key, made: Group, kept: list[tuple[Key, Group]], text: str, known: Lexicon) -> Group | None:
+    """Find the one group with a longer name that this name is a form of."""
+    if key[0] == "=" and made.country:
+        return None
+    homes = [other for name, other in kept if _is_form(key, made, name, other, text, known)]
+    if len(homes) > 1 and all(home.kind == "person" for home in homes):
+        # a bare surname never means a person who is introduced only later, when an earlier one has that surname
+        homes = [home for home in homes if home.found[0].start < made.found[0].start]
+    return homes[0] if len(homes) == 1 else None
+
+
+def _is_form(key: Key, made: Group, name: Key, other: Group, text: str, known: Lexicon) -> bool:
+    if other.country or made.country:
+        return False
+    if other.kind == "person":
+        if len(key) > 1:
+            return made.kind in {"person", "other"} and same_person(key, name)
+        return len(name) > 1 and key[0] in {name[-1], name[0]} and key[0] not in known.common
+    short = text[made.found[0].start : made.found[0].end]
+    if is_acronym(short, other.name):
+        return True
+    return made.kind != "person" and is_shorter(key, name, known)
+
+
+def is_shorter(key: Key, name: Key, known: Lexicon) -> bool:
+    """Say whether a name is a longer one without its last words ("SoftBank" of "SoftBank Group")."""
+    if len(name) <= len(key) or name[: len(key)] != key or key[0] == "=":
+        return False
+    whole, rest = " ".join(key), name[len(key) :]
+    if whole in known.countries or whole in known.places or key[0] in known.common or whole in known.given:
+        return False
+    return all(word in known.dropped or word in known.endings for word in rest) or " ".join(rest) in known.dropped
