@@ -1,0 +1,202 @@
+"""Commitments: who pledges, plans, asks, threatens or refuses what, as an article tells it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from spacy.tokens import Doc, Token
+
+from variorum.languages import table
+from variorum.model import Article, Commitment, Span, Status, When
+from variorum.statements import clauses
+from variorum.statements import commitments_parts as parts
+from variorum.statements.commitments_cues import Found, cues
+
+_NEAR = 60  # tokens between an actor and its cue within which one span may hold both
+_DATE = re.compile(r"(?:(\d{1,2})(?:st|nd|rd|th)?\s+)?([A-Za-z]{3,9})\.?\s+(?:(\d{1,2})(?:st|nd|rd|th)?,?\s+)?(\d{4})\b")
+_ISO = re.compile(r"\b(\d{4})-(\d{2})-(\d{2})\b")
+_YEAR = re.compile(r"\b(?:by|in|until|before|from|through|of)\s+((?:19|20|21)\d{2})\b")
+
+
+def commitments_in(doc: Doc, article: Article) -> tuple[Commitment, ...]:
+    """Give the commitments of a parsed article in text order, with ids ``c1``, ``c2`` …
+
+    ``actor`` and ``to`` are left open: ``actor_span`` and ``to_span`` say which words to resolve. ``due`` is set only
+    where a date with its year stands in the content.
+    """
+    kept = _outermost(list(cues(doc)))
+    made = [commitment for found in kept if (commitment := _commitment(found, doc, article)) is not None]
+    unique: dict[tuple[int, int, str], Commitment] = {}
+    for commitment in made:
+        unique.setdefault((commitment.span.start, commitment.span.end, commitment.act), commitment)
+    ordered = sorted(unique.values(), key=lambda c: (c.span.start, c.span.end))
+    return tuple(replace(commitment, id=f"c{number}") for number, commitment in enumerate(ordered, 1))
+
+
+# ---- one commitment told once
+
+
+def _outermost(found: list[Found]) -> list[Found]:
+    """Drop what another find already says: "plan to ask" is one plan, "warned that they will" one warning."""
+    contents = {item.content.i: item for item in found if item.content is not None and item.content != item.head}
+    kept: list[Found] = []
+    given: set[int] = set()  # heads of reports that only wrap another find
+    for item in found:
+        wrapped = _wrapped(item, found)
+        if wrapped is not None:
+            given.add(item.head.i)
+    for item in found:
+        if item.head.i in given:
+            continue
+        outer = contents.get(item.head.i)
+        if outer is not None and outer.head != item.head and outer.head.i not in given:
+            continue
+        carrier = _said_outer(item, given)
+        kept.append(replace(item, frame=replace(item.frame, status=carrier)) if carrier else item)
+    return kept
+
+
+def _wrapped(item: Found, found: list[Found]) -> Found | None:
+    """Give the find inside "is expected to tell Mori that Japan will buy": the inner act is what counts."""
+    content = item.content
+    if content is None or item.frame.act != "plan" or clauses.lemma(content) not in clauses.marks("saying"):
+        return None
+    inner = parts.clause(content)
+    if inner is None:
+        return None
+    return next((other for other in found if other.head == inner), None)
+
+
+def _said_outer(item: Found, given: set[int]) -> Status | None:
+    """A pledge that is only expected to be voiced is expected."""
+    teller = item.head.head
+    outer = teller.head if teller.dep_ == "xcomp" else None
+    if outer is not None and outer.i in given and item.head.dep_ == "ccomp":
+        return "expected"
+    return None
+
+
+# ---- from tokens to words
+
+
+def _commitment(found: Found, doc: Doc, article: Article) -> Commitment | None:
+    what = clauses.quote(article, doc, *found.what)
+    if what is None:
+        return None
+    actor = _phrase_span(found.actor, doc, article)
+    to = _phrase_span(found.to, doc, article) if found.to != found.actor else None
+    span = _whole(found, doc, article)
+    if span is None:
+        return None
+    limits = [limit for first, last in found.conditions if (limit := clauses.quote(article, doc, first, last))]
+    cue = sorted(found.cue, key=lambda token: token.i)
+    return Commitment(
+        id="",
+        actor=None,
+        actor_words=actor.words if actor else None,
+        act=found.frame.act,
+        what=what.words,
+        span=span,
+        status=_status(found),
+        cue=clauses.joined(cue),
+        to_words=to.words if to else None,
+        due=_due(what, article),
+        condition=limits[0].words if limits else None,
+        negated=found.negated or _content_denied(found),
+        actor_span=actor,
+        to_span=to,
+    )
+
+
+def _phrase_span(token: Token | None, doc: Doc, article: Article) -> Span | None:
+    if token is None:
+        return None
+    first, last = clauses.phrase(token)
+    if token.dep_ == "poss":
+        last = min(last, next((child.i for child in token.rights if child.dep_ == "case"), last))
+    return clauses.quote(article, doc, first, last)
+
+
+def _whole(found: Found, doc: Doc, article: Article) -> Span | None:
+    """From the actor, where it stands with its cue, or from the cue, to the end of the content and its condition."""
+    points = [token.i for token in found.cue]
+    first, last = min(points), max(points) + 1
+    first, last = min(first, found.what[0]), max(last, found.what[1])
+    for start, end in found.conditions:
+        if end - last <= _NEAR and start >= last:
+            last = max(last, end)
+    if found.to is not None and first > found.to.i >= first - _NEAR and found.kind == "verb":
+        first = min(first, clauses.phrase(found.to)[0])
+    if found.actor is not None and _stands_with(found):
+        start, end = clauses.phrase(found.actor)
+        first, last = min(first, start), max(last, end)
+    return clauses.quote(article, doc, first, last)
+
+
+def _stands_with(found: Found) -> bool:
+    """Say whether the actor is the cue's own subject or owner, not one carried over from another clause."""
+    actor = found.actor
+    if actor is None or actor.sent.start != found.head.sent.start or abs(actor.i - found.head.i) > _NEAR:
+        return False
+    if actor.head == found.head or found.kind == "noun":
+        return True
+    own = clauses.own_subject(found.head)
+    if own is not None:
+        return False
+    head = found.head
+    for _ in range(6):
+        if head.dep_ != "xcomp":
+            break
+        head = head.head
+    return actor.head == head
+
+
+def _status(found: Found) -> Status:
+    """How firm the article holds it: its hedges and tenses before the cue's own standing."""
+    status = found.frame.status
+    head = found.head
+    if parts.is_hedged(head) and found.frame.act != "warning":
+        return "speculated"
+    modal = next((c.lower_ for c in head.lefts if c.dep_ == "aux" and c.tag_ == "MD"), None)
+    if modal in parts.words("future") and status in ("agreed", "done"):
+        return "expected"
+    if head.dep_ == "xcomp" and status in ("agreed", "done", "pledged") and clauses.is_infinitive(head):
+        return "expected"
+    if status == "done" and found.kind == "verb" and head.tag_ == "VBG" and head.dep_ != "xcomp":
+        return "expected" if any(c.dep_ == "aux" for c in head.lefts) else status
+    return status
+
+
+def _content_denied(found: Found) -> bool:
+    """ "vowed not to sell" pledges the contrary of selling."""
+    content = found.content
+    if content is None or found.kind == "future" or found.content == found.head:
+        return False
+    return found.frame.act not in ("warning", "threat") and clauses.is_infinitive(content) and clauses.is_negated(content)
+
+
+def _due(what: Span, article: Article) -> When | None:
+    months = table("en", "commitments")["words"]["months"].split()
+    for match in _ISO.finditer(what.words):
+        return _when(article, what, match, match.group(), "day")
+    for match in _DATE.finditer(what.words):
+        before, name, after, year = match.groups()
+        month = next((n for n, word in enumerate(months, 1) if word.startswith(name.lower()[:3])), None)
+        if month is None or not months[month - 1].startswith(name.lower()) and len(name) > 4:
+            continue
+        day = int(before or after or 0)
+        if 1 <= day <= 31:
+            return _when(article, what, match, f"{year}-{month:02}-{day:02}", "day")
+        return _when(article, what, match, f"{year}-{month:02}", "month")
+    year_match = _YEAR.search(what.words)
+    if year_match is None:
+        return None
+    return _when(article, what, year_match, year_match.group(1), "year")
+
+
+def _when(article: Article, what: Span, match: re.Match[str], value: str, grain: str) -> When:
+    span = article.span(what.start + match.start(), what.start + match.end())
+    if grain == "day":
+        return When(value, "day", "stated", span)
+    return When(value, "month" if grain == "month" else "year", "stated", span)

@@ -1,0 +1,192 @@
+"""The parts of a commitment around its cue: the content, the actor, the addressee, the condition."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+
+from spacy.tokens import Token
+
+from variorum.languages import table
+from variorum.statements import clauses
+
+Range = tuple[int, int]
+_AGENT_TYPES = frozenset(("PERSON", "ORG", "GPE", "NORP"))
+_PLACE_OR_TIME = frozenset(("DATE", "TIME", "LOC", "FAC", "EVENT", "MONEY", "PERCENT", "WORK_OF_ART", "LAW"))
+
+
+@cache
+def words(name: str) -> frozenset[str]:
+    """Give one of the word lists under ``[words]`` of ``commitments.toml``."""
+    return frozenset(table("en", "commitments").get("words", {}).get(name, "").split())
+
+
+@cache
+def objects(name: str) -> frozenset[str]:
+    """Give one of the lists of nouns under ``[objects]``; an empty name means any object."""
+    return frozenset(table("en", "commitments").get("objects", {}).get(name, "").split())
+
+
+def is_agent(token: Token) -> bool:
+    """Say whether a noun can bind itself: a name of people or bodies, a person's pronoun, or a word for such."""
+    if token.pos_ == "PRON":
+        return token.lower_ in words("third") or token.lower_ in words("first") or token.lower_ in words("plural")
+    if token.ent_type_ in _AGENT_TYPES and token.pos_ in ("PROPN", "NOUN", "ADJ"):
+        return token.pos_ != "NOUN" or token.lower_ in words("agents") or token.tag_ in ("NNP", "NNPS")
+    if token.pos_ == "PROPN":
+        return token.ent_type_ not in _PLACE_OR_TIME
+    if token.pos_ in ("NUM", "DET"):
+        return token.dep_ in clauses.SUBJECTS
+    return token.lower_ in words("agents") or clauses.lemma(token) in words("agents")
+
+
+# ---- where the content ends
+
+
+def ends_content(token: Token) -> bool:
+    """Say whether a token opens something that follows the committed content without belonging to it."""
+    dep = token.dep_
+    if dep in ("parataxis", "relcl"):
+        return not clauses.is_infinitive(token)
+    if dep == "conj":
+        return clauses.is_verbal(token) and clauses.is_finite(token)
+    if dep == "advcl":
+        return _adverbial_ends(token)
+    if dep == "prep":
+        return token.tag_ == "VBG" and token.lower_ == "according" or is_exchange(token)
+    if dep == "ccomp" and token.head.pos_ in clauses.VERBAL:
+        return token.i > token.head.i and _is_attribution(token)
+    return dep == "appos" and clauses.is_apposition(token)
+
+
+def _adverbial_ends(token: Token) -> bool:
+    if clauses.is_finite(token) or token.left_edge.lower_ in words("conditions"):
+        return True
+    before = token.left_edge.i - 1
+    return not clauses.is_infinitive(token) and before >= 0 and token.doc[before].text in (",", "–", "—")
+
+
+def _is_attribution(token: Token) -> bool:
+    before = token.left_edge.i - 1
+    return (
+        before >= 0
+        and token.doc[before].is_punct
+        and not clauses.mark_of(token)
+        and clauses.lemma(token) in clauses.marks("saying")
+    )
+
+
+def is_exchange(token: Token) -> bool:
+    """Say whether a preposition opens "in exchange for" or "in return for"."""
+    return token.lower_ == "in" and any(child.lower_ in words("trade") for child in token.rights)
+
+
+def stretch(root: Token, first: int, but: Token | None = None) -> Range:
+    """Give the range from ``first`` to the end of what belongs to ``root`` (without the subtree of ``but``)."""
+    last = first
+    for token in clauses.region(root, lambda child: child == but or ends_content(child)):
+        if token.i >= first and token.dep_ != "cc" and not token.is_punct:
+            last = max(last, token.i + 1)
+    return first, last
+
+
+# ---- what is committed
+
+
+def infinitive(verb: Token) -> Token | None:
+    """Give the verb of "to cut", hung on a verb, noun or adjective as its complement."""
+    for child in verb.rights:
+        if child.dep_ in ("xcomp", "acl", "relcl", "advcl", "ccomp") and clauses.is_infinitive(child):
+            if child.dep_ == "advcl" and child.left_edge.i - verb.i > 3:
+                continue
+            return child
+    return None
+
+
+def infinitive_range(content: Token) -> Range:
+    """Give the words of an infinitive without its "to", but with "not"."""
+    first = next((c.i + 1 for c in content.lefts if c.tag_ == "TO"), content.i)
+    return stretch(content, first)
+
+
+def clause(verb: Token) -> Token | None:
+    """Give the verb of a finite content clause under a verb."""
+    for child in verb.rights:
+        if child.dep_ in ("ccomp", "acl") and clauses.is_verbal(child) and not clauses.is_infinitive(child):
+            if (clauses.is_finite(child) or clauses.own_subject(child)) and not _is_attribution(child):
+                return None if clauses.asks(child) else child
+    return None
+
+
+def clause_range(content: Token) -> Range:
+    """Give the words of a content clause from its subject on."""
+    own = clauses.own_subject(content)
+    first = own.left_edge.i if own is not None else clauses.verb_group(content)[0].i
+    return stretch(content, min(first, content.i))
+
+
+def object_of(verb: Token) -> Token | None:
+    """Give the direct object, also when a relative pronoun stands for it before the verb."""
+    for child in verb.rights:
+        if child.dep_ in ("dobj", "attr") and not child.is_punct:
+            return child
+    for child in verb.lefts:
+        if child.dep_ == "dobj" and child.tag_ in clauses.RELATIVE:
+            return clauses.antecedent(child)
+    return None
+
+
+def object_range(verb: Token, what: Token) -> Range:
+    """Give the words of an object with the prepositions behind it."""
+    if what.i < verb.i:
+        return clauses.phrase(what)
+    return stretch(verb, what.left_edge.i)
+
+
+def behind(verb: Token, preposition: str) -> Token | None:
+    """Give the noun or gerund behind a preposition of the verb."""
+    for child in verb.rights:
+        if child.dep_ in ("prep", "agent", "dative") and child.lower_ == preposition:
+            return next((inner for inner in child.rights if inner.dep_ in ("pobj", "pcomp")), None)
+    return None
+
+
+# ---- who, to whom, on what condition
+
+
+def agent(verb: Token) -> Token | None:
+    """Give the "by" of a passive."""
+    for child in verb.rights:
+        if child.dep_ == "agent":
+            return next((inner for inner in child.rights if inner.dep_ == "pobj"), None)
+    return None
+
+
+def is_passive(verb: Token) -> bool:
+    """Say whether a verb is passive in form, as a clause or as a participle behind a noun."""
+    if verb.tag_ not in ("VBN", "VBD"):
+        return False
+    if any(child.dep_ in ("auxpass", "nsubjpass") for child in verb.children):
+        return True
+    return verb.dep_ == "acl" and verb.tag_ == "VBN"
+
+
+def conditions(*verbs: Token | None) -> Iterator[Range]:
+    """Give the "if", "unless" and "in exchange for" parts under the given verbs."""
+    for verb in verbs:
+        for child in verb.children if verb is not None else ():
+            opener = child.left_edge.lower_
+            if child.dep_ == "advcl" and opener in words("conditions"):
+                yield child.left_edge.i, child.right_edge.i + 1
+            elif child.dep_ == "prep" and is_exchange(child):
+                yield child.left_edge.i, child.right_edge.i + 1
+
+
+def is_hedged(verb: Token) -> bool:
+    """Say whether the report itself holds an act for possible only: "may", "might", "reportedly"."""
+    for child in verb.lefts:
+        if child.dep_ == "aux" and child.lower_ in words("speculation"):
+            return True
+        if child.dep_ == "advmod" and child.lower_ in words("hedges"):
+            return True
+    return False
