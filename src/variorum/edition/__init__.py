@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from .changes import diff
-from .document import to_json
-from .explanation import why
-from .schema import schema
-from .verification import verify
+from variorum.edition.changes import diff
+from variorum.edition.document import to_json
+from variorum.edition.explanation import why
+from variorum.edition.markdown import to_markdown
+from variorum.edition.page import to_html
+from variorum.edition.schema import schema
+from variorum.edition.tables import to_csv
+from variorum.edition.terminal import to_terminal
+from variorum.edition.verification import verify
 
-__all__ = ["diff", "schema", "to_json", "verify", "why"]
+__all__ = ["diff", "schema", "to_csv", "to_html", "to_json", "to_markdown", "to_terminal", "verify", "why"]

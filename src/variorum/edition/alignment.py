@@ -6,8 +6,9 @@ import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from itertools import pairwise
 
-from ..languages import sentences
+from variorum.languages import sentences
 
 _TOKEN = re.compile(r"\w+|[^\w\s]")
 LARGEST_HUNK = 4_000_000
@@ -35,7 +36,7 @@ class Alignment:
         first = bisect_right(self.tokens, start, key=lambda token: token.end)
         last = bisect_left(self.tokens, end, key=lambda token: token.start)
         places = self.place[first:last]
-        return bool(places) and places[0] >= 0 and all(b == a + 1 for a, b in zip(places, places[1:], strict=False))
+        return bool(places) and places[0] >= 0 and all(b == a + 1 for a, b in pairwise(places))
 
 
 def align(old: str, new: str) -> Alignment:
@@ -100,6 +101,6 @@ def _find_moved(
     for words, (first, last) in zip(old_words, old_units, strict=True):
         start = first_place.get(words)
         if start is not None:
-            whole = all(b == a + 1 for a, b in zip(place[first:last], place[first + 1 : last], strict=False))
+            whole = all(b == a + 1 for a, b in pairwise(place[first:last]))
             if not (whole and place[first] >= 0):
                 place[first:last] = range(start, start + last - first)

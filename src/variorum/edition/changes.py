@@ -7,7 +7,10 @@ from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Seq
 from dataclasses import asdict, dataclass
 from typing import Any, Literal, TypeVar
 
-from ..model import (
+from variorum.edition.labels import labels
+from variorum.edition.visible import one_line, shortened
+from variorum.edition.wording import COPY, DIFFERENCE, UNDIRECTED, VERDICT, counted, percent, when
+from variorum.model import (
     ArticleId,
     Claim,
     Commitment,
@@ -22,9 +25,6 @@ from ..model import (
     Statement,
     Story,
 )
-from .labels import labels
-from .visible import one_line, shortened
-from .wording import COPY, DIFFERENCE, UNDIRECTED, VERDICT, counted, percent, when
 
 T = TypeVar("T")
 How = Literal["new", "gone", "changed"]
@@ -63,7 +63,9 @@ class Changes:
         """Give the changes as plain JSON types."""
         plain = [asdict(change) for change in self.changes]
         for change in plain:
-            change["fields"] = [{"field": name, "before": before, "after": after} for name, before, after in change["fields"]]
+            change["fields"] = [
+                {"field": name, "before": before, "after": after} for name, before, after in change["fields"]
+            ]
         return {"changes": plain}
 
 
@@ -95,7 +97,12 @@ def diff(a: Edition, b: Edition) -> Changes:
     """
     keys = _article_keys(a, b)
     before, after = _side(a, keys[0]), _side(b, keys[1])
-    found: list[Change] = [*_articles(before, after), *_stories(before, after), *_lineage(before, after), *_points(before, after)]
+    found: list[Change] = [
+        *_articles(before, after),
+        *_stories(before, after),
+        *_lineage(before, after),
+        *_points(before, after),
+    ]
     found += [*_entities(before, after), *_statements(before, after), *_problems(a, b)]
     return Changes(tuple(found))
 
@@ -113,7 +120,7 @@ def _article_keys(a: Edition, b: Edition) -> tuple[dict[ArticleId, str], dict[Ar
     by_url = {article.url: key for key, article in old.items() if key not in new_ids and article.url}
     keys: dict[ArticleId, str] = {}
     for article in b.articles:
-        former = by_input.get(article.input) or by_url.get(article.url)
+        former = by_input.get(article.input) or by_url.get(article.url or "")
         free = article.id not in old and former is not None and former not in keys.values()
         keys[article.id] = former if free and former is not None else article.id
     return {key: key for key in old}, keys
@@ -129,7 +136,9 @@ def _articles(before: _Side, after: _Side) -> Iterator[Change]:
             yield Change("new", "article", f"{after.label(new[key].id)} ({one_line(new[key].input)})")
         else:
             one, other = old[key], new[key]
-            text = [("text", counted(len(one.text), "character"), counted(len(other.text), "character") + ", other words")]
+            text = [
+                ("text", counted(len(one.text), "character"), counted(len(other.text), "character") + ", other words")
+            ]
             fields = _turned(
                 ("title", one.title, other.title),
                 ("outlet", one.outlet, other.outlet),
@@ -137,7 +146,9 @@ def _articles(before: _Side, after: _Side) -> Iterator[Change]:
                 ("language", one.language, other.language),
             )
             if one.text != other.text or fields:
-                yield Change("changed", "article", after.label(other.id), (*(text if one.text != other.text else ()), *fields))
+                yield Change(
+                    "changed", "article", after.label(other.id), (*(text if one.text != other.text else ()), *fields)
+                )
 
 
 def _stories(before: _Side, after: _Side) -> Iterator[Change]:
@@ -180,7 +191,10 @@ def _lineage(before: _Side, after: _Side) -> Iterator[Change]:
                 )
                 if fields:
                     yield Change("changed", "copy", _copy_words(after, new[key]), fields)
-        voices = [{frozenset(map(side.key, voice)) for voice in story.lineage.voices} for side, story in ((before, one), (after, other))]
+        voices = [
+            {frozenset(map(side.key, voice)) for voice in story.lineage.voices}
+            for side, story in ((before, one), (after, other))
+        ]
         if voices[0] != voices[1]:
             shown = ("voices", _voices(before, one), _voices(after, other))
             yield Change("changed", "voices", one_line(other.title), (shown,))
@@ -217,7 +231,11 @@ def _points(before: _Side, after: _Side) -> Iterator[Change]:
     for (_, one), (_, other) in pairs:
         fields = _turned(
             ("verdict", VERDICT[one.verdict], VERDICT[other.verdict]),
-            ("difference", one.difference and DIFFERENCE[one.difference], other.difference and DIFFERENCE[other.difference]),
+            (
+                "difference",
+                one.difference and DIFFERENCE[one.difference],
+                other.difference and DIFFERENCE[other.difference],
+            ),
             ("versions", _version_words(before, one), _version_words(after, other)),
             ("silent", _silent(before, one), _silent(after, other)),
         )
@@ -243,7 +261,10 @@ def _point_words(point: Point) -> str:
 
 
 def _version_words(side: _Side, point: Point) -> str:
-    lines = [f"{one_line(one.value)} ({counted(one.voices, 'voice')}: {_names(side, one.articles)})" for one in point.versions]
+    lines = [
+        f"{one_line(one.value)} ({counted(one.voices, 'voice')}: {_names(side, one.articles)})"
+        for one in point.versions
+    ]
     return " / ".join(sorted(lines))
 
 
@@ -299,7 +320,9 @@ def _statements_of(
         lambda one: (before.key(one[1].span.article), one_line(one[1].span.words)),
         lambda one: (after.key(one[1].span.article), one_line(one[1].span.words)),
     )
-    more, gone, added = _best_pairs(gone, added, lambda one, other: _overlap(one[1].span, other[1].span, unchanged), 0.5)
+    more, gone, added = _best_pairs(
+        gone, added, lambda one, other: _overlap(one[1].span, other[1].span, unchanged), 0.5
+    )
     for _, statement in gone:
         yield Change("gone", kind, _statement_words(before, statement))
     for _, statement in added:
@@ -314,7 +337,9 @@ def _statements_of(
 def _overlap(one: Span, other: Span, unchanged: set[ArticleId]) -> float:
     if one.article != other.article or one.article not in unchanged:
         return 0.0
-    return max(0, min(one.end, other.end) - max(one.start, other.start)) / (max(one.end, other.end) - min(one.start, other.start))
+    return max(0, min(one.end, other.end) - max(one.start, other.start)) / (
+        max(one.end, other.end) - min(one.start, other.start)
+    )
 
 
 def _statement_words(side: _Side, statement: Statement) -> str:
@@ -324,7 +349,10 @@ def _statement_words(side: _Side, statement: Statement) -> str:
 def _statement_fields(side: _Side, story: Story, statement: Statement) -> dict[str, str]:
     """Give what a reader would call the content of a statement; entities by name, since their ids mean nothing here."""
     said_by = statement.said_by
-    fields = {"words": one_line(statement.span.words), "said by": side.name(story, said_by.entity, said_by.words) if said_by else ""}
+    fields = {
+        "words": one_line(statement.span.words),
+        "said by": side.name(story, said_by.entity, said_by.words) if said_by else "",
+    }
     match statement:
         case Quote():
             fields |= {"kind": statement.kind}
@@ -411,7 +439,9 @@ def _best_pairs(
 ) -> tuple[list[tuple[T, T]], list[T], list[T]]:
     """Pair the most alike first, each once, above the least likeness; give also what is left on each side."""
     scored = ((likeness(one, other), i, j) for i, one in enumerate(old) for j, other in enumerate(new))
-    ranked = sorted(((score, i, j) for score, i, j in scored if score > least), key=lambda one: (-one[0], one[1], one[2]))
+    ranked = sorted(
+        ((score, i, j) for score, i, j in scored if score > least), key=lambda one: (-one[0], one[1], one[2])
+    )
     of_old: dict[int, int] = {}
     taken: set[int] = set()
     for _, i, j in ranked:

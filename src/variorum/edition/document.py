@@ -10,7 +10,7 @@ from typing import Any
 
 from pydantic import TypeAdapter
 
-from ..model import (
+from variorum.model import (
     Article,
     Claim,
     Commitment,
@@ -28,7 +28,9 @@ from ..model import (
 _FIRST: Mapping[type, tuple[str, ...]] = {
     Edition: tuple("edition variorum articles stories problems".split()),
     Article: tuple("id input title outlet authors language published url credits text furniture".split()),
-    Story: tuple("id title opened latest articles joins lineage entities quotes figures dates commitments claims".split()),
+    Story: tuple(
+        "id title opened latest articles joins lineage entities quotes figures dates commitments claims".split()
+    ),
     Copy: tuple("source target kind share reason passages".split()),
     SaidBy: tuple("entity words cue span".split()),
     Quote: tuple("id kind content speaker cue span said_by".split()),

@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from ..errors import UnknownPoint
-from ..model import Edition, Point, Statement, Version
-from .lookup import Lookup, lookup
-from .visible import one_line
-from .wording import DIFFERENCE, SILENCE, VERDICT, counted, listed, when
+from variorum.edition.lookup import Lookup, lookup
+from variorum.edition.visible import one_line
+from variorum.edition.wording import DIFFERENCE, SILENCE, VERDICT, counted, listed, when
+from variorum.errors import UnknownPoint
+from variorum.model import Edition, Point, Statement, Version
 
 WIDTH = 100
 
@@ -69,13 +69,17 @@ def _versions(this: Explanation) -> Iterator[str]:
         voices = counted(version.voices, "voice")
         yield from _wrapped(f"{number}. {one_line(version.value)} – {voices}: {names}", "")
         for span in version.spans:
-            yield from _wrapped(f"{this.found.label(span.article)} [{span.start}:{span.end}]: “{one_line(span.words)}”", "   ")
+            yield from _wrapped(
+                f"{this.found.label(span.article)} [{span.start}:{span.end}]: “{one_line(span.words)}”", "   "
+            )
             decisive = [f"“{one_line(mark.words)}”" for mark in version.decisive if span.contains(mark)]
             if decisive:
                 yield from _wrapped(f"decisive: {listed(decisive)}", "     ")
         yield from _said(this.found, version)
         for merge in version.merges:
-            yield from _wrapped(f"one voice: {listed(this.found.labels(merge.articles))}, because {one_line(merge.reason)}", "   ")
+            yield from _wrapped(
+                f"one voice: {listed(this.found.labels(merge.articles))}, because {one_line(merge.reason)}", "   "
+            )
 
 
 def _said(found: Lookup, version: Version) -> Iterator[str]:
@@ -87,7 +91,17 @@ def _said(found: Lookup, version: Version) -> Iterator[str]:
 
 def _parts(found: Lookup, statement: Statement) -> str:
     """Give what was read out of the words: every field that is set, by name."""
-    skipped = {"id", "span", "said_by", "pieces", "terms", "event_span", "subject_span", "predicate_span", "object_span"}
+    skipped = {
+        "id",
+        "span",
+        "said_by",
+        "pieces",
+        "terms",
+        "event_span",
+        "subject_span",
+        "predicate_span",
+        "object_span",
+    }
     said: list[str] = []
     for key, value in vars(statement).items():
         if key in skipped or key.startswith("_") or value is None or value in ((), "", False):

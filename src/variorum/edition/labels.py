@@ -8,8 +8,8 @@ from collections.abc import Iterable
 from pathlib import PurePosixPath
 from urllib.parse import urlsplit
 
-from ..model import Article, ArticleId
-from .visible import shortened
+from variorum.edition.visible import shortened
+from variorum.model import Article, ArticleId
 
 LONGEST = 36
 """Characters; a longer outlet name is cut."""
@@ -28,7 +28,9 @@ def labels(articles: Iterable[Article]) -> dict[ArticleId, str]:
 
 def _wanted(article: Article) -> str:
     outlet = shortened(article.outlet or "", LONGEST)
-    return outlet or shortened(_site(article.url) or _site(article.input) or _stem(article.input), LONGEST) or "untitled"
+    return (
+        outlet or shortened(_site(article.url) or _site(article.input) or _stem(article.input), LONGEST) or "untitled"
+    )
 
 
 def _site(address: str | None) -> str:

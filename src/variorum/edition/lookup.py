@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from ..model import Article, ArticleId, Edition, Point, SaidBy, Statement, StatementId, Story, Verdict
-from .labels import labels
-from .visible import one_line
-from .wording import DIFFERENCE
+from variorum.edition.labels import labels
+from variorum.edition.visible import one_line
+from variorum.edition.wording import DIFFERENCE, counted
+from variorum.model import Article, ArticleId, Edition, Point, SaidBy, Statement, StatementId, Story, Verdict
 
 
 @dataclass(frozen=True)
@@ -64,7 +64,11 @@ def points(story: Story, verdict: Verdict) -> list[Point]:
     """Give the story's Points of one verdict; differences come with the weightiest first, else the order of the story."""
     chosen = [point for point in story.points if point.verdict == verdict]
     weights = {difference: weight for weight, difference in enumerate(DIFFERENCE)}
-    return sorted(chosen, key=lambda point: weights.get(point.difference or "conflict", 0)) if verdict == "differs" else chosen
+    return (
+        sorted(chosen, key=lambda point: weights.get(point.difference or "conflict", 0))
+        if verdict == "differs"
+        else chosen
+    )
 
 
 def _voices(story: Story) -> dict[ArticleId, int]:
@@ -78,3 +82,14 @@ def _voices(story: Story) -> dict[ArticleId, int]:
             following += 1
             numbers[article] = following
     return numbers
+
+
+def headline(found: Lookup) -> list[str]:
+    """Count what a reader wants to know first: tellings, voices, differences, agreements."""
+    verdicts = [point.verdict for point in found.story.points]
+    return [
+        counted(len(found.story.articles), "telling"),
+        counted(len(found.voices), "voice"),
+        counted(verdicts.count("differs"), "difference"),
+        counted(verdicts.count("agreed"), "agreement"),
+    ]

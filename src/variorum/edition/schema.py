@@ -6,7 +6,7 @@ from typing import Any
 
 from pydantic import TypeAdapter
 
-from ..model import Edition
+from variorum.model import Edition
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 

@@ -8,9 +8,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields, is_dataclass
 from typing import Any
 
-from ..model import Article, ArticleId, Edition, Span, Story
-from .alignment import Alignment, align
-from .visible import shortened
+from variorum.edition.alignment import Alignment, align
+from variorum.edition.visible import shortened
+from variorum.model import Article, ArticleId, Edition, Span, Story
 
 _HASH = re.compile(r"([0-9a-f]{16})(?:-\d+)?")
 
@@ -123,7 +123,9 @@ def _judge(
         yield Finding(kind, identifier, "these are not the words of the article at that place", tuple(false), story)
         return
     gone = [
-        span for span in spans if span.article in alignments and not alignments[span.article].keeps(span.start, span.end)
+        span
+        for span in spans
+        if span.article in alignments and not alignments[span.article].keeps(span.start, span.end)
     ]
     if gone and (kind != "entity" or len(gone) == len(spans)):
         yield Finding(kind, identifier, "the source no longer has these words there", tuple(gone), story)
@@ -144,7 +146,9 @@ def _check_references(story: Story, articles: Mapping[ArticleId, Article]) -> It
     for point in story.points:
         missing = [one for version in point.versions for one in version.statements if one not in known]
         if missing:
-            yield Finding("point", point.id, f"it rests on statements that are not there: {', '.join(missing)}", (), story.id)
+            yield Finding(
+                "point", point.id, f"it rests on statements that are not there: {', '.join(missing)}", (), story.id
+            )
     for number, line in enumerate(story.brief, 1):
         if not line.spans:
             yield Finding("brief", str(number), "no telling is named as its source", (), story.id)

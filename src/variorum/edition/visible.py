@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 
 # Embeddings, overrides and isolates reorder what follows them; tag characters and non-characters cannot be seen at all.
-_HIDDEN = re.compile("[\x80-\x84\x86-\x9f\u202a-\u202e\u2066-\u2069\ufdd0-\ufdef\ufffe\uffff\ud800-\udfff\U000e0000-\U000e0fff]")
+_HIDDEN = re.compile(
+    "[\x80-\x84\x86-\x9f\u202a-\u202e\u2066-\u2069\ufdd0-\ufdef\ufffe\uffff\ud800-\udfff\U000e0000-\U000e0fff]"
+)
 _BREAKS = re.compile("[\x0b\x0c\x85\u2028\u2029]|\r(?!\n)")
 _CONTROLS = re.compile("[\x00-\x08\x0e-\x1f\x7f]")
 _WHITE = re.compile(r"\s+")
@@ -14,7 +16,7 @@ _WHITE = re.compile(r"\s+")
 def visible(text: str) -> str:
     """Replace what cannot be shown by a sign of the same length, so that every offset still holds.
 
-    Control characters become their pictures (``␀``), every kind of line break becomes ``\\n``, and bidirectional
+    Control characters become their pictures (``␀``), every kind of line break becomes a newline, and bidirectional
     overrides, isolates, tag characters, non-characters and lone surrogates become the replacement character.
     """
     text = _BREAKS.sub("\n", text).replace("\r", " ")

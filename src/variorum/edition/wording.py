@@ -6,7 +6,18 @@ import re
 from collections.abc import Mapping
 from typing import Final
 
-from ..model import Act, CopyKind, Difference, EntityKind, PointKind, QuoteKind, SilenceReason, Status, Verdict, When
+from variorum.model import (
+    Act,
+    CopyKind,
+    Difference,
+    EntityKind,
+    PointKind,
+    QuoteKind,
+    SilenceReason,
+    Status,
+    Verdict,
+    When,
+)
 
 DIFFERENCE: Final[Mapping[Difference, str]] = {
     "conflict": "Cannot both be true",
@@ -128,4 +139,4 @@ def when(moment: When | None) -> str:
 
 def percent(share: float) -> str:
     """Give a share in 0..1 as "62 %"."""
-    return f"{round(max(0.0, min(1.0, share)) * 100)}\u00a0%" if share == share else "?"  # noqa: PLR0124
+    return f"{round(max(0.0, min(1.0, share)) * 100)}\u00a0%" if share == share else "?"

@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from .editions import load, parse, save
+from variorum.store.editions import load, parse, save
 
 __all__ = ["load", "parse", "save"]

@@ -10,8 +10,8 @@ from pathlib import Path
 from pydantic import TypeAdapter, ValidationError
 from pydantic_core import from_json
 
-from ..errors import NotAnEdition
-from ..model import Edition
+from variorum.errors import NotAnEdition
+from variorum.model import Edition
 
 FORMAT = 1
 """The ``edition`` number of the documents that this version reads."""

@@ -1,0 +1,181 @@
+"""The edition as one self-contained HTML page."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any, TypeVar
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+
+from variorum.edition import wording
+from variorum.edition.anchors import Anchors, anchors, web_address
+from variorum.edition.drawing import Drawing, lineage_drawing
+from variorum.edition.lookup import Lookup, headline, lookup, points
+from variorum.edition.marking import marked
+from variorum.edition.telling import Segment, deciding, marks, paragraphs
+from variorum.edition.visible import one_line, shortened, visible
+from variorum.model import (
+    Article,
+    Commitment,
+    Edition,
+    Entity,
+    EntityKind,
+    Figure,
+    Happening,
+    Point,
+    Quote,
+    Silence,
+    SilenceReason,
+    Story,
+)
+
+S = TypeVar("S", Quote, Figure, Commitment)
+_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8}){0,3}")
+
+
+@dataclass(frozen=True)
+class StoryPage:
+    """One story, arranged for the page."""
+
+    story: Story
+    found: Lookup
+    names: Anchors
+    differences: list[Point]
+    agreements: list[Point]
+    repeated: list[Point]
+    singles: list[tuple[Article, list[Point]]]
+    commitments: list[list[Commitment]]
+    speakers: list[tuple[str, list[list[Quote]]]]
+    figures: list[list[Figure]]
+    timeline: list[tuple[str, list[Happening]]]
+    entities: list[tuple[EntityKind, list[Entity]]]
+    drawing: Drawing
+    tellings: list[tuple[Article, list[list[Segment]]]]
+
+
+def to_html(edition: Edition) -> str:
+    """Write an edition as one HTML file that asks for nothing from anywhere and runs no word of an article."""
+    style, script = _asset("page.css"), _asset("page.js")
+    title = edition.stories[0].title if len(edition.stories) == 1 else wording.counted(len(edition.stories), "story")
+    shown = {article for story in edition.stories for article in story.articles}
+    return _environment().get_template("page.html").render(
+        edition=edition,
+        title=title,
+        stories=[_arranged(edition, story) for story in edition.stories],
+        strays=[article for article in edition.articles if article.id not in shown],
+        style=Markup(style),  # noqa: S704 - our own file
+        script=Markup(script),  # noqa: S704 - our own file
+        policy=f"default-src 'none'; style-src '{_digest(style)}'; script-src '{_digest(script)}'; base-uri 'none'; form-action 'none'",
+    )  # fmt: skip
+
+
+def _arranged(edition: Edition, story: Story) -> StoryPage:
+    found = lookup(edition, story)
+    names = anchors(edition, story)
+    articles = [found.articles[article] for article in story.articles if article in found.articles]
+    return StoryPage(
+        story=story,
+        found=found,
+        names=names,
+        differences=points(story, "differs"),
+        agreements=sorted(points(story, "agreed"), key=lambda point: -point.versions[0].voices),
+        repeated=points(story, "repeated"),
+        singles=_singles(articles, points(story, "single")),
+        commitments=_together(story, "commitment", story.commitments),
+        speakers=_speakers(found),
+        figures=_together(story, "figure", story.figures),
+        timeline=_by_date(story.timeline),
+        entities=_by_kind(story.entities),
+        drawing=lineage_drawing(found),
+        tellings=[(one, list(paragraphs(one.text, marks(found, names, one.id)))) for one in articles],
+    )
+
+
+def _singles(articles: list[Article], chosen: list[Point]) -> list[tuple[Article, list[Point]]]:
+    by_telling = [(article, [point for point in chosen if article.id in point.versions[0].articles]) for article in articles]
+    return [(article, those) for article, those in by_telling if those]
+
+
+def _together(story: Story, kind: str, statements: Sequence[S]) -> list[list[S]]:
+    """Put the statements that carry one version of one Point into one row, in the order of the first."""
+    home: dict[str, tuple[str, int]] = {}
+    for point in story.points:
+        if point.kind == kind:
+            for number, version in enumerate(point.versions):
+                for statement in version.statements:
+                    home.setdefault(statement, (point.id, number))
+    rows: dict[tuple[str, int], list[S]] = {}
+    for statement in statements:
+        rows.setdefault(home.get(statement.id, (f"\0{statement.id}", 0)), []).append(statement)
+    return list(rows.values())
+
+
+def _speakers(found: Lookup) -> list[tuple[str, list[list[Quote]]]]:
+    """Group the quotes by speaker, who says most first, and those with nobody named last."""
+    groups: dict[str, list[list[Quote]]] = {}
+    for row in _together(found.story, "quote", found.story.quotes):
+        groups.setdefault(found.speaker(row[0].said_by) or "", []).append(row)
+    return sorted(groups.items(), key=lambda one: (one[0] == "", -len(one[1])))
+
+
+def _by_date(timeline: Sequence[Happening]) -> list[tuple[str, list[Happening]]]:
+    days: dict[str, list[Happening]] = {}
+    for happening in timeline:
+        days.setdefault(happening.date, []).append(happening)
+    return list(days.items())
+
+
+def _by_kind(entities: Sequence[Entity]) -> list[tuple[EntityKind, list[Entity]]]:
+    groups = [(kind, [entity for entity in entities if entity.kind == kind]) for kind in wording.ENTITY]
+    return [(kind, sorted(those, key=lambda one: -len(one.mentions))) for kind, those in groups if those]
+
+
+def _silent(silences: Sequence[Silence]) -> list[tuple[SilenceReason, list[Silence]]]:
+    groups = [(reason, [one for one in silences if one.reason == reason]) for reason in wording.SILENCE]
+    return [(reason, those) for reason, those in groups if those]
+
+
+def _language(code: str | None) -> str | None:
+    return code if code and _LANGUAGE.fullmatch(code) else None
+
+
+@cache
+def _environment() -> Environment:
+    environment = Environment(
+        loader=PackageLoader("variorum.edition"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        # The one gate for text from outside: whatever is printed is made visible first, then escaped.
+        finalize=lambda value: visible(value) if isinstance(value, str) and not isinstance(value, Markup) else value,
+    )
+    helpers: dict[str, Any] = {
+        "deciding": deciding,
+        "headline": headline,
+        "language": _language,
+        "marked": marked,
+        "one_line": one_line,
+        "shortened": shortened,
+        "silent": _silent,
+        "web_address": web_address,
+        "wording": wording,
+    }
+    environment.globals.update(helpers)
+    return environment
+
+
+@cache
+def _asset(name: str) -> str:
+    return files("variorum.edition").joinpath("templates", name).read_text(encoding="utf-8")
+
+
+def _digest(text: str) -> str:
+    return "sha256-" + base64.b64encode(hashlib.sha256(text.encode("utf-8")).digest()).decode("ascii")
