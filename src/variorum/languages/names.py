@@ -216,6 +216,16 @@ def is_acronym(short: str, name: str) -> bool:
     return len(parts) > 1 and fold(letters) in {initials, strong}
 
 
+def is_shorter(key: tuple[str, ...], name: tuple[str, ...], known: Lexicon) -> bool:
+    """Say whether a name is a longer one without its last words ("SoftBank" of "SoftBank Group")."""
+    if len(name) <= len(key) or name[: len(key)] != key or key[0] == "=":
+        return False
+    whole, rest = " ".join(key), name[len(key) :]
+    if whole in known.countries or whole in known.places or key[0] in known.common or whole in known.given:
+        return False
+    return all(word in known.dropped or word in known.endings for word in rest) or " ".join(rest) in known.dropped
+
+
 def same_person(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
     """Say whether two untitled names of two words or more can be one person's: any order, initials, a middle name more.
 

@@ -7,7 +7,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from variorum.languages.names import Lexicon, bare, fold, is_acronym, same_person, tokens
+from variorum.languages.names import Lexicon, bare, fold, is_acronym, is_shorter, same_person, tokens
 from variorum.model import EntityKind
 from variorum.statements.mentions import Found
 
@@ -128,10 +128,11 @@ def _governs(doc: Doc, name: Found, known: Lexicon) -> bool:
 
 def _group(key: Key, names: list[Found], text: str, known: Lexicon) -> Group:
     kind = _leading(tuple(vote for name in names for vote in name.votes)) or "other"
-    if key[0] == "=":
-        country = key[1] if " ".join(tokens(key[1])) in known.countries else None
-        return Group(key[1], "place" if country else "organisation", list(names), country)
+    if key[0] == "=" and " ".join(tokens(key[1])) in known.countries:
+        return Group(key[1], "place", list(names), key[1])
     forms = Counter(bare(text[name.start : name.end]) for name in names)
+    if key[0] == "=":
+        return Group(key[1] if key[1] in forms else max(forms, key=lambda form: (len(form), form)), kind, list(names))
     made = Group(min(forms, key=lambda form: (-forms[form], -len(form), form)), kind, list(names))
     if kind == "person":
         told = known.gender(made.name) if len(key) > 1 else None
@@ -172,13 +173,3 @@ def _is_form(key: Key, made: Group, name: Key, other: Group, text: str, known: L
     if is_acronym(short, other.name):
         return True
     return made.kind != "person" and is_shorter(key, name, known)
-
-
-def is_shorter(key: Key, name: Key, known: Lexicon) -> bool:
-    """Say whether a name is a longer one without its last words ("SoftBank" of "SoftBank Group")."""
-    if len(name) <= len(key) or name[: len(key)] != key or key[0] == "=":
-        return False
-    whole, rest = " ".join(key), name[len(key) :]
-    if whole in known.countries or whole in known.places or key[0] in known.common or whole in known.given:
-        return False
-    return all(word in known.dropped or word in known.endings for word in rest) or " ".join(rest) in known.dropped

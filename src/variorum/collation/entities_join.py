@@ -1,0 +1,199 @@
+"""Joining the entities of single articles by the forms of their names."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+
+from variorum.languages.names import Lexicon, bare, fold, is_acronym, is_shorter, same_person, tokens
+from variorum.model import Article, ArticleId, Entity, Reading, Span, Variant
+
+Key = tuple[str, ...]
+_DOMINATES = 3
+
+
+@dataclass
+class Thing:
+    """One entity of the story while it is being put together: its members are entities of single articles."""
+
+    key: Key
+    named: bool
+    country: str | None = None
+    members: list[tuple[ArticleId, Entity]] = field(default_factory=list)
+    keys: set[Key] = field(default_factory=set)
+    proposed: list[Variant] = field(default_factory=list)
+
+    @property
+    def articles(self) -> set[ArticleId]:
+        """The articles that mention it."""
+        return {article for article, _ in self.members}
+
+    @property
+    def mentions(self) -> list[Span]:
+        """Every mention in every article."""
+        return [span for _, local in self.members for span in local.mentions]
+
+    @property
+    def first(self) -> tuple[ArticleId, int]:
+        """Where it is mentioned first, article by article."""
+        return min((span.article, span.start) for span in self.mentions)
+
+    @property
+    def personal(self) -> bool:
+        """Whether most of its mentions are a person's."""
+        kinds = Counter[str]()
+        for _, local in self.members:
+            kinds[local.kind] += len(local.mentions) + 3 * len(local.roles)
+        return kinds["person"] > 0 and kinds["person"] * 2 >= sum(kinds.values())
+
+    def forms(self) -> Counter[str]:
+        """How often each form of the name is written."""
+        return Counter(bare(span.words) or span.words for span in self.mentions)
+
+    def form_articles(self) -> Counter[str]:
+        """In how many articles each form of the name is written."""
+        return Counter(
+            form for _, form in sorted({(span.article, bare(span.words) or span.words) for span in self.mentions})
+        )
+
+    def take(self, other: Thing) -> None:
+        """Join another thing into this one."""
+        self.members = sorted(
+            [*self.members, *other.members], key=lambda member: (member[0], member[1].mentions[0].start)
+        )
+        self.keys |= other.keys
+        self.proposed += other.proposed
+        self.named = self.named or other.named
+        self.country = self.country or other.country
+
+
+def things_of(articles: Iterable[Article], readings: dict[ArticleId, Reading], known: Lexicon) -> list[Thing]:
+    """Take together the entities of all articles whose names are the same once order, titles and marks are gone."""
+    found: dict[Key, Thing] = {}
+    for article in articles:
+        reading = readings.get(article.id)
+        for local in reading.entities if reading else ():
+            if not local.mentions:
+                continue
+            named = _is_named(local, known)
+            key = _key(local, known) if named else ("?", article.id, local.id)
+            thing = found.setdefault(key, Thing(key, named, key[1] if key[0] == "=" else None))
+            thing.members.append((article.id, local))
+            thing.keys |= (
+                {_plain(form, local.kind == "person", known) for form in (local.name, *local.variants)}
+                if named
+                else set()
+            )
+    return list(found.values())
+
+
+def _is_named(local: Entity, known: Lexicon) -> bool:
+    """Tell a name from the phrase for an unnamed source ("a senior official"), which ends in a common noun."""
+    if known.country(local.name):
+        return True
+    last = local.name.split()[-1] if local.name.split() else ""
+    return any(sign.isupper() or sign.isdigit() for sign in last) or not any(sign.islower() for sign in last)
+
+
+def _plain(name: str, personal: bool, known: Lexicon) -> Key:
+    return known.untitled(name) if personal else tokens(name)
+
+
+def _key(local: Entity, known: Lexicon) -> Key:
+    land = known.country(local.name)
+    if land is not None and local.kind == "place" and land.standing != "seat":
+        return "=", land.name
+    words = _plain(local.name, local.kind == "person", known) or (local.name,)
+    listed = known.known.get(" ".join(words))
+    if listed:
+        return tokens(listed)
+    return tuple(sorted(known.nick(word) for word in words)) if local.kind == "person" and len(words) > 1 else words
+
+
+def join(things: list[Thing], known: Lexicon) -> list[Thing]:
+    """Join full names of one person, then initials, then shorter forms, each only where one home is possible."""
+    things = _pass(things, _same_full_name, known)
+    things = _pass(things, _surname_of, known)
+    things = _pass(things, _initials_of, known)
+    return _pass(things, _short_for, known)
+
+
+def _pass(things: list[Thing], fits: Callable[[Thing, Thing, Lexicon], bool], known: Lexicon) -> list[Thing]:
+    """Join each thing to the one other thing that it is a form of; leave it where there are several of one weight."""
+    shared: dict[str, list[Thing]] = {}
+    for thing in things:
+        for word in sorted({word for key in thing.keys for word in (*key, "".join(part[:1] for part in key))}):
+            shared.setdefault(word, []).append(thing)
+    gone: dict[int, Thing] = {}
+    for thing in sorted(things, key=lambda thing: (len(thing.articles), len(thing.mentions), thing.first)):
+        if not thing.named or thing.country:
+            continue
+        words = sorted({word for key in thing.keys for word in key})
+        others = {id(other): other for word in words for other in shared.get(word, ()) if other is not thing}
+        homes = [
+            other for other in others.values() if id(other) not in gone and other.named and fits(thing, other, known)
+        ]
+        home = _only(homes)
+        if home is not None:
+            home.take(thing)
+            gone[id(thing)] = home
+            for word in words:
+                shared.setdefault(word, []).append(home)
+    return [thing for thing in things if id(thing) not in gone]
+
+
+def _only(homes: list[Thing]) -> Thing | None:
+    """Give the one home, or the one that far more tellings speak of than of the others."""
+    if len(homes) < 2:
+        return homes[0] if homes else None
+    ranked = sorted(homes, key=lambda home: (-len(home.articles), -len(home.mentions), home.first))
+    best, second = ranked[0], ranked[1]
+    clear = len(best.mentions) >= _DOMINATES * len(second.mentions) and len(best.articles) > len(second.articles)
+    return best if clear else None
+
+
+def _same_full_name(thing: Thing, home: Thing, known: Lexicon) -> bool:
+    if not (thing.personal and home.personal):
+        return False
+    full = [
+        [tuple(known.nick(word) for word in key) for key in sorted(it.keys) if len(key) > 1] for it in (thing, home)
+    ]
+    return any(same_person(one, other) for one in full[0] for other in full[1])
+
+
+def _surname_of(thing: Thing, home: Thing, known: Lexicon) -> bool:
+    """A single name that a full name in another telling ends or begins with."""
+    if not home.personal or any(len(key) > 1 for key in thing.keys) or thing.articles & home.articles:
+        return False
+    word = thing.key[0]
+    if word in known.countries or word in known.places or word in known.known or word in known.common:
+        return False
+    firm = {local.kind for _, local in thing.members} <= {"person", "other", "organisation"}
+    ends = {end for key in home.keys if len(key) > 1 for end in (key[0], key[-1])}
+    return firm and word in ends and not (word in known.given and not thing.personal)
+
+
+def _initials_of(thing: Thing, home: Thing, known: Lexicon) -> bool:
+    if home.personal or thing.personal and len(thing.mentions) > 2 or home.country:
+        return False
+    del known
+    shorts = [form for form in thing.forms() if len(tokens(form)) == 1]
+    return bool(shorts) and all(any(is_acronym(short, long) for long in home.forms()) for short in shorts)
+
+
+def _short_for(thing: Thing, home: Thing, known: Lexicon) -> bool:
+    """ "SoftBank" and "SoftBank Group", "Supreme Court" and "US Supreme Court"."""
+    if thing.personal or home.personal or home.country:
+        return False
+    return all(any(_shortens(key, long, known) for long in home.keys) for key in thing.keys)
+
+
+def _shortens(key: Key, long: Key, known: Lexicon) -> bool:
+    if is_shorter(key, long, known):
+        return True
+    lead = " ".join(long[: len(long) - len(key)])
+    return len(key) > 1 and len(long) > len(key) and long[-len(key) :] == key and lead in known.countries
+
+
+__all__ = ["Key", "Thing", "fold", "join", "things_of"]
