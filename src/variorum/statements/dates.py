@@ -75,10 +75,16 @@ def _resolved(doc: Doc | None, article: Article, year: int | None) -> list[tuple
         resolved = resolve(expression, reference, tense=tense, context=recent)
         if reference is None and resolved.start is None:
             resolved = _in_known_year(expression, resolved, recent, year, tense)
-        if resolved.start is not None and expression.form.sort == "date":
+        if resolved.start is not None and _is_told(expression):
             context = (expression.end, resolved)
         found.append((expression, resolved))
     return found
+
+
+def _is_told(expression: Expression) -> bool:
+    """Whether the text goes on to speak of this time; "a year earlier" is only looked at for comparison."""
+    form = expression.form
+    return form.sort == "date" and not (form.unit == "Y" and form.count and form.direction is None)
 
 
 def reference_day(article: Article) -> date | None:
@@ -99,7 +105,7 @@ def _in_known_year(
 ) -> Resolved:
     """Complete "February 9" by a full date the text has just given, or by the year of the story; never a week day."""
     form = expression.form
-    if form.unit is not None or form.rest is None or form.rest.startswith("W") or form.anchor == "context":
+    if form.unit is not None or form.rest is None or form.rest.startswith("W-") or form.anchor == "context":
         return resolved
     if context is not None and context.start:
         return resolve(expression, date.fromisoformat(context.start))

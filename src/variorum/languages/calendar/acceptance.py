@@ -116,7 +116,9 @@ def _is_length(
     unit = match.group(slots["unit"]).lower() if "unit" in slots else ""
     if unit == "second" and (rule.kind != "shift" or "ago" not in slots) and not re.match(r"\d|[a-z]+-second", lower):
         return False
-    if unit == "quarter" and rule.kind == "duration" and after.lower() == "of":
+    if rule.kind == "duration" and after.lower() in _list(rules, "age_after"):
+        return False
+    if unit == "quarter" and rule.kind == "duration" and (after.lower() == "of" or lower[:4].isdigit()):
         return False
     if rule.kind == "often":
         return _is_set(text, match, slots, rules, before, after)

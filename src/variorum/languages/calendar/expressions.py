@@ -45,7 +45,7 @@ def expressions(text: str, language: str | None) -> tuple[Expression, ...]:
         if match and match.end() > start and accepted(text, match, rule, rules):
             form = form_of(rule, match, rules)
             if form is not None:
-                found.append((match.start(), _end(match), rule.order, form))
+                found.append((match.start(), _end(match, rules), rule.order, form))
     return tuple(Expression(start, end, form) for start, end, _, form in _longest(found))
 
 
@@ -56,9 +56,10 @@ def resolve(
     return resolve_form(expression.form, reference, tense=tense, context=context)
 
 
-def _end(match: re.Match[str]) -> int:
+def _end(match: re.Match[str], rules: Grammar) -> int:
     """Leave out a full stop that ends the sentence ("in October."), keep one that ends "Oct." or "p.m."."""
-    return match.end() - 1 if re.search(r"(?:[^\W\d_]{5,}|\d)\.$", match.group()[-8:]) else match.end()
+    last = re.search(r"(\w+)\.$", match.group()[-24:])
+    return match.end() - 1 if last and last.group(1).lower() not in rules.shortened else match.end()
 
 
 def _longest(found: list[tuple[int, int, int, Form]]) -> list[tuple[int, int, int, Form]]:
@@ -119,7 +120,8 @@ def _cues(word: str, rules: Grammar) -> tuple[str, ...]:
     if len(word) > 24:
         return ()
     if word[0].isdigit() or word[-1].isdigit():
-        return tuple(cue for shape, cues in _DIGIT_CUES if shape.fullmatch(word) for cue in cues)
+        shaped = tuple(cue for shape, cues in _DIGIT_CUES if shape.fullmatch(word) for cue in cues)
+        return (*shaped, *rules.cues.get(word.lower(), ()))
     found = rules.cues.get(word.lower(), ())
     # "p.m." is cut into "p" and "m"
     return (*found, "ampm") if word in {"m", "M"} else found

@@ -299,7 +299,7 @@ def _shift(slots: Slots, match: re.Match[str], grammar: Grammar) -> Form | None:
     if "direction" in slots:
         count = int(look_up(grammar, "direction", slots["direction"]))
         return Form(count=count, unit=unit, direction=count, edge=edge or None)
-    return Form(count=0, unit=unit, anchor="context", edge=edge or None)
+    return Form(count=0, unit=unit, anchor="reference" if unit == "WE" else "context", edge=edge or None)
 
 
 def _unit(slots: Slots, grammar: Grammar) -> str:

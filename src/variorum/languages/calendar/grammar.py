@@ -64,6 +64,7 @@ class Grammar:
     by_cue: Mapping[str, tuple[Rule, ...]]
     reject: Mapping[str, frozenset[str]]
     capital: tuple[str, ...]
+    shortened: frozenset[str]
     day_first: bool
 
 
@@ -84,7 +85,7 @@ def grammar(language: str) -> Grammar:
     reject = {name: frozenset(found) for name, found in data.get("reject", {}).items()}
     return Grammar(
         language, tuple(rules), words, _cue_words(words, rules), by_cue, reject,
-        tuple(data.get("capital", ())), bool(data.get("day_first", True)),
+        tuple(data.get("capital", ())), _shortened(words), bool(data.get("day_first", True)),
     )  # fmt: skip
 
 
@@ -100,6 +101,16 @@ def _cue_words(words: Mapping[str, Mapping[str, str]], rules: list[Rule]) -> dic
         for word in rule.cues:
             found.setdefault(word, set()).add(word)
     return {word: tuple(sorted(slots)) for word, slots in found.items()}
+
+
+def _shortened(words: Mapping[str, Mapping[str, str]]) -> frozenset[str]:
+    """The words that a full stop may belong to: "jan" beside "january", "am"."""
+    return frozenset(
+        word
+        for slot in ("month", "weekday")
+        for word, value in words.get(slot, {}).items()
+        if any(len(other) > len(word) and value == same for other, same in words[slot].items())
+    ) | frozenset(word.rpartition(".")[2] for word in words.get("ampm", {}))
 
 
 class _Maker:

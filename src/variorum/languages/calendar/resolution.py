@@ -13,6 +13,9 @@ from variorum.languages.calendar.values import (
 )  # fmt: skip
 from variorum.model import Grain
 
+# A day on the side the verb speaks against must be this many times nearer to be meant.
+AGAINST_TENSE = 2.5
+
 Tense: TypeAlias = Literal["past", "present", "future"]
 
 
@@ -157,13 +160,13 @@ def _calendar(form: Form, reference: date | None, tense: Tense | None, context: 
     rest, year = form.rest or "", form.year
     if year is None and form.year_shift is not None and reference is not None:
         year = reference.year + form.year_shift
-    if year is not None and not rest.startswith("W"):
+    if year is not None and not rest.startswith("W-"):
         return _made(form, _closest_reading(form, year, rest, reference))
     if form.anchor == "context" and context is not None and context.start:
         reference = date.fromisoformat(context.start)
     if reference is None:
         return Resolved(form.value, form.grain)
-    if rest.startswith("W"):
+    if rest.startswith("W-"):
         return _made(form, _weekday(form, reference, tense))
     return _made(form, _nearest(form, reference, tense))
 
@@ -236,10 +239,5 @@ def _tensed(found: list[tuple[date, date, str]], reference: date, tense: Tense |
     else:
         return nearest[2]
     best = min(fitting, key=away, default=nearest)
-    # Nobody writes "on February 8" of a day a year off: a slip of a few days beats the tense.
-    return nearest[2] if away(best) > 300 and away(nearest) <= 7 else best[2]
-
-
-def grain_for(unit: str) -> Grain | None:
-    """Give the grain of a unit of the tables."""
-    return grain_of(unit)
+    # "Said it was payable December 1", written in October: a date much nearer on the other side beats the tense.
+    return nearest[2] if away(best) > AGAINST_TENSE * away(nearest) else best[2]

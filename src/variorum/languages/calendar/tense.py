@@ -74,6 +74,8 @@ def _infinitive(verb: Token, language: str | None, ahead: tuple[str, ...]) -> Te
         if above.lemma_.lower() in ahead:
             return "future"
         above = above.head if above.head is not above else None
+    if above is not None and any(child.lower_ in {"had", "'d"} for child in above.children if child.dep_ == "aux"):
+        return "past"  # "had been due to expire"
     if above is None or above.lemma_.lower() in ahead or above.lemma_.lower() == "be":
         return "future"
     return tense_of(_full_verb(above), language) if verb.dep_ in {"xcomp", "ccomp", "advcl", "conj"} else "future"

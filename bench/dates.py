@@ -1,0 +1,124 @@
+"""Measure time expressions on TempEval-3 (strict, relaxed and value F1) and on the small Recognizers cases.
+
+Run ``python bench/dates.py ../shared/data/dates``; ``--errors`` lists what went wrong on the part we tune on.
+The evaluation is that of UzZaman et al. 2013: relaxed is any overlap, value F1 counts overlaps whose value is the same.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+from zlib import crc32
+
+from variorum.languages import parse
+from variorum.languages.calendar import expressions
+from variorum.model import Article, When
+from variorum.statements.dates import dates_in
+
+
+@dataclass
+class Score:
+    gold: int = 0
+    found: int = 0
+    strict: int = 0
+    relaxed: int = 0
+    value: int = 0
+
+    def line(self, name: str) -> str:
+        def f1(hits: int) -> float:
+            return 2 * hits / (self.gold + self.found) if self.gold + self.found else 0.0
+
+        recall = self.relaxed / self.gold if self.gold else 0.0
+        precision = self.relaxed / self.found if self.found else 0.0
+        return (
+            f"{name:9} gold {self.gold:5} found {self.found:5}  strict F1 {f1(self.strict):.3f}  relaxed F1 "
+            f"{f1(self.relaxed):.3f} (P {precision:.3f} R {recall:.3f})  value F1 {f1(self.value):.3f}"
+        )
+
+
+def same(ours: str, gold: str) -> bool:
+    """Compare values; the two spellings of a decade and a century that the set itself mixes count as one."""
+    return ours == gold or (ours.rstrip("X") == gold.rstrip("X") and len(ours.rstrip("X")) in {2, 3} and ours[:1].isdigit())
+
+
+def held_out(docid: str) -> bool:
+    return crc32(docid.encode()) % 3 == 0
+
+
+def read(row: dict[str, Any]) -> list[tuple[int, int, str]]:
+    article = Article(row["docid"], row["file"], row["text"], language="en", published=When(row["dct"][:10], "day"))
+    mentions = dates_in(parse(row["text"]), article)
+    return [(mention.span.start, mention.span.end, mention.value) for mention in mentions]
+
+
+def score(row: dict[str, Any], into: Score, errors: list[str] | None) -> None:
+    gold = [(t["start"], t["end"], t["value"]) for t in row["timexes"]]
+    ours = read(row)
+    into.gold += len(gold)
+    into.found += len(ours)
+    taken: set[int] = set()
+    for start, end, value in ours:
+        hit = next((i for i, g in enumerate(gold) if i not in taken and g[0] < end and start < g[1]), None)
+        around = " ".join(row["text"][max(0, start - 30) : end + 30].split())
+        if hit is None:
+            if errors is not None:
+                errors.append(f"EXTRA   {row['text'][start:end]!r} {value} | {around}")
+            continue
+        taken.add(hit)
+        into.relaxed += 1
+        into.strict += gold[hit][:2] == (start, end)
+        into.value += same(value, gold[hit][2])
+        if errors is not None and not same(value, gold[hit][2]):
+            errors.append(f"VALUE   {row['text'][start:end]!r} ours {value} gold {gold[hit][2]} dct {row['dct'][:10]} | {around}")
+        if errors is not None and gold[hit][:2] != (start, end):
+            errors.append(f"SPAN    {row['text'][start:end]!r} gold {row['text'][gold[hit][0] : gold[hit][1]]!r}")
+    if errors is not None:
+        for i, (start, end, value) in enumerate(gold):
+            if i not in taken:
+                around = " ".join(row["text"][max(0, start - 30) : end + 30].split())
+                errors.append(f"MISSED  {row['text'][start:end]!r} {value} | {around}")
+
+
+def tempeval(folder: Path, errors: list[str] | None) -> None:
+    parts = {"tuned on": Score(), "held out": Score()}
+    with (folder / "tempeval3.jsonl").open(encoding="utf-8") as lines:
+        for line in lines:
+            row = json.loads(line)
+            kept = held_out(row["docid"])
+            score(row, parts["held out" if kept else "tuned on"], None if kept else errors)
+    for name, part in parts.items():
+        print(part.line(name))
+
+
+def recognizers(folder: Path) -> None:
+    """How many of the small cases that name a time are found, and how many are found at exactly their words."""
+    wanted = found = exact = 0
+    with (folder / "recognizers_datetime_en.jsonl").open(encoding="utf-8") as lines:
+        for line in lines:
+            row = json.loads(line)
+            if not row["spec"].startswith(("Date", "Holiday", "Merged")) or "Mode" in row["spec"]:
+                continue
+            ours = {(e.start, e.end) for e in expressions(row["Input"], "en")}
+            for result in row["Results"]:
+                start = result["Start"]
+                end = start + len(result["Text"])
+                wanted += 1
+                found += any(start < e and s < end for s, e in ours)
+                exact += (start, end) in ours
+    print(f"recognizers: {wanted} times in small (lower-case) cases, found {found / wanted:.3f}, exactly {exact / wanted:.3f}")
+
+
+def main() -> None:
+    folder = Path(next((word for word in sys.argv[1:] if not word.startswith("-")), "../shared/data/dates"))
+    errors: list[str] | None = [] if "--errors" in sys.argv else None
+    tempeval(folder, errors)
+    recognizers(folder)
+    for line in sorted(errors or []):
+        print(line)
+
+
+if __name__ == "__main__":
+    main()
