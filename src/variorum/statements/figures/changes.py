@@ -1,0 +1,83 @@
+"""Whether a figure is a level or the amount by which something rose, fell or differs."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING, Literal
+
+from variorum.languages import table
+from variorum.statements.figures.ground import Found, Ground
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+Change = Literal["level", "rise", "fall", "difference"]
+
+
+@cache
+def change_words(language: str, name: str) -> frozenset[str]:
+    """The words of one list about change."""
+    return frozenset(table(language, "figures").get("changes", {}).get(name, ()))
+
+
+def change_of(ground: Ground, found: Found) -> Change:
+    """Tell "rose to 5%" (level), "rose by 5%", "a 5% fall" and "5% higher than" apart."""
+    if found.kind in {"ordinal", "age", "score", "duration"}:
+        return "level"
+    beside = _beside(ground, found)
+    if beside != "level":
+        return beside
+    token = ground.anchor(found.first, found.after)
+    if token is None:
+        return "level"
+    relative = found.kind == "percentage"
+    head = token.head
+    if token.dep_ == "pobj":
+        by = head.lower_ in change_words(ground.language, "by")
+        of = head.lower_ == "of" and head.head.pos_ == "NOUN" and found.unit is not None
+        return _direction(head.head, ground.language, relative=True) if by or of else "level"
+    if token.dep_ in {"npadvmod", "dobj", "advmod", "attr", "dative", "oprd"}:
+        return _direction(head, ground.language, relative=relative)
+    if token.dep_ in {"nummod", "compound", "amod", "nmod", "quantmod"} and found.unit is not None and head.i > token.i:
+        return _direction(head, ground.language, relative=True) if head.pos_ == "NOUN" else "level"
+    return "level"
+
+
+def _beside(ground: Ground, found: Found) -> Change:
+    """Read "up 5%", "down three points", "30% more than"."""
+    before = ground.low(found.first - 1)
+    if found.unit is not None and before in {"up", "down", "off"} and found.hedge is None:
+        return "fall" if before != "up" else "rise"
+    after, than = ground.low(found.after), ground.low(found.after + 1)
+    if after in change_words(ground.language, "difference") and found.unit is not None:
+        if than in change_words(ground.language, "than") or after in change_words(ground.language, "than"):
+            return "difference"
+    return "level"
+
+
+def _direction(token: Token, language: str, *, relative: bool) -> Change:
+    word, lemma = token.lower_, token.lemma_.lower()
+    if lemma in change_words(language, "transitive") and not relative:
+        return "level"
+    if lemma in change_words(language, "rise") or word in change_words(language, "rise"):
+        return "rise"
+    if lemma in change_words(language, "fall") or word in change_words(language, "fall"):
+        return "fall"
+    return "level"
+
+
+def is_moving(ground: Ground, first: int) -> bool:
+    """Say whether a verb of change stands before a figure in its sentence: then "from 3 to 4" are two levels."""
+    start = ground.sentence_of(first)[0]
+    movers = change_words(ground.language, "rise") | change_words(ground.language, "fall")
+    has_from = False
+    for place in range(first - 1, max(-1, first - 14), -1):
+        lexeme = ground.lex[place]
+        if lexeme.start < start:
+            break
+        has_from = has_from or lexeme.low in change_words(ground.language, "from")
+        token = ground.token(place)
+        lemma = token.lemma_.lower() if token is not None else lexeme.low
+        if has_from and lemma in movers and not (lexeme.low in {"up", "down"} and place == first - 1):
+            return True
+    return False

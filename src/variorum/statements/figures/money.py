@@ -1,0 +1,165 @@
+"""The currency beside a number, before it ("US$", "Rs", "€") or after it ("dollars", "Canadian dollars", "yen")."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Any, NamedTuple
+
+from variorum.languages import table
+from variorum.statements.figures.lexemes import Lexeme, attached, lexemes
+from variorum.statements.figures.numbers import Number
+
+_HYPHENS = frozenset("-‑–")
+# "kr" and "R$" are a few marks long; nothing longer is a currency's sign.
+_LONGEST_SIGN = 5
+
+
+class Currency(NamedTuple):
+    """A currency by its ISO 4217 code, the lexemes it takes up, and the part of the main unit (0.01 for cents)."""
+
+    code: str
+    first: int
+    after: int
+    part: float = 1.0
+
+
+@dataclass(frozen=True)
+class MoneyWords:
+    """The currencies of one language as its table lists them; phrases are tuples of lexemes in lower case."""
+
+    prefix: dict[str, str]
+    doubtful: frozenset[str]
+    suffix: dict[tuple[str, ...], str]
+    cents: dict[str, str]
+    doubtful_suffix: frozenset[str]
+    pounds: frozenset[str]
+    pound_cues: frozenset[str]
+    homes: dict[str, dict[tuple[str, ...], str]]
+    families: dict[str, str]
+    here: dict[str, str]
+
+
+@cache
+def money_words(language: str) -> MoneyWords:
+    """Load the currencies of a language from its table."""
+    known: dict[str, Any] = table(language, "figures").get("currency", {})
+    return MoneyWords(
+        known.get("prefix", {}),
+        frozenset(known.get("doubtful", ())),
+        {_phrase(form): code for form, code in known.get("suffix", {}).items()},
+        known.get("cents", {}),
+        frozenset(known.get("doubtful_suffix", ())),
+        frozenset(known.get("pounds", ())),
+        frozenset(known.get("pound_cues", ())),
+        {
+            family: {_phrase(home): code for home, code in homes.items()}
+            for family, homes in known.get("homes", {}).items()
+        },
+        known.get("families", {}),
+        known.get("here", {}),
+    )
+
+
+def _phrase(form: str) -> tuple[str, ...]:
+    return tuple(part.low for part in lexemes(form))
+
+
+@dataclass(frozen=True)
+class Purse:
+    """What a plain "$" and a plain "¥" stand for in one article."""
+
+    dollar: str = "USD"
+    yen: str = "JPY"
+
+    def settle(self, code: str, sign: str) -> str:
+        """Give the currency that a bare sign stands for here."""
+        if sign == "$":
+            return self.dollar
+        return self.yen if sign in {"¥", "￥"} else code
+
+
+def purse_of(text: str, address: str | None, words: MoneyWords) -> Purse:
+    """Decide what "$" and "¥" mean in an article, from its web address and the currencies it names."""
+    host = re.match(r"[a-z]+://([^/\s:]+)", address or "", re.IGNORECASE)
+    land = host.group(1).rsplit(".", 1)[-1].lower() if host else ""
+    yen = "CNY" if re.search(r"\b(?:yuan|renminbi|RMB)\b", text) and not re.search(r"\byens?\b", text) else "JPY"
+    return Purse(words.here.get(land, "USD"), yen)
+
+
+def currency_before(lex: Sequence[Lexeme], number: Number, words: MoneyWords, purse: Purse) -> Currency | None:
+    """Read the currency sign that ends where a number begins."""
+    sign, first, found = "", number.first, None
+    for place in range(number.first - 1, max(-1, number.first - 1 - _LONGEST_SIGN), -1):
+        if sign and not attached(lex[place], lex[place + 1]):
+            break
+        sign = lex[place].text + sign
+        if sign in words.prefix:
+            first, found = place, sign
+    if found is None or (first > 0 and lex[first - 1].kind == "word" and attached(lex[first - 1], lex[first])):
+        return None
+    if found in words.doubtful and not _surely_money(lex, number, first):
+        return None
+    before = lex[first - 1].text if first > 0 and lex[first - 1].kind == "word" else ""
+    if found == "$" and len(before) > 1 and before + found in words.prefix:  # "US $5 million"
+        return Currency(words.prefix[before + found], first - 1, number.first)
+    return Currency(purse.settle(words.prefix[found], found), first, number.first)
+
+
+def _surely_money(lex: Sequence[Lexeme], number: Number, first: int) -> bool:
+    close = attached(lex[number.first - 1], lex[number.first])
+    grouped = any(mark in lex[number.first].text for mark in ",. ")
+    return (number.scale > 1 or number.letter is not None or grouped) and (close or len(lex[first].text) > 1)
+
+
+def currency_after(lex: Sequence[Lexeme], number: Number, words: MoneyWords, purse: Purse) -> Currency | None:
+    """Read the currency that follows a number: "dollars", "-euro", "US dollars", "cents"."""
+    at = number.after
+    if at + 1 < len(lex) and lex[at].text in _HYPHENS and attached(lex[at], lex[at + 1]):
+        at += 1
+    for skip in range(5):  # "US dollars", "U.S. dollars", "Hong Kong dollars"
+        place = at + skip
+        if found := _named(lex, at, place, number, words, purse):
+            return found
+        if place >= len(lex) or (lex[place].kind != "word" and lex[place].text != "."):
+            return None
+    return None
+
+
+def _named(
+    lex: Sequence[Lexeme], at: int, place: int, number: Number, words: MoneyWords, purse: Purse
+) -> Currency | None:
+    home = tuple(part.low for part in lex[at:place])
+    for length in (2, 1):
+        form = tuple(part.low for part in lex[place : place + length])
+        name = form[0] if form else ""
+        cents = words.cents.get(name) if length == 1 else None
+        code = words.suffix.get(form) or cents
+        if code is None or len(form) < length:
+            continue
+        part = 0.01 if cents else 1.0
+        homes = words.homes.get(words.families.get(name, ""), {})
+        if home:
+            here = homes.get(home) or homes.get(tuple(word for word in home if word != ".")) or _dotted(homes, home)
+            return Currency(here, number.first, place + length, part) if here else None
+        if name in words.doubtful_suffix and length == 1 and not _is_money(lex, number, name, words):
+            return None
+        bare = code == "USD" and name in words.families
+        return Currency(purse.dollar if bare else code, number.first, place + length, part)
+    return None
+
+
+def _dotted(homes: dict[tuple[str, ...], str], home: tuple[str, ...]) -> str | None:
+    """Match "U.S." whether or not its last stop is written."""
+    return homes.get(home[:-1]) if home[-1] == "." else None
+
+
+def _is_money(lex: Sequence[Lexeme], number: Number, name: str, words: MoneyWords) -> bool:
+    if number.scale >= 1e5 or (number.scale >= 1000 and name not in words.pounds):
+        return True
+    if name not in words.pounds:
+        return number.value >= 100
+    around = lex[max(0, number.first - 12) : number.after + 12]
+    return any(part.low in words.pound_cues for part in around)

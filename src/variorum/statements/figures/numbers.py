@@ -1,0 +1,273 @@
+"""The grammar of numbers: "14.9 billion", "two and a half million", "3½", "two-thirds", "half a dozen", "nine out of 10"."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+from functools import cache
+from typing import Any
+
+from variorum.languages import table
+from variorum.statements.figures.lexemes import VULGAR, Lexeme, attached, numeral_value
+
+_HYPHENS = frozenset("-‑–")
+
+
+@dataclass(frozen=True)
+class NumberWords:
+    """The number words of one language, as its ``figures.toml`` lists them."""
+
+    small: dict[str, float] = field(default_factory=dict)
+    tens: dict[str, float] = field(default_factory=dict)
+    hundred: frozenset[str] = frozenset()
+    scales: dict[str, float] = field(default_factory=dict)
+    suffixes: dict[str, float] = field(default_factory=dict)
+    letters: dict[str, float] = field(default_factory=dict)
+    articles: frozenset[str] = frozenset()
+    joiner: str = ""
+    point: str = ""
+    half: frozenset[str] = frozenset()
+    fractions: dict[str, float] = field(default_factory=dict)
+    after_fraction: frozenset[str] = frozenset()
+    before_fraction: frozenset[str] = frozenset()
+    group: str = ","
+    decimal: str = "."
+
+    @property
+    def starters(self) -> frozenset[str]:
+        """The words a number can begin with, articles aside."""
+        return frozenset((*self.small, *self.tens, *self.half, *self.fractions, *self.hundred))
+
+
+@cache
+def number_words(language: str) -> NumberWords:
+    """Load the number words of a language; a language without a table has numerals only."""
+    known = table(language, "figures")
+    numbers: dict[str, Any] = known.get("numbers", {})
+    numerals: dict[str, Any] = known.get("numerals", {})
+    return NumberWords(
+        small=numbers.get("small", {}),
+        tens=numbers.get("tens", {}),
+        hundred=frozenset(numbers.get("hundred", ())),
+        scales=numbers.get("scales", {}),
+        suffixes=numbers.get("suffixes", {}),
+        letters=numbers.get("letter_suffixes", {}),
+        articles=frozenset(numbers.get("articles", ())),
+        joiner=numbers.get("and", ""),
+        point=numbers.get("point", ""),
+        half=frozenset(numbers.get("half", ())),
+        fractions=numbers.get("fractions", {}),
+        after_fraction=frozenset(numbers.get("after_fraction", ())),
+        before_fraction=frozenset(numbers.get("before_fraction", ())),
+        group="".join(numerals.get("group", [","])),
+        decimal=numerals.get("decimal", "."),
+    )
+
+
+@dataclass(frozen=True)
+class Number:
+    """A value and the lexemes ``first`` .. ``after - 1`` that say it.
+
+    ``scale`` is the magnitude it was multiplied by (1 for none), ``letter`` a magnitude letter written on to the
+    digits that may also be a unit ("5m"), ``spelled`` tells words from digits, ``part`` a fraction from a whole.
+    """
+
+    value: float
+    first: int
+    after: int
+    scale: float = 1.0
+    letter: float | None = None
+    spelled: bool = False
+    part: bool = False
+
+
+def number_at(lex: Sequence[Lexeme], at: int, words: NumberWords) -> Number | None:
+    """Read the longest number that begins at a lexeme, or nothing."""
+    here = lex[at]
+    if here.kind == "numeral":
+        return _digits(lex, at, words)
+    if here.kind == "word":
+        return _fraction(lex, at, words) or _spelled(lex, at, words)
+    if here.kind == "mark" and _vulgar(here) is not None:
+        return Number(_vulgar(here) or 0.0, at, at + 1, part=True)
+    return None
+
+
+def _vulgar(lexeme: Lexeme) -> float | None:
+    if len(lexeme.text) == 1 and lexeme.text in VULGAR:
+        return unicodedata.numeric(lexeme.text)
+    return None
+
+
+def _low(lex: Sequence[Lexeme], at: int) -> str:
+    return lex[at].low if 0 <= at < len(lex) and lex[at].kind == "word" else ""
+
+
+def _joined(lex: Sequence[Lexeme], at: int) -> int:
+    """Skip a hyphen that joins two words of one number: "twenty-one", "14.9-billion"."""
+    is_hyphen = at + 1 < len(lex) and lex[at].text in _HYPHENS and lex[at + 1].kind == "word"
+    return at + 1 if is_hyphen and attached(lex[at], lex[at + 1]) else at
+
+
+def _digits(lex: Sequence[Lexeme], at: int, words: NumberWords) -> Number | None:
+    value = numeral_value(lex[at].text, words.group, words.decimal)
+    if value is None:
+        return None
+    after, part = at + 1, False
+    if bottom := _slashed(lex, at, value):
+        value, after, part = value / bottom, at + 3, True
+    elif after < len(lex) and (vulgar := _vulgar(lex[after])) is not None:
+        value, after = value + vulgar, after + 1
+    elif after < len(lex) and lex[after].kind == "numeral" and (bottom := _slashed(lex, after, 0)):
+        top = numeral_value(lex[after].text, words.group, words.decimal) or 0
+        if top < bottom and not attached(lex[at], lex[after]):
+            value, after = value + top / bottom, after + 3
+    if extra := _and_a_half(lex, after, words):
+        value, after = value + 0.5, extra
+    return _scaled(lex, Number(value, at, after, part=part), words)
+
+
+def times(value: float, factor: float) -> float:
+    """Multiply as on paper: 1.1 billion is 1,100,000,000 and not a hair more."""
+    return float(Decimal(repr(value)) * Decimal(repr(factor)))
+
+
+def _slashed(lex: Sequence[Lexeme], at: int, top: float) -> float | None:
+    """Give the denominator of "1/2", but not of a date, a telephone number or "24/7"."""
+    if at + 2 >= len(lex) or lex[at + 1].text != "/" or lex[at + 2].kind != "numeral":
+        return None
+    if not (attached(lex[at], lex[at + 1]) and attached(lex[at + 1], lex[at + 2])):
+        return None
+    if at + 3 < len(lex) and lex[at + 3].text == "/" and attached(lex[at + 2], lex[at + 3]):
+        return None
+    bottom = lex[at + 2].text
+    return float(bottom) if bottom in {"2", "3", "4", "5", "8", "10", "16"} and top < float(bottom) else None
+
+
+def _and_a_half(lex: Sequence[Lexeme], at: int, words: NumberWords) -> int | None:
+    """Read "and a half" after a number; gives the lexeme after it."""
+    if words.joiner and _low(lex, at) == words.joiner and _low(lex, at + 1) in words.articles:
+        return at + 3 if _low(lex, at + 2) in words.half else None
+    return None
+
+
+def _scaled(lex: Sequence[Lexeme], number: Number, words: NumberWords) -> Number:
+    """Multiply by the magnitudes that follow: "14.9-billion", "$3m", "5 lakh crore", "100,000"."""
+    value, after, scale, letter = number.value, number.after, 1.0, None
+    while after < len(lex):
+        place = _joined(lex, after)
+        if place >= len(lex) or lex[place].kind != "word":
+            break
+        word, close = lex[place].low, attached(lex[place - 1], lex[place])
+        factor = words.scales.get(word) or (words.suffixes.get(word) if scale == 1.0 else None)
+        if factor is None:
+            if close and place == after and scale == 1.0:
+                letter = words.letters.get(word)
+            break
+        if len(word) < 2 and not close:  # "5 k" is rarer than a name that begins so
+            break
+        value, scale, after = times(value, factor), scale * factor, place + 1
+    if scale > 1 and (extra := _and_a_half(lex, after, words)):
+        value, after = value + 0.5 * scale, extra
+    return Number(value, number.first, after, scale, letter, number.spelled, number.part)
+
+
+def _fraction(lex: Sequence[Lexeme], at: int, words: NumberWords) -> Number | None:
+    """Read "two-thirds", "a third of", "half a million", "half the", "a quarter of a million", "three quarters"."""
+    top, after = _numerator(lex, at, words)
+    name = _low(lex, after)
+    if name not in words.fractions:
+        return None
+    told = top is not None and _low(lex, at) not in words.articles
+    bottom, after = words.fractions[name], after + 1
+    value = (top or 1.0) / bottom
+    if value >= 1 and bottom > 1 and (top or 1) != bottom:
+        return None
+    place = _joined(lex, after)
+    if _low(lex, place) == "of":
+        place += 1
+    if _low(lex, place) in words.articles:
+        place += 1
+    if _low(lex, place) in words.scales:
+        scale = words.scales[_low(lex, place)]
+        return Number(value * scale, at, place + 1, scale, spelled=True)
+    if told or _beside_fraction(lex, at, after, name in words.half, words):
+        return Number(value, at, after, spelled=True, part=True)
+    return None
+
+
+def _numerator(lex: Sequence[Lexeme], at: int, words: NumberWords) -> tuple[float | None, int]:
+    word = _low(lex, at)
+    if word in words.articles:
+        return 1.0, at + 1
+    if word in words.small:
+        return words.small[word], _joined(lex, at + 1)
+    return None, at
+
+
+def _beside_fraction(lex: Sequence[Lexeme], at: int, after: int, is_half: bool, words: NumberWords) -> bool:
+    following = _low(lex, after)
+    if is_half and (following in words.articles or following in words.after_fraction):
+        return True
+    if following in words.after_fraction and (following == "of" or is_half or _low(lex, at) in words.articles):
+        return _low(lex, at) in words.articles or is_half
+    return _low(lex, at - 1) in words.before_fraction and (is_half or _low(lex, at) in words.articles)
+
+
+def _spelled(lex: Sequence[Lexeme], at: int, words: NumberWords) -> Number | None:
+    """Read a number in words: "three hundred and fifty thousand", "a million", "twenty-one", "two point five"."""
+    total, current, last, scale, place = 0.0, 0.0, "", 1.0, at
+    if _low(lex, at) in words.articles:
+        if _low(lex, at + 1) not in words.scales:
+            return None
+        current, last, place = 1.0, "article", at + 1
+    after = at
+    while place < len(lex) and lex[place].kind == "word":
+        word = lex[place].low
+        if word in words.small and _may_add(last, words.small[word]):
+            current, last = current + words.small[word], "small"
+        elif word in words.tens and last in {"", "hundred", "scale"}:
+            current, last = current + words.tens[word], "tens"
+        elif word in words.hundred and last in {"small", "tens", "article"}:
+            current, last = current * 100, "hundred"
+        elif word in words.scales and last:
+            factor = words.scales[word]
+            total, current = (total * factor, 0.0) if last == "scale" else (total + current * factor, 0.0)
+            scale, last = (scale * factor if last == "scale" else factor), "scale"
+        else:
+            break
+        after, place = place + 1, _joined(lex, place + 1)
+        if last in {"hundred", "scale"} and words.joiner and _low(lex, place) == words.joiner:
+            tail = _spelled(lex, place + 1, words) if _low(lex, place + 1) in {*words.small, *words.tens} else None
+            # "two hundred and fifty thousand" is one number, "between two hundred and three hundred" has two.
+            if tail and last == "hundred" and tail.value / tail.scale < 100:
+                place += 1
+            elif tail and last == "scale" and tail.scale == 1.0 and tail.value < scale:
+                total, after = total + tail.value, tail.after
+                break
+            else:
+                break
+    if after == at:
+        return None
+    value = total + current
+    return _finish(lex, Number(value, at, after, scale, spelled=True), words)
+
+
+def _may_add(last: str, value: float) -> bool:
+    return last in {"", "hundred", "scale"} or (last == "tens" and 0 < value < 10)
+
+
+def _finish(lex: Sequence[Lexeme], number: Number, words: NumberWords) -> Number:
+    """Add a spoken decimal part or "and a half", and what magnitude follows it."""
+    value, after = number.value, number.after
+    if words.point and _low(lex, after) == words.point and _low(lex, after + 1) in words.small:
+        place, part = after + 1, 0.1
+        while (digit := words.small.get(_low(lex, place))) is not None and digit < 10:
+            value, part, place = value + digit * part, part / 10, place + 1
+        return _scaled(lex, Number(round(value, 9), number.first, place, spelled=True), words)
+    if extra := _and_a_half(lex, after, words):
+        half = 0.5 * number.scale
+        return _scaled(lex, Number(value + half, number.first, extra, number.scale, spelled=True), words)
+    return number

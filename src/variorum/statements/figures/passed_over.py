@@ -1,0 +1,208 @@
+"""What looks like a number and counts nothing: years, dates, clock times, labels, model names, telephone numbers."""
+
+from __future__ import annotations
+
+import re
+from functools import cache, lru_cache
+
+from variorum.languages import table
+from variorum.statements.figures.amounts import Amount
+from variorum.statements.figures.ground import Ground
+from variorum.statements.figures.lexemes import attached
+
+# Web addresses, e-mail addresses, handles: nothing in them is a quantity. Each part is bounded by white space.
+_ADDRESS = re.compile(r"(?:https?://|www\.)\S+|[\w.+-]{1,64}@[\w-]{1,64}\.\S+|(?<!\w)@\w+|[\w-]+(?:\.[\w-]+)*\.(?:com|org|net)\b\S*")
+_YEARS = range(1000, 2101)
+_JOINS = frozenset("-‑/'’")
+
+
+@cache
+def _words(language: str, name: str) -> frozenset[str]:
+    return frozenset(table(language, "figures").get("passed_over", {}).get(name, ()))
+
+
+@cache
+def _expressions(language: str) -> re.Pattern[str] | None:
+    forms = sorted(_words(language, "expressions"), key=lambda form: (-len(form), form))
+    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, forms))})(?!\w)", re.IGNORECASE) if forms else None
+
+
+@lru_cache(maxsize=8)
+def closed_spans(text: str, language: str) -> tuple[tuple[int, int], ...]:
+    """Give the stretches of a text in which no number is read: addresses and fixed expressions, in order."""
+    found = [match.span() for match in _ADDRESS.finditer(text)] if "." in text or "@" in text else []
+    if pattern := _expressions(language):
+        found += [match.span() for match in pattern.finditer(text)]
+    return tuple(sorted(found))
+
+
+def is_passed_over(ground: Ground, amount: Amount) -> bool:
+    """Say whether an amount is none."""
+    if _glued(ground, amount):
+        return True
+    if amount.unit is not None:
+        return _is_pronoun(ground, amount) if amount.kind == "duration" else False
+    if amount.spelled and not amount.part:
+        return _is_pronoun(ground, amount) or _is_label(ground, amount) or _in_name(ground, amount)
+    tests = (_is_year, _in_date, _is_clock, _is_identifier, _is_marker, _is_street, _is_label, _in_name)
+    return any(test(ground, amount) for test in tests)
+
+
+def _glued(ground: Ground, amount: Amount) -> bool:
+    """Find "G7", "A42", "AFP-1", "Covid-19", "1990s", "5G", "10:30", "3.8.0", "555-1234"."""
+    lex, first, last = ground.lex, amount.first, amount.after - 1
+    if first > 0 and attached(lex[first - 1], lex[first]):
+        before = lex[first - 1]
+        if before.kind in {"word", "numeral"} or before.text == "_":
+            return ground.sentence_of(first)[0] != lex[first].start
+        inner = first > 1 and attached(lex[first - 2], before)
+        if before.text in _JOINS and (inner and lex[first - 2].kind in {"word", "numeral"}):
+            return True
+        if before.text in ":.,#'’" and inner and lex[first - 2].kind == "numeral":
+            return True
+        if before.text in "#'’" and lex[first].kind == "numeral" and (before.text == "#" or _decade(ground, first)):
+            return True
+    if amount.after >= len(lex) or not attached(lex[last], lex[amount.after]):
+        return False
+    behind = lex[amount.after]
+    if behind.kind in {"word", "numeral"} and lex[last].kind == "numeral":
+        return True
+    further = amount.after + 1 < len(lex) and attached(behind, lex[amount.after + 1])
+    digits = further and lex[amount.after + 1].kind == "numeral"
+    return bool(digits and lex[last].kind == "numeral" and behind.text in ":/.,-")
+
+
+def _decade(ground: Ground, at: int) -> bool:
+    return ground.low(at + 1) == "s" and attached(ground.lex[at], ground.lex[at + 1])
+
+
+def _is_pronoun(ground: Ground, amount: Amount) -> bool:
+    """Tell the pronoun "one" and the words "zero" that say no amount from the numbers."""
+    lone = amount.after - amount.first == 1
+    known = table(ground.language, "figures")
+    if lone and ground.low(amount.first) in known.get("numbers", {}).get("one", ()):
+        token = ground.token(amount.first)
+        following = ground.lex[amount.after] if amount.after < len(ground.lex) else None
+        if token is None or following is None:
+            return True
+        right = token.head.i > token.i and token.head.pos_ in {"NOUN", "PROPN", "ADJ"}
+        return not (token.dep_ in {"nummod", "compound", "amod"} and right) and not _is_toll(ground, amount)
+    if lone and amount.low == 0 and amount.spelled:
+        zero = known.get("zero", {})
+        after = ground.low(amount.after)
+        return after in zero.get("zero_not_before", ()) or ground.low(amount.first - 1) in zero.get("zero_not_after", ())
+    return False
+
+
+def _is_toll(ground: Ground, amount: Amount) -> bool:
+    """Take "one killed, two hurt" for counts."""
+    states = table(ground.language, "figures").get("measured", {}).get("states", ())
+    return ground.low(amount.after) in states
+
+
+def _bare_digits(ground: Ground, amount: Amount) -> str:
+    """Give the digits of an amount that is one plain numeral without magnitude, or nothing."""
+    words = ground.lex[amount.first].text
+    return words if amount.after - amount.first == 1 and words.isdigit() else ""
+
+
+def _is_year(ground: Ground, amount: Amount) -> bool:
+    digits = ground.lex[amount.first].text
+    if not (digits.isdigit() and len(digits) == 4 and int(digits) in _YEARS) or amount.scale != 1:
+        return False
+    if amount.after - amount.first > 1:
+        return True  # "2019-20", "1914 to 1918"
+    if int(digits) % 100 == 0 and int(digits) <= 1500:
+        return _dated(ground, amount) or not _counts(ground, amount)
+    return _dated(ground, amount) or not _counts(ground, amount) or int(digits) in range(1900, 2060)
+
+
+def _dated(ground: Ground, amount: Amount) -> bool:
+    token = ground.token(amount.first)
+    return token is not None and token.ent_type_ == "DATE"
+
+
+def _counts(ground: Ground, amount: Amount) -> bool:
+    """Say whether the number stands before a noun in the plural that it counts."""
+    token = ground.token(amount.first)
+    if token is None:
+        return False
+    return token.dep_ == "nummod" and token.head.i > token.i and token.head.tag_ == "NNS"
+
+
+def _in_date(ground: Ground, amount: Amount) -> bool:
+    if amount.high > 31 or amount.scale != 1:
+        return False
+    names = _words(ground.language, "months") | _words(ground.language, "weekdays")
+    left = amount.first - 1 - (ground.low(amount.first - 1) in {".", ","} and ground.low(amount.first - 2) in names)
+    right = amount.after + (ground.low(amount.after) == "of")
+    for place in (left, right):
+        if ground.low(place) in names and ground.lex[place].text[0].isupper():
+            return not _counts(ground, amount) or place == right
+    return False
+
+
+def _is_clock(ground: Ground, amount: Amount) -> bool:
+    after = ground.lex[amount.after : amount.after + 3]
+    written = "".join(part.low for part in after)
+    hours = tuple(form.replace(" ", "") for form in _words(ground.language, "clock_after"))
+    if written.startswith(hours) and after and after[0].low in {"am", "pm", "a", "p", "o", *hours}:
+        return not (after[0].low == "a" and not written.startswith(("a.m", "am")))
+    if amount.high > 12 or ground.low(amount.first - 1) not in _words(ground.language, "clock_before"):
+        return False
+    return ground.low(amount.first - 1) == "at" and (not after or after[0].kind in {"mark", "break"})
+
+
+def _is_identifier(ground: Ground, amount: Amount) -> bool:
+    digits = _bare_digits(ground, amount)
+    return bool(digits) and ((len(digits) > 1 and digits[0] == "0") or len(digits) > 9)
+
+
+def _is_marker(ground: Ground, amount: Amount) -> bool:
+    """Find the "1." of a list, "[12]" and "(3)"."""
+    if not _bare_digits(ground, amount):
+        return False
+    lex, at = ground.lex, amount.first
+    before = lex[at - 1] if at else None
+    behind = lex[amount.after] if amount.after < len(lex) else None
+    if before and behind and before.text + behind.text in {"()", "[]"}:
+        return True
+    opens_line = before is None or before.kind == "break"
+    return bool(opens_line and (behind is None or behind.kind == "break" or behind.text in ".)"))
+
+
+def _is_street(ground: Ground, amount: Amount) -> bool:
+    streets = _words(ground.language, "streets")
+    return any(
+        ground.low(place) in streets and ground.lex[place].text[0].isupper()
+        for place in range(amount.after, min(amount.after + 4, len(ground.lex)))
+        if all(ground.lex[between].text[:1].isupper() for between in range(amount.after, place))
+    )
+
+
+def _is_label(ground: Ground, amount: Amount) -> bool:
+    """Find "Section 230", "page 3", "Flight 370", "level two": a number that names a thing in a row."""
+    if amount.scale != 1 or amount.part:
+        return False
+    before = ground.low(amount.first - 1)
+    dotted = before == "." and ground.low(amount.first - 2) in _words(ground.language, "labels")
+    if not dotted and before not in _words(ground.language, "labels"):
+        return False
+    token = ground.token(amount.first)
+    if token is None:
+        following = ground.lex[amount.after].kind if amount.after < len(ground.lex) else "mark"
+        return following != "word"
+    return not (token.dep_ == "nummod" and token.head.i > token.i) or ground.lex[amount.first - 1].text[0].isupper()
+
+
+def _in_name(ground: Ground, amount: Amount) -> bool:
+    """Find "Boeing 737", "Apollo 11", "Windows 10": a number that belongs to the name before it."""
+    token = ground.token(amount.first)
+    if token is None or token.i == 0 or amount.scale != 1:
+        return False
+    before = token.nbor(-1)
+    if before.pos_ != "PROPN" or before.is_sent_end or not before.whitespace_:
+        return False
+    if token.ent_iob_ == "I" and token.ent_type_ not in {"", "CARDINAL", "QUANTITY", "MONEY", "PERCENT"}:
+        return True
+    return token.head.i == before.i and not amount.spelled

@@ -1,0 +1,126 @@
+"""The unit that stands after a number: "percent", "km/h", "square miles", "consecutive years", "°C"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal, NamedTuple
+
+from variorum.languages import table
+from variorum.statements.figures.lexemes import Lexeme, attached, lexemes
+
+UnitKind = Literal["percentage", "duration", "measure", "age"]
+_HYPHENS = frozenset("-‑–")
+
+
+class Unit(NamedTuple):
+    """A unit by its plain singular name; ``after`` is the lexeme that follows its words."""
+
+    name: str
+    kind: UnitKind
+    after: int
+
+
+class _Form(NamedTuple):
+    words: tuple[str, ...]
+    name: str
+    kind: UnitKind
+
+
+@dataclass(frozen=True)
+class UnitWords:
+    """The units of one language: every written form by its first word, the longest forms first."""
+
+    forms: dict[str, tuple[_Form, ...]]
+    digits_only: frozenset[str]
+    capital: frozenset[str]
+    fillers: frozenset[str]
+    old: tuple[tuple[str, ...], ...]
+
+
+@cache
+def unit_words(language: str) -> UnitWords:
+    """Load the units of a language from its table."""
+    known = table(language, "figures")
+    words = known.get("unit_words", {})
+    forms: dict[str, list[_Form]] = {}
+    for kind, names in known.get("units", {}).items():
+        for name, written in names.items():
+            for form in written:
+                parts = tuple(part.low for part in lexemes(form))
+                forms.setdefault(parts[0], []).append(_Form(parts, name, kind))
+    longest = {first: tuple(sorted(some, key=lambda form: -len(form.words))) for first, some in forms.items()}
+    old = tuple(tuple(part.low for part in lexemes(form)) for form in words.get("old", ()))
+    return UnitWords(
+        longest,
+        frozenset(words.get("digits_only", ())),
+        frozenset(words.get("capital", ())),
+        frozenset(words.get("fillers", ())),
+        old,
+    )
+
+
+def unit_at(lex: Sequence[Lexeme], at: int, words: UnitWords, *, spelled: bool) -> Unit | None:
+    """Read the unit that begins at a lexeme, right after a number; ``spelled`` says the number is in words.
+
+    One or two words may stand between: "five consecutive years", "three more days".
+    """
+    place = at
+    for _ in range(3):
+        place = _past_hyphen(lex, place)
+        if found := _form_at(lex, place, words, spelled=spelled, close=place == at):
+            return _with_age(lex, found, words)
+        if place >= len(lex) or lex[place].low not in words.fillers:
+            return None
+        place += 1
+    return None
+
+
+def _past_hyphen(lex: Sequence[Lexeme], at: int) -> int:
+    """Skip the hyphen of "8-week", which touches both words."""
+    if at + 1 < len(lex) and lex[at].text in _HYPHENS and attached(lex[at - 1], lex[at]):
+        return at + 1 if attached(lex[at], lex[at + 1]) else at
+    return at
+
+
+def _form_at(lex: Sequence[Lexeme], at: int, words: UnitWords, *, spelled: bool, close: bool) -> Unit | None:
+    if at >= len(lex):
+        return None
+    for form in words.forms.get(lex[at].low, ()):
+        after = at + len(form.words)
+        if tuple(part.low for part in lex[at:after]) != form.words or not _whole(lex, at, after, form):
+            continue
+        written = "".join(form.words)
+        if written in words.capital and not (attached(lex[at - 1], lex[at]) and lex[at].text.isupper()):
+            continue
+        if written in words.digits_only and (spelled or not close or not _unit_not_name(lex, at)):
+            continue
+        return Unit(form.name, form.kind, after)
+    return None
+
+
+def _whole(lex: Sequence[Lexeme], at: int, after: int, form: _Form) -> bool:
+    """Refuse "m" in "m'a": the form must not go on in letters or digits."""
+    del at
+    if after < len(lex) and attached(lex[after - 1], lex[after]):
+        return lex[after].kind in {"mark", "break"} or not form.words[-1][-1:].isalpha()
+    return True
+
+
+def _unit_not_name(lex: Sequence[Lexeme], at: int) -> bool:
+    """Take "5 m" and "5m" for metres, but not the "M" of "5 M. Duval"."""
+    if attached(lex[at - 1], lex[at]) or lex[at - 1].text in _HYPHENS:
+        return True
+    return lex[at].text.islower() or len(lex[at].text) > 1
+
+
+def _with_age(lex: Sequence[Lexeme], unit: Unit, words: UnitWords) -> Unit:
+    """Turn "34 years old", "34-year-old" and "18 months of age" into ages."""
+    if unit.kind != "duration":
+        return unit
+    place = _past_hyphen(lex, unit.after)
+    for old in words.old:
+        if tuple(part.low for part in lex[place : place + len(old)]) == old:
+            return Unit(unit.name, "age", place + len(old))
+    return unit
