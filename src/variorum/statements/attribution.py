@@ -72,6 +72,8 @@ def _items(words: Any) -> Iterable[str]:
 def attributions(doc: Doc, words: Lexicon) -> list[Attribution]:
     """Find every attribution that the grammar shows, ordered by where its content begins."""
     found = [made for frame in frames(doc) if (made := _reported(frame, words)) is not None]
+    known = {found_one.cue[0] for found_one in found}
+    found.extend(_lost(doc, words, known))
     found.extend(_according(doc, words))
     return sorted(found, key=lambda a: (a.start, -a.end, a.cue))
 
@@ -82,11 +84,11 @@ _TABLES: dict[str, tuple[tuple[str, float], ...]] = {
     "small": (("speech.verbs", 0.6), ("object.verbs", 0.5)),
     "aside": (("speech.verbs", 0.9), ("clause.verbs", 0.6)),
     "as": (("speech.verbs", 0.8), ("speech.phrases", 0.8), ("clause.verbs", 0.5)),
-    "host": (("speech.verbs", 0.7),),
     "infinitive": (("infinitive.verbs", 0.6), ("infinitive.phrases", 0.5)),
     "object": (("object.verbs", 0.5), ("object.phrases", 0.6)),
-    "about": (("about.verbs", 0.5),),
-    "object about": (("about.with_object", 0.5),),
+    "told": (("speech.addressed", 0.8),),
+    "about": (("about.verbs", 0.5), ("about.with_object", 0.5)),
+    "object about": (("about.with_object", 0.5), ("about.verbs", 0.4)),
     "noun clause": (("noun.clause", 0.6),),
     "noun infinitive": (("noun.infinitive", 0.5),),
     "noun about": (("noun.about", 0.5),),
@@ -99,15 +101,76 @@ _TABLES: dict[str, tuple[tuple[str, float], ...]] = {
 
 def _reported(frame: Frame, words: Lexicon) -> Attribution | None:
     trust = next((level for name, level in _TABLES.get(frame.kind, ()) if words.has(name, frame.key)), 0.0)
-    if not trust or not frame.content or frame.source is None:
+    if not trust or frame.source is None or _denied(frame.cue) or _quotes_somebody(frame):
         return None
-    if _denied(frame.cue):
+    content = frame.content
+    if not content or _says_nothing(frame):
+        content = _after_that(frame.cue)
+    if not content:
         return None
     source, via = _passed_on(frame.cue, frame.source)
+    if not _can_speak(source, frame.kind, words):
+        return None
     speech = words.has("speech.verbs", lemma(frame.cue)) or words.has("speech.phrases", frame.key)
-    return Attribution(
-        frame.content, _cue(frame), source_words(source), frame.kind, speech, trust, via and source_words(via)
+    passer = source_words(via) if via is not None else None
+    return Attribution(content, _cue(frame), source_words(source), frame.kind, speech, trust, passer)
+
+
+def _lost(doc: Doc, words: Lexicon, known: set[int]) -> Iterator[Attribution]:
+    """Sayings whose clause the parser lost altogether: SOURCE CUE … that …."""
+    for token in doc:
+        if token.pos_ != "VERB" or token.idx in known or not words.has("speech.verbs", lemma(token)) or _denied(token):
+            continue
+        content = _after_that(token)
+        source = subject(token) if content else None
+        if source is None or source.i > token.i or any(c.dep_ == "dobj" and c.i > token.i and not words.has("speech.addressed", lemma(token)) for c in token.children):
+            continue
+        if not any(known_at > token.idx and known_at < content[0][0] for known_at in known):
+            cue = (int(token.idx), int(token.idx + len(token.text)))
+            yield Attribution(content, cue, source_words(source), "lost", speech=True, confidence=0.6)
+
+
+def _quotes_somebody(frame: Frame) -> bool:
+    """Whether the frame is only the outer half of "quoted X as saying …"."""
+    return lemma(frame.cue) in {"quote", "cite", "report"} and any(
+        prep.lower_ == "as" and any(child.dep_ == "pcomp" for child in prep.children) for prep in frame.cue.children
     )
+
+
+def _says_nothing(frame: Frame) -> bool:
+    """Whether the content is a bare pronoun: the parser lost the clause behind "that", or there is none."""
+    start, end = frame.content[0][0], frame.content[-1][1]
+    doc = frame.cue.doc
+    return end - start <= 5 and doc.text[start:end].lower() in {"that", "this", "it", "so", "them", "him", "her"}
+
+
+def _after_that(cue: Token) -> tuple[Piece, ...]:
+    """Everything in the sentence behind a "that" which follows the cue, when the parse gives no better."""
+    end = cue.sent.end
+    for token in cue.doc[cue.i + 1 : min(end, cue.i + _THAT_REACH)]:
+        if token.lower_ == "that" and token.i + 2 < end and token.tag_ in {"IN", "WDT", "DT"}:
+            return _words(cue.doc, token.i + 1, end)
+        if token.text in {";", ":"}:
+            break
+    return ()
+
+
+_THAT_REACH = 16
+_ANYTHING_SPEAKS = frozenset({"clause", "aside", "as", "according", "noun clause", "passive"})
+_MUTE = frozenset({"it", "this", "that", "these", "those", "there", "which", "what", "something", "anything", "nothing"})
+
+
+def _can_speak(source: Token, kind: str, words: Lexicon) -> bool:
+    """Whether a source can mean what the frame says: a name, a person or body; anything may "show that …"."""
+    if kind in _ANYTHING_SPEAKS or source.pos_ in {"PROPN", "NUM"} or source.ent_type_ in _BODIES:
+        return True
+    if source.pos_ == "PRON" or source.dep_ == "poss":
+        return source.lower_ not in _MUTE
+    word = lemma(source)
+    return words.has("people.nouns", word) or words.has("clause.things", word)
+
+
+_BODIES = frozenset({"PERSON", "ORG", "GPE", "NORP"})
 
 
 def _denied(cue: Token) -> bool:
@@ -162,7 +225,7 @@ def _follows(doc: Doc, at: int, opening: list[str]) -> bool:
 
 def _phrase(doc: Doc, at: int, length: int, words: Lexicon, *, strict: bool) -> Attribution | None:
     first, last = doc[at], doc[at + length - 1]
-    source = next((child for child in last.children if child.dep_ in {"pobj", "dobj"} and child.i > last.i), None)
+    source = next((child for child in last.children if child.dep_ in {"pobj", "dobj"} and child.i > last.i and child.pos_ != "ADJ"), None)
     if source is None:
         source = _next_noun(doc, last.i + 1)
     if source is None or source.sent.start != first.sent.start:
@@ -183,12 +246,13 @@ def _phrase(doc: Doc, at: int, length: int, words: Lexicon, *, strict: bool) -> 
 
 
 def _next_noun(doc: Doc, at: int) -> Token | None:
+    """The noun that a phrase of attribution leads to, when the parser hangs something else on its preposition."""
     for token in doc[at : at + 12]:
-        if token.pos_ in {"NOUN", "PROPN", "PRON"}:
+        if token.pos_ in {"NOUN", "PROPN", "PRON"} and token.dep_ != "npadvmod":
             while token.dep_ in {"compound", "poss", "nmod"} and token.head.i > token.i:
                 token = token.head
             return token
-        if token.is_punct:
+        if token.is_punct and token.text in ",;:.":
             return None
     return None
 

@@ -50,55 +50,114 @@ def lemma(token: Token) -> str:
     return token.lemma_.lower()
 
 
-def _verb(verb: Token) -> Iterator[Frame]:
-    children = list(verb.children)
-    if verb.dep_ in {"aux", "auxpass"}:
+@dataclass(frozen=True)
+class _Verb:
+    """A verb with the children that decide its frames."""
+
+    token: Token
+    key: str
+    children: tuple[Token, ...]
+    source: Token | None
+
+    def child(self, *deps: str) -> Token | None:
+        return next((child for child in self.children if child.dep_ in deps), None)
+
+    def after(self, *deps: str) -> Token | None:
+        return next((child for child in self.children if child.dep_ in deps and child.i > self.token.i), None)
+
+
+def _verb(token: Token) -> Iterator[Frame]:
+    if token.dep_ in {"aux", "auxpass"}:
         return
-    key = lemma(verb)
+    children = tuple(token.children)
     particle = next((child for child in children if child.dep_ == "prt"), None)
-    if particle is not None:
-        key = f"{key} {lemma(particle)}"
-    clause = next((child for child in children if child.dep_ == "ccomp" and child.pos_ != "PUNCT"), None)
-    infinitive = next((child for child in children if child.dep_ == "xcomp"), None)
-    thing = next((child for child in children if child.dep_ in {"dobj", "oprd"} and child.i > verb.i), None)
-    passive = any(child.dep_ in {"nsubjpass", "auxpass"} for child in children)
-    source = subject(verb)
-    if clause is not None:
-        if clause.i > verb.i and thing is not None and not _finite(clause):
-            yield Frame("object", key, verb, extent(min(thing, clause, key=_place), clause), source)
-        else:
-            kind = "clause" if _finite(clause) or clause.i < verb.i else "small"
-            yield Frame(kind, key, verb, around(clause, verb), source)
-    elif infinitive is not None and infinitive.i > verb.i:
+    key = lemma(token) if particle is None else f"{lemma(token)} {lemma(particle)}"
+    verb = _Verb(token, key, children, subject(token))
+    yield from _governed(verb)
+    yield from _prepositional(verb)
+    yield from _passive(verb)
+
+
+def _governed(verb: _Verb) -> Iterator[Frame]:
+    """The frame of a verb's own clause, infinitive or object, else of the clause it is put into."""
+    token, key, source = verb.token, verb.key, verb.source
+    clause, infinitive, thing = _clause(verb), verb.after("xcomp"), verb.after("dobj", "oprd")
+    if clause is not None and clause.i > token.i and thing is not None and not _finite(clause):
+        yield Frame("object", key, token, extent(min(thing, clause, key=_place), clause), source)
+    elif clause is not None and (clause.i > token.i or infinitive is None):
+        kind = "clause" if _finite(clause) or clause.i < token.i else "small"
+        yield Frame(kind, key, token, extent(_after_addressee(verb, clause), clause), source)
+    elif (told := _told(verb, thing)) is not None:
+        yield Frame("told", key, token, extent(told, told), source)
+    elif infinitive is not None:
         first = thing if thing is not None and thing.i < infinitive.i else infinitive
-        yield Frame("infinitive", key, verb, extent(first, infinitive), source)
+        yield Frame("infinitive", key, token, extent(first, infinitive), source)
     elif thing is not None:
-        yield Frame("object", key, verb, extent(thing, _last(thing, children)), source)
-    elif (
-        verb.dep_ in {"parataxis", "advcl", "ccomp", "conj"}
-        and verb.head.i != verb.i
-        and verb.head.pos_ in {"VERB", "AUX"}
-    ):
-        host = verb.head
-        marker = next((lemma(child) for child in children if child.dep_ in {"mark", "advmod"} and child.i < verb.i), "")
-        kind = "aside" if verb.dep_ == "parataxis" else "as" if marker == "as" else "host"
-        yield Frame(kind, key, verb, without(host, verb), source)
-    for prep in children:
-        if prep.dep_ in {"prep", "agent"} and prep.i > verb.i and clause is None:
-            governed = next((child for child in prep.children if child.dep_ in {"pobj", "pcomp"}), None)
-            if governed is not None and not (prep.dep_ == "agent"):
-                kind = "about" if thing is None else "object about"
-                yield Frame(kind, f"{key} {lemma(prep)}", verb, extent(governed, governed), source)
-    if passive:
-        done = next((child for child in children if child.dep_ in {"nsubjpass", "csubjpass"}), None)
-        agent = next((c for a in children if a.dep_ == "agent" for c in a.children if c.dep_ == "pobj"), None)
-        if done is not None and agent is not None:
-            last = infinitive if infinitive is not None and infinitive.i > verb.i else None
-            rest = extent(last, last) if last is not None else ()
-            yield Frame("passive", key, verb, (*extent(done, done), *rest), agent)
+        yield Frame("object", key, token, extent(thing, _last(thing, verb.children)), source)
+    elif token.dep_ in {"parataxis", "advcl", "ccomp", "conj"} and token.head.pos_ in {"VERB", "AUX"}:
+        markers = [lemma(c) for c in verb.children if c.dep_ in {"mark", "advmod"} and c.i < token.i]
+        kind = "aside" if token.dep_ == "parataxis" else "as" if "as" in markers[:1] else "host"
+        yield Frame(kind, key, token, without(token.head, token), source)
 
 
-def _last(thing: Token, children: list[Token]) -> Token:
+def _clause(verb: _Verb) -> Token | None:
+    """The clause that is what is said; one cut off by a semicolon is another sentence, whatever the parser thinks."""
+    token = verb.token
+    for child in verb.children:
+        if child.dep_ == "ccomp" and child.pos_ != "PUNCT":
+            apart = child.i < token.i and any(c.text == ";" for c in verb.children if child.i < c.i < token.i)
+            if not apart:
+                return child
+    return None
+
+
+def _after_addressee(verb: _Verb, clause: Token) -> Token:
+    """Where a clause begins whose subject the parser glued to the one spoken to ("told Smith Japan was ready")."""
+    first = next((c for c in clause.children if c.dep_ in {"nsubj", "nsubjpass"}), None)
+    if first is None or clause.i < verb.token.i or first.left_edge.i != verb.token.i + 1 or first.pos_ != "PROPN":
+        return clause
+    opener = first.left_edge
+
+    glued = opener.ent_type_ == "PERSON" and first.ent_type_ and first.ent_iob_ == "B"
+    return first if glued else clause
+
+
+def _told(verb: _Verb, thing: Token | None) -> Token | None:
+    """The clause that the parser hung on the one spoken to ("informed the president he was impressed")."""
+    if thing is None:
+        return None
+    for child in thing.children:
+        if child.dep_ in {"relcl", "acl"} and child.pos_ in {"VERB", "AUX"}:
+            named = any(c.dep_ in {"nsubj", "nsubjpass"} and c.lower_ not in _RELATIVES for c in child.children)
+            missing = child.left_edge.lower_ not in _RELATIVES
+            if named and missing:
+                return child
+    return None
+
+
+def _prepositional(verb: _Verb) -> Iterator[Frame]:
+    if any(child.dep_ == "ccomp" for child in verb.children):
+        return
+    kind = "about" if verb.after("dobj", "oprd") is None else "object about"
+    for prep in verb.children:
+        if prep.dep_ != "prep" or prep.i < verb.token.i:
+            continue
+        governed = next((child for child in prep.children if child.i > prep.i and child.pos_ != "PUNCT"), None)
+        if governed is not None:
+            yield Frame(kind, f"{verb.key} {lemma(prep)}", verb.token, extent(governed, governed), verb.source)
+
+
+def _passive(verb: _Verb) -> Iterator[Frame]:
+    done = verb.child("nsubjpass", "csubjpass")
+    agent = next((c for a in verb.children if a.dep_ == "agent" for c in a.children if c.dep_ == "pobj"), None)
+    if done is None or agent is None:
+        return
+    last = verb.after("xcomp")
+    rest = extent(last, last) if last is not None else ()
+    yield Frame("passive", verb.key, verb.token, (*extent(done, done), *rest), agent)
+
+
+def _last(thing: Token, children: tuple[Token, ...]) -> Token:
     after = [child for child in children if child.i > thing.i and child.dep_ in _EXTRAS]
     return after[-1] if after else thing
 
@@ -167,11 +226,6 @@ def _opener(token: Token) -> bool:
     return token.dep_ == "mark" and token.lower_ == "that"
 
 
-def around(clause: Token, cue: Token) -> tuple[Piece, ...]:
-    """Give a content clause; one that stands before its cue reaches back to where the cue's own clause begins."""
-    return extent(clause, clause) if clause.left_edge.i <= clause.right_edge.i else ()
-
-
 def without(host: Token, aside: Token) -> tuple[Piece, ...]:
     """Give the phrase of ``host`` in the pieces left when the phrase of ``aside`` is taken out."""
     left, right = host.left_edge, host.right_edge
@@ -186,39 +240,58 @@ def without(host: Token, aside: Token) -> tuple[Piece, ...]:
 
 def subject(verb: Token) -> Token | None:
     """Find the token that names who does what ``verb`` says, through conjunctions, participles and relative clauses."""
-    seen = 0
-    passive = False
-    while seen < 8:
-        seen += 1
-        for child in verb.children:
-            if child.dep_ in _SUBJECTS or (child.dep_ == "nsubjpass" and (passive or seen > 1)):
-                if child.lower_ in _RELATIVES and verb.dep_ == "relcl":
-                    return verb.head
-                return child
-            if child.dep_ == "agent":
-                by = next((c for c in child.children if c.dep_ == "pobj"), None)
-                if by is not None and seen == 1:
-                    return by
+    if _is_passive(verb):
+        return next((c for a in verb.children if a.dep_ == "agent" for c in a.children if c.dep_ == "pobj"), None)
+    for step in range(8):
+        own = _own_subject(verb, climbed=step > 0)
+        if own is not None:
+            return own
         dep, head = verb.dep_, verb.head
         if head.i == verb.i:
             return None
         if dep in {"acl", "relcl"} and head.pos_ in {"NOUN", "PROPN", "PRON"}:
             return head
-        if dep == "xcomp":
-            held = next((c for c in head.children if c.dep_ in {"dobj", "dative"} and c.i < verb.i), None)
-            if held is not None and held.i > head.i:
-                return held
-        elif dep in {"pcomp", "prep"}:
-            if head.pos_ in {"ADP", "SCONJ"}:
-                head = head.head
+        if dep == "xcomp" and (controller := _controller(head, verb)) is not None:
+            return controller
+        if dep in {"pcomp", "prep"}:
+            head = head.head if head.pos_ in {"ADP", "SCONJ"} else head
             if head.pos_ in {"NOUN", "PROPN"}:
                 return owner(head)
-        elif dep not in {"conj", "advcl", "amod", "dep", "acomp"}:
+        elif dep not in {"xcomp", "conj", "advcl", "amod", "dep", "acomp"}:
             return None
         if head.i == verb.i or head.pos_ not in {"VERB", "AUX", "ADJ"}:
             return None
         verb = head
     return None
+
+
+def _is_passive(verb: Token) -> bool:
+    if verb.tag_ != "VBN":
+        return False
+    if any(child.dep_ in {"auxpass", "nsubjpass"} for child in verb.children):
+        return True
+    # "a man considered different": a participle after its noun, unless the noun phrase is the speaker's ("stated")
+    if verb.dep_ == "acl":
+        return not any(child.dep_ in _SUBJECTS for child in verb.children)
+    return verb.dep_ == "conj" and _is_passive(verb.head) and not any(c.dep_ in _SUBJECTS | {"aux"} for c in verb.children)
+
+
+def _own_subject(verb: Token, *, climbed: bool) -> Token | None:
+    for child in verb.children:
+        if child.dep_ in _SUBJECTS or (climbed and child.dep_ == "nsubjpass"):
+            return verb.head if child.lower_ in _RELATIVES and verb.dep_ == "relcl" else child
+    return None
+
+
+# Verbs that make their object do what follows: "urged the minister to say".
+_CONTROL = frozenset("tell ask urge want allow help force order expect let get lead cause invite encourage require prompt "
+                     "persuade push press enable permit advise warn challenge convince".split())  # fmt: skip
+
+
+def _controller(head: Token, verb: Token) -> Token | None:
+    if lemma(head) not in _CONTROL:
+        return None
+    return next((c for c in head.children if c.dep_ in {"dobj", "dative"} and head.i < c.i < verb.i), None)
 
 
 _LIGHT = frozenset(

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from variorum.model import Article, Quote, QuoteKind, SaidBy, Span
 from variorum.statements.attribution import Attribution, Lexicon, attributions, lexicon
 from variorum.statements.frames import Piece
-from variorum.statements.marks import Mark, between, inside, marked
+from variorum.statements.marks import Mark, inside, marked
 from variorum.statements.quotes_marked import marked_quotes
 from variorum.statements.spoken import Place, Voice, place_of, voice_of
 
@@ -39,7 +39,7 @@ def quotes_in(doc: Doc, article: Article) -> tuple[Quote, ...]:
     words = lexicon(language)
     marks = marked(article.text, words.tables.get("terms.elisions", frozenset()))
     grammar = [found for found in attributions(doc, words) if inside(marks, found.cue[0]) is None]
-    spoken, loose = _spoken(doc, marks, words, article.text)
+    spoken, loose = _spoken(doc, marks, words, grammar)
     mixed, owners = _mixed(loose, grammar, article.text)
     drafts = [*_joined(spoken, article.text), *mixed]
     drafts.extend(_indirect(grammar, owners, drafts, article.text))
@@ -47,26 +47,32 @@ def quotes_in(doc: Doc, article: Article) -> tuple[Quote, ...]:
 
 
 def _spoken(
-    doc: Doc, marks: tuple[Mark, ...], words: Lexicon, text: str
-) -> tuple[list[tuple[Place, Voice | None]], list[Place]]:
-    """Part the marks into words somebody speaks, and fragments that only a clause around them can explain."""
+    doc: Doc, marks: tuple[Mark, ...], words: Lexicon, grammar: list[Attribution]
+) -> tuple[list[tuple[Place, Voice | None]], list[tuple[Place, int]]]:
+    """Part the marks into words somebody speaks, and fragments that belong to an attribution around them (its number)."""
     spoken: list[tuple[Place, Voice | None]] = []
-    loose: list[Place] = []
+    loose: list[tuple[Place, int]] = []
+    last: tuple[Mark, Voice | None] | None = None
     for number, mark in enumerate(marks):
         left = marks[number - 1].right if number else 0
-        right = marks[number + 1].left if number + 1 < len(marks) else len(text)
+        right = marks[number + 1].left if number + 1 < len(marks) else len(doc.text)
         place = place_of(doc, mark, left, right)
         if place is None:
             continue
         voice = voice_of(place, words)
         if voice is not None and (voice.kind != "before" or place.is_utterance or _set_off(place)):
             spoken.append((place, voice))
+        elif mark.goes_on and last is not None and last[0] is marks[number - 1]:
+            spoken.append((place, voice := last[1]))
         elif place.is_utterance and place.opens_sentence and not _carries_on(place):
-            spoken.append((place, _carried(place, spoken, text)))
-        elif mark.goes_on and spoken and spoken[-1][0].mark is marks[number - 1]:
-            spoken.append((place, spoken[-1][1]))
+            spoken.append((place, voice := _carried(place, last, doc.text)))
         else:
-            loose.append(place)
+            owner = _owner(place, grammar)
+            if owner is None:
+                continue
+            loose.append((place, owner))
+            voice = _voice(grammar[owner])
+        last = (mark, voice)
     return spoken, loose
 
 
@@ -81,20 +87,15 @@ def _carries_on(place: Place) -> bool:
     return bool(solid) and not place.extended and place.mark.end - place.mark.start < 60
 
 
-def _carried(place: Place, spoken: list[tuple[Place, Voice | None]], text: str) -> Voice | None:
-    """The speaker of the words just before, when these follow in the same paragraph or are a paragraph of their own."""
-    if not spoken or spoken[-1][1] is None:
+def _carried(place: Place, last: tuple[Mark, Voice | None] | None, text: str) -> Voice | None:
+    """Give the speaker of the marked words before, if these follow in the same paragraph or are a paragraph of their own."""
+    if last is None or last[1] is None:
         return None
-    last, voice = spoken[-1]
-    gap = text[last.mark.right : place.mark.left]
-    breaks = gap.strip(" ").count("\n") > 0
-    if len(gap) > 400:
+    gap = text[last[0].right : place.mark.left]
+    breaks = "\n" in gap.strip(" ")
+    if len(gap) > 400 or breaks and (len(gap.strip()) > 160 or any(token.is_alpha for token in place.after)):
         return None
-    if breaks and (len(gap.strip()) > 160 or (not place.mark.goes_on and any(t.is_alpha for t in place.after))):
-        return None
-    return replace(
-        voice, confidence=voice.confidence * (0.7 if breaks and not place.mark.goes_on else 0.9), kind="carried"
-    )
+    return replace(last[1], confidence=last[1].confidence * (0.7 if breaks else 0.9), kind="carried")
 
 
 def _joined(spoken: list[tuple[Place, Voice | None]], text: str) -> list[Draft]:
@@ -134,13 +135,11 @@ def _clause_start(place: Place, text: str) -> int | None:
     return int(solid[0].idx) if text[solid[0].idx : place.mark.left].strip() else None
 
 
-def _mixed(loose: list[Place], grammar: list[Attribution], text: str) -> tuple[list[Draft], frozenset[int]]:
-    """Give each marked fragment to the attribution it belongs to; several fragments of one content are one quote."""
+def _mixed(loose: list[tuple[Place, int]], grammar: list[Attribution], text: str) -> tuple[list[Draft], frozenset[int]]:
+    """Make one quote of an attribution and the marked fragments in its content."""
     held: dict[int, list[Mark]] = {}
-    for place in loose:
-        owner = _owner(place, grammar)
-        if owner is not None:
-            held.setdefault(owner, []).append(place.mark)
+    for place, owner in loose:
+        held.setdefault(owner, []).append(place.mark)
     drafts = []
     for number, marks in held.items():
         found = grammar[number]
@@ -171,13 +170,21 @@ def _owner(place: Place, grammar: list[Attribution]) -> int | None:
         for number, found in enumerate(grammar)
         if any(start < mark.end and mark.start < end for start, end in found.content)
     ]
-    if not around:
+    if not around or _is_term(place) and not any(found.kind == "clause" and found.speech for _, found in around):
         return None
     said = [pair for pair in around if pair[1].speech and pair[1].kind in {"clause", "aside", "as", "small"}]
     pool = said or around
     if said:
         return max(pool, key=lambda pair: (pair[1].end - pair[1].start, -pair[0]))[0]
     return min(pool, key=lambda pair: (pair[1].kind == "according", pair[1].end - pair[1].start, pair[0]))[0]
+
+
+def _is_term(place: Place) -> bool:
+    """Whether a few marked words are only a name: capitalised throughout, and said of the noun behind them."""
+    inner = [token for token in place.within if token.is_alpha]
+    following = place.after[0] if place.after else None
+    named = len(inner) <= 4 and all(token.text[:1].isupper() for token in inner)
+    return named and following is not None and following.pos_ in {"NOUN", "PROPN"}
 
 
 def _indirect(grammar: list[Attribution], owners: frozenset[int], drafts: list[Draft], text: str) -> Iterable[Draft]:
@@ -243,7 +250,3 @@ def _said_by(voice: Voice | None, article: Article) -> SaidBy | None:
     span: Span = article.span(*voice.source)
     via = article.text[voice.via[0] : voice.via[1]] if voice.via else None
     return SaidBy(span.words, span, cue=article.text[voice.cue[0] : voice.cue[1]], via=via)
-
-
-def _between(marks: tuple[Mark, ...], start: int, end: int) -> bool:
-    return any(True for _ in between(marks, start, end))

@@ -138,15 +138,10 @@ def _followed(place: Place, words: Lexicon) -> Voice | None:
     """“…,” SOURCE CUE, or “…,” CUE SOURCE."""
     after = [token for token in place.after if not token.is_space]
     solid = [token for token in after if not token.is_punct]
-    if not solid or (
-        solid[0].lower_ in {"and", "but", "or", "while", "as"}
-        and len(solid) > 1
-        and place.mark.end > 0
-        and _fresh(solid)
-    ):
+    if not solid or solid[0].pos_ == "CCONJ" or solid[0].lower_ in {"while", "as"}:
         return None
     cue = _first_cue(after, words)
-    if cue is None or _says_more(cue, place):
+    if cue is None or _says_more(cue, place) or not _leads_over(place, after[0], solid[0], cue):
         return None
     source = subject(cue)
     if source is None or not after[0].i <= source.i <= after[-1].i:
@@ -157,8 +152,13 @@ def _followed(place: Place, words: Lexicon) -> Voice | None:
     return Voice(source_words(source), _cue_piece(cue), cue.i, 0.95, kind="after")
 
 
-def _fresh(solid: list[Token]) -> bool:
-    return any(token.dep_ in {"nsubj", "nsubjpass"} for token in solid[1:4])
+def _leads_over(place: Place, first: Token, solid: Token, cue: Token) -> bool:
+    """Whether the words turn to their attribution: by a comma or stop, or because its first word follows at once."""
+    text = cue.doc.text
+    if first.text in {",", "-", "–", "—", "--"} or text[place.mark.end - 1] in ",.?!…-–—":
+        return True
+    source = subject(cue)
+    return solid.i == cue.i or (source is not None and source.left_edge.i <= solid.i <= source.i)
 
 
 def _first_cue(after: list[Token], words: Lexicon) -> Token | None:
@@ -167,18 +167,20 @@ def _first_cue(after: list[Token], words: Lexicon) -> Token | None:
             return None
         if token.pos_ not in {"VERB", "AUX"} or token.dep_ in {"aux", "auxpass"}:
             continue
-        if (words.has("speech.verbs", lemma(token)) and token.tag_ != "VBN") or (
-            _perfect(token) and words.has("speech.verbs", lemma(token))
-        ):
+        spoken = words.has("speech.verbs", lemma(token))
+        if spoken and (token.tag_ != "VBN" or _perfect(token) or _has_subject(token)):
             return token
         if token.tag_ in _FINITE and token.dep_ not in _CLAUSE_OF_NOUN:
-            xcomp = next((c for c in token.children if c.dep_ == "xcomp" and words.has("speech.verbs", lemma(c))), None)
-            return xcomp
+            return next((c for c in token.children if c.dep_ == "xcomp" and words.has("speech.verbs", lemma(c))), None)
     return None
 
 
 def _perfect(token: Token) -> bool:
     return any(child.dep_ == "aux" for child in token.children)
+
+
+def _has_subject(token: Token) -> bool:
+    return any(child.dep_ == "nsubj" for child in token.children)
 
 
 def _says_more(cue: Token, place: Place) -> bool:

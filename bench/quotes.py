@@ -1,0 +1,131 @@
+"""How well quotes, their sources and attributions are found, on PolNeAR's development part.
+
+``python bench/quotes.py [--split dev] [--limit N]`` prints, over the pooled characters and attributions:
+content and source character F1; F1 of attributions (content overlap, intersection over union, of at least one half,
+and a source that shares words with the annotated one); the same over direct quotes alone.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+import time
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any
+
+from variorum.languages import parse
+from variorum.model import Article, Quote
+from variorum.statements.quotes import quotes_in
+
+POLNEAR = Path(__file__).resolve().parents[2] / "shared" / "data" / "quotes" / "polnear.jsonl"
+Characters = frozenset[int]
+Pair = tuple[Characters, Characters]
+
+
+def records(split: str, limit: int | None) -> Iterator[dict[str, Any]]:
+    given = 0
+    with POLNEAR.open(encoding="utf-8") as lines:
+        for line in lines:
+            record = json.loads(line)
+            if record["split"] == split and (limit is None or given < limit):
+                given += 1
+                yield record
+
+
+def characters(pieces: Iterable[tuple[int, int]]) -> Characters:
+    return frozenset(place for start, end in pieces for place in range(start, end))
+
+
+def annotated(record: dict[str, Any]) -> list[tuple[Pair, bool]]:
+    """Each attribution as (content, source), and whether its content is marked from end to end."""
+    found = []
+    for attribution in record["attributions"]:
+        content, source = (
+            characters((piece["start"], piece["end"]) for piece in attribution.get(role, []))
+            for role in ("content", "source")
+        )
+        words = " ".join(piece["text"] for piece in attribution.get("content", [])).strip().rstrip(".,;")
+        found.append(((content, source), words[:1] in "\"“'‘" and words[-1:] in "\"”'’"))
+    return found
+
+
+def found_by_us(quote: Quote) -> Pair:
+    pieces = quote.pieces if quote.kind != "mixed" and quote.pieces else (quote.span,)
+    source = [(quote.said_by.span.start, quote.said_by.span.end)] if quote.said_by else []
+    return characters((piece.start, piece.end) for piece in pieces), characters(source)
+
+
+def same(ours: Pair, theirs: Pair) -> bool:
+    content = len(ours[0] & theirs[0]) >= 0.5 * len(ours[0] | theirs[0]) > 0
+    return content and (bool(ours[1] & theirs[1]) or not ours[1] and not theirs[1])
+
+
+def matched(ours: list[Pair], theirs: list[Pair]) -> int:
+    """How many pairs match one to one, taken greedily in the order of the text."""
+    free = list(range(len(theirs)))
+    count = 0
+    for pair in ours:
+        for number in free:
+            if same(pair, theirs[number]):
+                free.remove(number)
+                count += 1
+                break
+    return count
+
+
+def f1(right: int, found: int, wanted: int) -> str:
+    precision, recall = right / max(found, 1), right / max(wanted, 1)
+    return f"P {precision:.3f}  R {recall:.3f}  F1 {2 * precision * recall / max(precision + recall, 1e-9):.3f}"
+
+
+def merged(pairs: list[Pair]) -> list[Pair]:
+    return pairs
+
+
+def measure(split: str, limit: int | None) -> None:
+    sums = {name: [0, 0, 0] for name in ("content characters", "source characters", "attributions", "direct quotes")}
+    parsing = reading = 0.0
+
+    def add(name: str, right: int, found: int, wanted: int) -> None:
+        for place, number in enumerate((right, found, wanted)):
+            sums[name][place] += number
+
+    for record in records(split, limit):
+        article = Article(id="a", input="a", text=record["text"], language="en")
+        begin = time.perf_counter()
+        doc = parse(article.text, "en")
+        between = time.perf_counter()
+        quotes = quotes_in(doc, article)
+        parsing, reading = parsing + between - begin, reading + time.perf_counter() - between
+        theirs = annotated(record)
+        ours = [(found_by_us(quote), quote.kind == "direct") for quote in quotes]
+        for name, side in (("content characters", 0), ("source characters", 1)):
+            left = frozenset[int]().union(*(pair[side] for pair, _ in ours))
+            right = frozenset[int]().union(*(pair[side] for pair, _ in theirs))
+            add(name, len(left & right), len(left), len(right))
+        for name, only in (("attributions", False), ("direct quotes", True)):
+            mine = [pair for pair, direct in ours if direct or not only]
+            gold = [pair for pair, direct in theirs if direct or not only]
+            add(name, matched(mine, gold), len(mine), len(gold))
+    print(f"PolNeAR {split}")
+    for name, numbers in sums.items():
+        print(f"  {name:20} {f1(*numbers)}")
+    print(f"  parse {parsing:.1f} s, quotes {reading:.1f} s ({reading / max(parsing, 1e-9):.0%} of the parse)")
+
+
+def main() -> int:
+    options = argparse.ArgumentParser(description=__doc__)
+    options.add_argument("--split", default="dev", choices=("dev", "train"))
+    options.add_argument("--limit", type=int)
+    given = options.parse_args()
+    if not POLNEAR.is_file():
+        print(f"skipped: {POLNEAR.name} is not in the shared data folder beside the checkout")
+        return 0
+    measure(given.split, given.limit)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
