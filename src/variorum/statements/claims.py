@@ -29,7 +29,7 @@ class _Cut:
 
 
 def claims_in(doc: Doc, article: Article) -> tuple[Claim, ...]:
-    """Give the claims of a parsed article in text order, with ids ``k1``, ``k2`` …
+    """Give the claims of a parsed article in text order, with ids ``k1``, ``k2`` and so on.
 
     One claim for each main clause, coordinated verb, reported content, relative clause, participle, apposition and
     fact packed before a noun. Questions, orders, conditions, and bare attributions ("she said") are none.
@@ -170,10 +170,10 @@ def _is_bare_report(verb: Token) -> bool:
     says = clauses.lemma(verb) in clauses.marks("saying")
     for child in verb.children:
         # What stands before another verb than one of saying is a sentence of its own, joined by a comma.
-        if child.dep_ == "ccomp" and clauses.is_verbal(child) and _is_content(child) and (says or child.i > verb.i):
-            if not _is_tail(child):
-                return True
-    if not says:
+        content = child.dep_ == "ccomp" and clauses.is_verbal(child) and _is_content(child) and not _is_tail(child)
+        if content and (says or child.i > verb.i):
+            return True
+    if not says or clauses.is_negated(verb) or any(child.dep_ == "auxpass" for child in verb.lefts):
         return False
     return not any(
         child.dep_ in ("dobj", "xcomp", "acomp", "attr", "ccomp", "nsubjpass", "prt") and child.pos_ != "PUNCT"
@@ -220,7 +220,7 @@ def _stops_region(token: Token) -> bool:
 
 
 def _chain(verb: Token) -> list[Token]:
-    """The verb group, led on through verbs without an object of their own ("agreed to promote", "has begun imposing")."""
+    """Give the verb group, led on through verbs without an object of their own ("agreed to promote", "has begun imposing")."""
     group = clauses.verb_group(verb)
     at = verb
     for _ in range(3):
@@ -243,7 +243,7 @@ def _beginning(verb: Token, own: Token | None, predicate: int) -> int:
     first = predicate
     for child in verb.lefts:
         if child == own:
-            first = min(first, clauses.phrase(child)[0])
+            first = min(first, clauses.phrase(clauses.past_dateline(child))[0])
         elif child.tag_ in clauses.RELATIVE or child.dep_ in ("dobj", "expl", "attr", "acomp", "nsubj"):
             first = min(first, child.left_edge.i)
     for child in reversed(list(verb.lefts)):
@@ -299,7 +299,7 @@ def _lacks_object(verb: Token, group: list[Token]) -> bool:
 
 
 def _apposition(token: Token) -> _Cut | None:
-    """ "Ada Mori, head of the port" – "Ada Mori" is "head of the port"; lists and bracketed initials are none."""
+    """Give "Ada Mori, head of the port" as a claim that she is; lists and bracketed initials are none."""
     head = token.head
     if not clauses.is_apposition(token) or "PROPN" not in (token.pos_, head.pos_):
         return None
@@ -319,7 +319,7 @@ def _is_coordinated(noun: Token) -> bool:
 
 
 def _packed(token: Token) -> _Cut | None:
-    """ "the blocked $9 billion merger": what was done to a thing that is named or counted, told before the noun."""
+    """Give "the blocked $9 billion merger": what was done to a thing that is named or counted, told before the noun."""
     noun = token.head
     if clauses.lemma(token) in clauses.marks("ties") or token.lower_ in clauses.marks("adjectival"):
         return None
@@ -333,7 +333,7 @@ def _packed(token: Token) -> _Cut | None:
 
 
 def _nominal(noun: Token) -> _Cut | None:
-    """ "the mayor's sacking of the harbour chief": an act told as a noun, with who did it and to what."""
+    """Give "the mayor's sacking of the harbour chief": an act told as a noun, with who did it and to what."""
     if noun.lower_ not in clauses.marks("nominal"):
         return None
     doer = next((child for child in noun.lefts if child.dep_ == "poss" and child.pos_ == "PROPN"), None)
@@ -378,7 +378,7 @@ def _claim(cut: _Cut, doc: Doc, article: Article) -> Claim | None:
 
 
 def _owner(cut: _Cut, doc: Doc) -> Token | None:
-    """The noun that "whose" stands for, when the subject begins with it."""
+    """Give the noun that "whose" stands for, when the subject begins with it."""
     if cut.subject is None or doc[cut.subject[0]].tag_ != "WP$":
         return None
     owner = doc[cut.subject[0]].head
@@ -397,7 +397,7 @@ def _subject_words(cut: _Cut, subject: Span | None, article: Article, doc: Doc) 
 
 
 def _object_words(cut: _Cut, object_: Span | None, article: Article, doc: Doc) -> str | None:
-    """The object's words; a relative clause's antecedent is joined by what follows the verb."""
+    """Give the object's words; a relative clause's antecedent is joined by what follows the verb."""
     if object_ is None or cut.object is None:
         return None
     after = (cut.predicate[1], cut.whole[1])
@@ -408,7 +408,7 @@ def _object_words(cut: _Cut, object_: Span | None, article: Article, doc: Doc) -
 
 
 def _is_raised(verb: Token) -> bool:
-    """ "I do not think it will hold" denies that it will hold."""
+    """Say whether the denial stands on the verb above: "I do not think it will hold"."""
     head = verb.head
     return (
         verb.dep_ == "ccomp"

@@ -84,7 +84,7 @@ def subject_of(verb: Token) -> Token | None:
     for _ in range(_LINKS):
         own = own_subject(verb)
         if own is not None:
-            return antecedent(own) if own.tag_ in RELATIVE else own
+            return antecedent(own) if own.tag_ in RELATIVE else past_dateline(own)
         if has_no_subject(verb):
             return None
         if verb.dep_ in ("conj", "advcl", "ccomp") and is_verbal(verb.head) and verb.head != verb:
@@ -105,6 +105,17 @@ def subject_of(verb: Token) -> Token | None:
         else:
             return None
     return None
+
+
+def past_dateline(subject: Token) -> Token:
+    """Give the real subject of "GENEVA — The council said", where the parser took the dateline for it."""
+    first = subject.left_edge
+    if not first.is_upper or len(first.text) < 3 or first.i != first.sent.start:
+        return subject
+    for child in subject.rights:
+        if child.dep_ == "appos" and child.doc[child.left_edge.i - 1].text in ("—", "–", "-", "--"):
+            return child
+    return subject
 
 
 def has_no_subject(verb: Token) -> bool:
@@ -148,10 +159,13 @@ def is_negated(verb: Token) -> bool:
             if child.i + 1 < len(child.doc) and child.nbor().lower_ == "only":
                 continue
             return True
-        if child.dep_ in SUBJECTS or child.dep_ in OBJECTS:
-            if child.lower_ in never or any(left.lower_ in never and left.dep_ == "det" for left in child.lefts):
-                return True
+        if (child.dep_ in SUBJECTS or child.dep_ in OBJECTS) and _denies(child, never):
+            return True
     return False
+
+
+def _denies(noun: Token, never: frozenset[str]) -> bool:
+    return noun.lower_ in never or any(left.lower_ in never and left.dep_ == "det" for left in noun.lefts)
 
 
 def region(root: Token, stops: Callable[[Token], bool]) -> list[Token]:
@@ -179,7 +193,12 @@ def leaves_the_noun(token: Token) -> bool:
 def is_apposition(token: Token) -> bool:
     """Tell a second name for a thing ("Mori, head of the port") from a list or a date that the parser took for one."""
     head = token.head
-    if token.i < head.i or token.ent_type_ in ("DATE", "TIME") or not _comma_between(token):
+    if (
+        past_dateline(head) == token
+        or token.i < head.i
+        or token.ent_type_ in ("DATE", "TIME")
+        or not _comma_between(token)
+    ):
         return False
     if token.pos_ == "PROPN" and head.pos_ == "PROPN":
         return False
@@ -282,13 +301,10 @@ def lemma(token: Token) -> str:
 
 
 def joined(tokens: Iterable[Token]) -> str:
-    """Give tokens as words with single spaces, with contractions put back together."""
+    """Give tokens as words with single spaces; tokens that touch in the text ("did" and "n't") touch here too."""
     words = ""
+    end = -1
     for token in tokens:
-        words += token.text + (" " if token.whitespace_ or not _sticks(token) else "")
-    return words.strip()
-
-
-def _sticks(token: Token) -> bool:
-    following = token.i + 1
-    return following < len(token.doc) and token.doc[following].idx == token.idx + len(token.text)
+        words += ("" if token.idx == end or not words else " ") + token.text
+        end = token.idx + len(token.text)
+    return words

@@ -14,13 +14,15 @@ from variorum.statements import commitments_parts as parts
 from variorum.statements.commitments_cues import Found, cues
 
 _NEAR = 60  # tokens between an actor and its cue within which one span may hold both
-_DATE = re.compile(r"(?:(\d{1,2})(?:st|nd|rd|th)?\s+)?([A-Za-z]{3,9})\.?\s+(?:(\d{1,2})(?:st|nd|rd|th)?,?\s+)?(\d{4})\b")
+_DATE = re.compile(
+    r"(?:(\d{1,2})(?:st|nd|rd|th)?\s+)?([A-Za-z]{3,9})\.?\s+(?:(\d{1,2})(?:st|nd|rd|th)?,?\s+)?(\d{4})\b"
+)
 _ISO = re.compile(r"\b(\d{4})-(\d{2})-(\d{2})\b")
 _YEAR = re.compile(r"\b(?:by|in|until|before|from|through|of)\s+((?:19|20|21)\d{2})\b")
 
 
 def commitments_in(doc: Doc, article: Article) -> tuple[Commitment, ...]:
-    """Give the commitments of a parsed article in text order, with ids ``c1``, ``c2`` …
+    """Give the commitments of a parsed article in text order, with ids ``c1``, ``c2`` and so on.
 
     ``actor`` and ``to`` are left open: ``actor_span`` and ``to_span`` say which words to resolve. ``due`` is set only
     where a date with its year stands in the content.
@@ -40,6 +42,9 @@ def commitments_in(doc: Doc, article: Article) -> tuple[Commitment, ...]:
 def _outermost(found: list[Found]) -> list[Found]:
     """Drop what another find already says: "plan to ask" is one plan, "warned that they will" one warning."""
     contents = {item.content.i: item for item in found if item.content is not None and item.content != item.head}
+    # "accepted an invitation to speak" is the acceptance only
+    objects = (parts.object_of(item.head) for item in found if item.kind == "verb" and item.content is None)
+    taken = {what.i for what in objects if what is not None}
     kept: list[Found] = []
     given: set[int] = set()  # heads of reports that only wrap another find
     for item in found:
@@ -49,11 +54,12 @@ def _outermost(found: list[Found]) -> list[Found]:
     for item in found:
         if item.head.i in given:
             continue
+        if item.kind == "noun" and item.head.i in taken:
+            continue
         outer = contents.get(item.head.i)
         if outer is not None and outer.head != item.head and outer.head.i not in given:
             continue
-        carrier = _said_outer(item, given)
-        kept.append(replace(item, frame=replace(item.frame, status=carrier)) if carrier else item)
+        kept.append(_as_expected(item, given))
     return kept
 
 
@@ -68,13 +74,12 @@ def _wrapped(item: Found, found: list[Found]) -> Found | None:
     return next((other for other in found if other.head == inner), None)
 
 
-def _said_outer(item: Found, given: set[int]) -> Status | None:
-    """A pledge that is only expected to be voiced is expected."""
+def _as_expected(item: Found, given: set[int]) -> Found:
+    """Make a pledge that is only expected to be voiced an expected one, whose words begin with the expectation."""
     teller = item.head.head
-    outer = teller.head if teller.dep_ == "xcomp" else None
-    if outer is not None and outer.i in given and item.head.dep_ == "ccomp":
-        return "expected"
-    return None
+    if item.head.dep_ != "ccomp" or teller.dep_ not in ("xcomp", "acl") or teller.head.i not in given:
+        return item
+    return replace(item, frame=replace(item.frame, status="expected"), carrier=teller.head)
 
 
 # ---- from tokens to words
@@ -121,6 +126,11 @@ def _phrase_span(token: Token | None, doc: Doc, article: Article) -> Span | None
 def _whole(found: Found, doc: Doc, article: Article) -> Span | None:
     """From the actor, where it stands with its cue, or from the cue, to the end of the content and its condition."""
     points = [token.i for token in found.cue]
+    if found.carrier is not None:
+        points += [token.i for token in clauses.verb_group(found.carrier) if token.tag_ != "TO"]
+        lead = clauses.own_subject(found.carrier)
+        if lead is not None and lead.tag_ not in clauses.RELATIVE and 0 < found.carrier.i - lead.i <= _NEAR:
+            points.append(clauses.phrase(lead)[0])
     first, last = min(points), max(points) + 1
     first, last = min(first, found.what[0]), max(last, found.what[1])
     for start, end in found.conditions:
@@ -139,8 +149,10 @@ def _stands_with(found: Found) -> bool:
     actor = found.actor
     if actor is None or actor.sent.start != found.head.sent.start or abs(actor.i - found.head.i) > _NEAR:
         return False
-    if actor.head == found.head or found.kind == "noun":
+    if actor.head == found.head or actor.head == found.carrier:
         return True
+    if found.kind == "noun":
+        return found.carrier is None and actor.i in range(found.head.left_edge.i, found.head.right_edge.i + 1)
     own = clauses.own_subject(found.head)
     if own is not None:
         return False
@@ -162,18 +174,20 @@ def _status(found: Found) -> Status:
     if modal in parts.words("future") and status in ("agreed", "done"):
         return "expected"
     if head.dep_ == "xcomp" and status in ("agreed", "done", "pledged") and clauses.is_infinitive(head):
-        return "expected"
+        return "expected" if clauses.lemma(head.head) in parts.words("prospects") else status
     if status == "done" and found.kind == "verb" and head.tag_ == "VBG" and head.dep_ != "xcomp":
         return "expected" if any(c.dep_ == "aux" for c in head.lefts) else status
     return status
 
 
 def _content_denied(found: Found) -> bool:
-    """ "vowed not to sell" pledges the contrary of selling."""
+    """Say whether the content is denied: "vowed not to sell" pledges the contrary of selling."""
     content = found.content
     if content is None or found.kind == "future" or found.content == found.head:
         return False
-    return found.frame.act not in ("warning", "threat") and clauses.is_infinitive(content) and clauses.is_negated(content)
+    return (
+        found.frame.act not in ("warning", "threat") and clauses.is_infinitive(content) and clauses.is_negated(content)
+    )
 
 
 def _due(what: Span, article: Article) -> When | None:
@@ -183,7 +197,7 @@ def _due(what: Span, article: Article) -> When | None:
     for match in _DATE.finditer(what.words):
         before, name, after, year = match.groups()
         month = next((n for n, word in enumerate(months, 1) if word.startswith(name.lower()[:3])), None)
-        if month is None or not months[month - 1].startswith(name.lower()) and len(name) > 4:
+        if month is None or (not months[month - 1].startswith(name.lower()) and len(name) > 4):
             continue
         day = int(before or after or 0)
         if 1 <= day <= 31:

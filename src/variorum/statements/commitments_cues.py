@@ -42,6 +42,7 @@ class Found:
     conditions: tuple[Range, ...] = ()
     negated: bool = False
     kind: str = "verb"
+    carrier: Token | None = None
 
 
 @cache
@@ -73,7 +74,7 @@ def cues(doc: Doc) -> Iterator[Found]:
             if found is None and token.tag_ == "VBN":
                 found = _adjective(token, adjectives)
             if found is None:
-                found = _future(token)
+                found = _future(token) or _bare(token)
         elif token.pos_ == "NOUN" and clauses.lemma(token) in nouns:
             found = _noun(token, nouns)
         elif token.pos_ in ("ADJ", "ADV", "ADP") and token.dep_ in ("acomp", "oprd", "advmod", "conj", "prep", "amod"):
@@ -129,6 +130,8 @@ def _complement(verb: Token, frame: Frame, take: str) -> Found | None:
         content = parts.clause(verb)
         if content is None:
             return None
+        if frame.act == "warning" and _threatens(content, verb):
+            frame = replace(frame, act="threat")
         return Found((verb,), verb, frame, parts.clause_range(content), to=parts.object_of(verb), content=content)
     if take == "ger":
         content = next((c for c in verb.rights if c.dep_ in ("xcomp", "ccomp", "pcomp") and c.tag_ == "VBG"), None)
@@ -136,6 +139,15 @@ def _complement(verb: Token, frame: Frame, take: str) -> Found | None:
     if take == "np":
         return _noun_object(verb, frame)
     return _prepositional(verb, frame, take)
+
+
+def _threatens(content: Token, verb: Token) -> bool:
+    """Tell "warned that it would sue", a threat, from "warned that rain will fall"."""
+    own = clauses.own_subject(content)
+    if own is None or own.pos_ != "PRON" or clauses.subject_of(verb) is None:
+        return False
+    modal = (clauses.modal_of(content) or "").lower()
+    return modal in parts.words("future") and own.lower_ not in ("there", "this", "that", "you")
 
 
 def _object_infinitive(verb: Token, frame: Frame) -> Found | None:
@@ -151,12 +163,26 @@ def _object_infinitive(verb: Token, frame: Frame) -> Found | None:
 
 def _noun_object(verb: Token, frame: Frame) -> Found | None:
     what = parts.object_of(verb)
+    if what is not None and what.i < verb.i and not _fits(what, frame):
+        what = _farther_antecedent(what, frame)
     if what is None or not _fits(what, frame):
         return None
     nouns = frames("nouns")
     if clauses.lemma(what) in nouns and _noun(what, nouns) is not None and frame.status != "done":
         return None  # "announced plans to": the noun says it
     return Found((verb,), verb, frame, parts.object_range(verb, what), to=_dative(verb), content=None)
+
+
+def _farther_antecedent(noun: Token, frame: Frame) -> Token | None:
+    """Give the "bid" of "a bid to buy Mori Steel, which the court blocked", hung by the parser on the last noun."""
+    at = noun
+    for _ in range(6):
+        if at.head == at:
+            return None
+        at = at.head
+        if at.pos_ == "NOUN" and _fits(at, frame):
+            return at
+    return None
 
 
 def _fits(what: Token, frame: Frame) -> bool:
@@ -176,7 +202,11 @@ def _prepositional(verb: Token, frame: Frame, take: str) -> Found | None:
         return None
     if more == "inf":
         content = next(
-            (c for c in (*verb.rights, *noun.rights) if clauses.is_verbal(c) and clauses.is_infinitive(c) and c.i > noun.i),
+            (
+                c
+                for c in (*verb.rights, *noun.rights)
+                if clauses.is_verbal(c) and clauses.is_infinitive(c) and c.i > noun.i
+            ),
             None,
         )
         if content is None or not parts.is_agent(noun):
@@ -184,7 +214,7 @@ def _prepositional(verb: Token, frame: Frame, take: str) -> Found | None:
         return Found((verb,), verb, frame, parts.infinitive_range(content), to=noun, content=content)
     if frame.gerund and noun.dep_ != "pcomp":
         return None
-    if frame.of and noun.dep_ != "pcomp" and not _fits(noun, replace(frame, of=frame.of)):
+    if frame.of and noun.dep_ != "pcomp" and not _fits(noun, frame):
         return None
     return Found((verb,), verb, frame, parts.stretch(verb, noun.left_edge.i), content=noun)
 
@@ -193,6 +223,8 @@ def _passive(verb: Token, frame: Frame) -> Found | None:
     patient = clauses.subject_of(verb)
     by = parts.agent(verb)
     limits = tuple(parts.conditions(verb))
+    if frame.form == "never passive":
+        return None
     if frame.form == "passive":
         content = parts.infinitive(verb)
         if content is None or patient is None:
@@ -215,10 +247,21 @@ def _actor_can(found: Found) -> bool:
     content = found.content
     if found.actor is not None and not parts.is_agent(found.actor):
         return False
-    if found.actor is None and found.head.dep_ not in ("advcl", "pcomp", "xcomp", "acl", "conj", "ROOT", "ccomp"):
+    if found.actor is None and (found.to is None or not parts.is_passive(found.head)):
+        return False
+    if found.frame.act in ("refusal", "ask") and _is_talk(found):
         return False
     bare = content is not None and clauses.lemma(content) in parts.words("states")
     return not (bare and found.frame.status == "expected" and found.frame.act == "plan")
+
+
+def _is_talk(found: Found) -> bool:
+    """Say whether all that is asked or refused is a word to the reporter ("declined to comment")."""
+    talk = parts.words("talk")
+    if found.content is not None:
+        return clauses.lemma(found.content) in talk
+    first, last = found.what
+    return last - first <= 2 and clauses.lemma(found.head.doc[last - 1]) in talk
 
 
 # ---- nouns
@@ -230,17 +273,26 @@ def _noun(noun: Token, known: dict[str, tuple[Frame, ...]]) -> Found | None:
             found = _noun_complement(noun, frame, take)
             if found is None:
                 continue
-            actor = _noun_actor(noun)
+            actor = _noun_actor(noun, frame)
             if actor is None and found.content is None:
                 return None
-            if actor is not None and not parts.is_agent(actor):
+            if (actor is not None and not parts.is_agent(actor)) or _is_talk(found):
                 return None
-            verb = noun.head if clauses.is_verbal(noun.head) else None
-            limits = tuple(parts.conditions(found.content, verb))
-            negated = verb is not None and _carries(verb) and clauses.is_negated(verb)
+            carrier = _carrier(noun)
+            limits = tuple(parts.conditions(found.content, carrier))
+            negated = carrier is not None and clauses.is_negated(carrier)
             to = parts.behind(noun, "to") if take == "inf" else None
-            return replace(found, actor=actor, conditions=limits, negated=negated, to=to)
-    return None
+            return replace(found, actor=actor, conditions=limits, negated=negated, to=to, carrier=carrier)
+    return _named_plan(noun, known[clauses.lemma(noun)][0])
+
+
+def _named_plan(noun: Token, frame: Frame) -> Found | None:
+    """Give "expansion plans by Mori Shipping": the content stands before the noun, the actor behind "by"."""
+    who = parts.behind(noun, "by")
+    first = next((child for child in noun.lefts if child.dep_ == "compound" and not child.ent_type_), None)
+    if who is None or first is None or not parts.is_agent(who):
+        return None
+    return Found((noun,), noun, frame, (first.i, noun.i + 1), who, kind="noun")
 
 
 def _noun_complement(noun: Token, frame: Frame, take: str) -> Found | None:
@@ -254,19 +306,39 @@ def _noun_complement(noun: Token, frame: Frame, take: str) -> Found | None:
         if content is None:
             return None
         return Found((noun,), noun, frame, parts.clause_range(content), content=content, kind="noun")
-    what = parts.behind(noun, take)
+    what = _behind_noun(noun, take)
     if what is None or what.ent_type_ in ("DATE", "TIME"):
         return None
     content = what if what.dep_ == "pcomp" else None
     return Found((noun,), noun, frame, parts.stretch(what, what.left_edge.i), content=content, kind="noun")
 
 
-def _noun_actor(noun: Token) -> Token | None:
+def _behind_noun(noun: Token, preposition: str) -> Token | None:
+    """Give what follows "on" or "to" behind the noun, also where the parser hung it on a neighbour of the noun."""
+    what = parts.behind(noun, preposition)
+    if what is not None:
+        return what
+    carrier = _carrier(noun)
+    if carrier is not None:
+        return parts.behind(carrier, preposition, noun.i)
+    if preposition != "on":
+        return None
+    within = noun.doc[noun.i + 1 : min(noun.right_edge.i + 1, noun.i + 20)]
+    found = (token for token in within if token.lower_ == preposition and token.dep_ == "prep")
+    at = next(found, None)
+    return next((child for child in at.rights if child.dep_ in ("pobj", "pcomp")), None) if at is not None else None
+
+
+def _noun_actor(noun: Token, frame: Frame) -> Token | None:
     """Give who commits in "Japan's pledge", "a pledge by Japan", "their pledge", "Japan made a pledge"."""
     own = next((child for child in noun.lefts if child.dep_ == "poss"), None)
     carrier = _carrier(noun)
     if own is not None and own.pos_ != "PRON":
         return own
+    before = (child for child in noun.lefts if child.dep_ in ("compound", "amod", "nmod"))
+    named = next((child for child in before if child.ent_type_ in ("GPE", "ORG", "NORP", "PERSON")), None)
+    if named is not None and frame.act != "agreement":
+        return named
     if carrier is not None:
         subject = clauses.subject_of(carrier)
         if subject is not None:
@@ -277,8 +349,7 @@ def _noun_actor(noun: Token) -> Token | None:
         who = parts.behind(noun, preposition)
         if who is not None and parts.is_agent(who):
             return who
-    named = (child for child in noun.lefts if child.dep_ in ("compound", "amod", "nmod"))
-    return next((child for child in named if child.ent_type_ in ("GPE", "ORG", "NORP", "PERSON")), None)
+    return named
 
 
 def _carrier(noun: Token) -> Token | None:
@@ -311,6 +382,11 @@ def _adjective(token: Token, known: dict[str, tuple[Frame, ...]]) -> Found | Non
         content = parts.infinitive(token) or (parts.infinitive(verb) if verb != token else None)
         if content is not None and content.i > token.i:
             what = parts.infinitive_range(content)
+        elif frame.of and clauses.lemma(verb) == "get" and (noun := parts.object_of(verb)) is not None:
+            # "is getting concessions ready"
+            if noun.i < token.i or not _fits(noun, frame):
+                continue
+            content, what = None, parts.stretch(verb, noun.left_edge.i)
         elif "to" in frame.takes and (noun := parts.behind(token, "to")) is not None:
             content, what = None, parts.stretch(token, noun.left_edge.i)
         else:
@@ -334,7 +410,7 @@ def _future(verb: Token) -> Found | None:
     if modal is None and not going:
         return None
     actor = clauses.subject_of(verb)
-    if actor is None or not parts.is_agent(actor) or verb.dep_ in ("relcl", "advcl") and not going:
+    if actor is None or not parts.is_agent(actor) or (verb.dep_ in ("relcl", "advcl") and not going):
         return None
     act = parts.infinitive(verb) if going else verb
     frame = _future_frame(verb, modal, actor)
@@ -347,6 +423,23 @@ def _future(verb: Token) -> Found | None:
     return Found(cue, verb, frame, what, actor, _told(verb), act, limits, clauses.is_negated(verb), "future")
 
 
+def _bare(verb: Token) -> Found | None:
+    """Give "are due from hold talks": a bare infinitive behind a preposition is a garbled "to", left by reworded text."""
+    if verb.dep_ != "pcomp" or verb.tag_ != "VB" or any(child.dep_ == "aux" for child in verb.lefts):
+        return None
+    above = verb.head.head
+    if verb.head.tag_ != "IN" or not clauses.is_verbal(above) or verb.i != verb.head.i + 1:
+        return None
+    actor = clauses.own_subject(above)
+    if actor is None or not parts.is_agent(actor) or clauses.lemma(verb) in parts.words("states"):
+        return None
+    cue = (*clauses.verb_group(above), verb.head)
+    frame = Frame("plan", "expected", ())
+    return Found(
+        cue, above, frame, parts.stretch(verb, verb.i), actor, None, verb, (), clauses.is_negated(above), "bare"
+    )
+
+
 def _is_act(verb: Token, actor: Token, modal: Token | None) -> bool:
     if any(child.dep_ == "auxpass" or (child.dep_ == "aux" and child.lower_ == "have") for child in verb.lefts):
         return False
@@ -357,7 +450,7 @@ def _is_act(verb: Token, actor: Token, modal: Token | None) -> bool:
 
 
 def _future_frame(verb: Token, modal: Token | None, actor: Token) -> Frame | None:
-    teller = verb.head if verb.dep_ == "ccomp" and clauses.is_verbal(verb.head) else None
+    teller = _teller(verb)
     if teller is not None and clauses.lemma(teller) in parts.words("opinions"):
         return None
     word = modal.lower_ if modal is not None else "will"
@@ -367,11 +460,22 @@ def _future_frame(verb: Token, modal: Token | None, actor: Token) -> Frame | Non
         return None
     if word in ("would", "'d", "’d") and teller is None:
         return None
-    if actor.lower_ in parts.words("first"):
+    if actor.lower_ in parts.words("first") or any(c.lower_ in parts.words("ours") for c in actor.lefts):
         return Frame("pledge", "pledged", ())
     if teller is not None and _gives_own_word(teller, actor):
         return Frame("pledge", "pledged", ())
     return Frame("plan", "expected", ())
+
+
+def _teller(verb: Token) -> Token | None:
+    """Give the verb of saying or thinking above a clause, also for the second of two clauses joined by "and"."""
+    for _ in range(6):
+        if verb.dep_ == "ccomp" and clauses.is_verbal(verb.head):
+            return verb.head
+        if verb.dep_ != "conj":
+            break
+        verb = verb.head
+    return None
 
 
 def _gives_own_word(teller: Token, actor: Token) -> bool:
@@ -383,7 +487,7 @@ def _gives_own_word(teller: Token, actor: Token) -> bool:
         return False
     if actor.lower_ in parts.words("third"):
         return True
-    return actor.ent_type_ == "GPE" or actor.lower_ in ("countries", "nations", "sides", "leaders", "country", "nation")
+    return actor.ent_type_ == "GPE" or actor.pos_ in ("NOUN", "NUM", "DET")
 
 
 def _told(verb: Token) -> Token | None:
