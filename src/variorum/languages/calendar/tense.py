@@ -48,7 +48,7 @@ def tense_of(verb: Token, language: str | None = "en") -> Tense | None:
         hypothetical = any(child.lower_ in {"have", "'ve", "’ve"} for child in helpers) and modal[0].lower_ != "will"
         return "past" if hypothetical else "future"
     if any(child.tag_ == "TO" for child in helpers) or verb.tag_ == "VB":
-        return _infinitive(verb, language, ahead)
+        return _infinitive(verb, language, future, ahead)
     if verb.lemma_.lower() in ahead and (
         verb.tag_ == "VBN" and not any(child.tag_ == "VBD" for child in helpers)
     ):
@@ -60,14 +60,14 @@ def tense_of(verb: Token, language: str | None = "en") -> Tense | None:
     if verb.tag_ == "VBN":
         return "past" if not helpers else "present"
     if verb.tag_ == "VBG" and helpers:
-        return "present"
+        return "future"  # beside a date, "is meeting her on Monday" looks ahead
     if verb.tag_ == "VBG" and verb.head is not verb:
         above = next((token for token in verb.ancestors if token.pos_ in _VERBS), None)
         return tense_of(_full_verb(above), language) if above is not None else None
     return "present"
 
 
-def _infinitive(verb: Token, language: str | None, ahead: tuple[str, ...]) -> Tense | None:
+def _infinitive(verb: Token, language: str | None, future: tuple[str, ...], ahead: tuple[str, ...]) -> Tense | None:
     """"plans to sell" and "is to meet" look ahead; "managed to sell" is over; else as the verb above."""
     above = verb.head if verb.head is not verb else None
     while above is not None and above.pos_ not in _VERBS:
@@ -76,6 +76,8 @@ def _infinitive(verb: Token, language: str | None, ahead: tuple[str, ...]) -> Te
         above = above.head if above.head is not above else None
     if above is not None and any(child.lower_ in {"had", "'d"} for child in above.children if child.dep_ == "aux"):
         return "past"  # "had been due to expire"
+    if above is not None and above.lower_ in future:
+        return "future"  # "going to meet"
     if above is None or above.lemma_.lower() in ahead or above.lemma_.lower() == "be":
         return "future"
     return tense_of(_full_verb(above), language) if verb.dep_ in {"xcomp", "ccomp", "advcl", "conj"} else "future"
