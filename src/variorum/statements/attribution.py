@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
@@ -72,10 +73,40 @@ def _items(words: Any) -> Iterable[str]:
 def attributions(doc: Doc, words: Lexicon) -> list[Attribution]:
     """Find every attribution that the grammar shows, ordered by where its content begins."""
     found = [made for frame in frames(doc) if (made := _reported(frame, words)) is not None]
-    known = {found_one.cue[0] for found_one in found}
-    found.extend(_lost(doc, words, known))
+    found.extend(_lost(doc, words, {known.cue[0] for known in found}))
     found.extend(_according(doc, words))
-    return sorted(found, key=lambda a: (a.start, -a.end, a.cue))
+    return sorted(_cut_apart(found, doc), key=lambda a: (a.start, -a.end, a.cue))
+
+
+def _cut_apart(found: list[Attribution], doc: Doc) -> list[Attribution]:
+    """End a content where the same source's next saying begins ("stressed A and announced B" is not one content)."""
+    ordered = sorted(found, key=lambda a: a.cue)
+    parted = []
+    for one in ordered:
+        stop = one.end
+        for other in ordered:
+            if other.cue[0] >= stop:
+                break
+            if other.cue[0] > one.start and other.source == one.source and one.source is not None:
+                cut = _coordinated(doc.text, one.start, other.cue[0])
+                stop = cut if cut is not None else stop
+        parted.append(one if stop == one.end else replace(one, content=_until(one.content, stop)))
+    return parted
+
+
+_JOINT = re.compile(r"(?:\s*,)?(?:\s+(?:and|but|while|then|also|later|further|in turn))*\s*(?:\w+ly\s+)?$")
+
+
+def _coordinated(text: str, start: int, cue: int) -> int | None:
+    """Where a content ends before a cue that a comma or "and" joins on; None if the cue is part of the content."""
+    match = _JOINT.search(text, max(start, cue - 40), cue)
+    if match is None or match.start() <= start or not match.group().strip():
+        return None
+    return match.start()
+
+
+def _until(content: tuple[Piece, ...], stop: int) -> tuple[Piece, ...]:
+    return tuple((start, min(end, stop)) for start, end in content if start < stop)
 
 
 # Which word lists make a frame a report, and how far that can be trusted (precision on PolNeAR's training part).
@@ -108,7 +139,16 @@ def _reported(frame: Frame, words: Lexicon) -> Attribution | None:
         content = _after_that(frame.cue)
     if not content:
         return None
-    source, via = _passed_on(frame.cue, frame.source)
+    source = frame.source
+    if words.has("speech.verbs", lemma(frame.cue)) and frame.kind in {
+        "clause",
+        "object",
+        "told",
+        "infinitive",
+        "small",
+    }:
+        source = speaker(frame.cue, words) or source
+    source, via = _passed_on(frame.cue, source)
     if not _can_speak(source, frame.kind, words):
         return None
     speech = words.has("speech.verbs", lemma(frame.cue)) or words.has("speech.phrases", frame.key)
@@ -117,17 +157,85 @@ def _reported(frame: Frame, words: Lexicon) -> Attribution | None:
 
 
 def _lost(doc: Doc, words: Lexicon, known: set[int]) -> Iterator[Attribution]:
-    """Sayings whose clause the parser lost altogether: SOURCE CUE … that …."""
+    """Sayings that the parser lost: SOURCE CUE … that …, or SOURCE CUE and the rest of the clause."""
+    names = frozenset(token.text for token in doc if token.pos_ == "PROPN")
     for token in doc:
-        if token.pos_ != "VERB" or token.idx in known or not words.has("speech.verbs", lemma(token)) or _denied(token):
+        if token.tag_ not in _FORMS or token.idx in known or _denied(token):
             continue
-        content = _after_that(token)
-        source = subject(token) if content else None
-        if source is None or source.i > token.i or any(c.dep_ == "dobj" and c.i > token.i and not words.has("speech.addressed", lemma(token)) for c in token.children):
+        word = lemma(token)
+        speech, thing = words.has("speech.verbs", word), words.has("object.verbs", word)
+        if not speech and not thing:
             continue
-        if not any(known_at > token.idx and known_at < content[0][0] for known_at in known):
+        source = _beside(token, names) if token.dep_ in _LOST_AS else None
+        content = _after_that(token) if speech and (source is not None or token.dep_ not in _LOST_AS) else ()
+        if content and source is None:
+            source = subject(token)
+            addressed = words.has("speech.addressed", word)
+            if any(child.dep_ == "dobj" and child.i > token.i and not addressed for child in token.children):
+                continue
+        if not content and thing and source is not None:
+            content = _rest_of_clause(token)
+        if source is None or source.i > token.i or not content:
+            continue
+        if source.text not in names and not _can_speak(source, "lost", words):
+            continue
+        if not any(token.idx < other < content[0][0] for other in known):
             cue = (int(token.idx), int(token.idx + len(token.text)))
-            yield Attribution(content, cue, source_words(source), "lost", speech=True, confidence=0.6)
+            yield Attribution(content, cue, source_words(source), "lost", speech=speech, confidence=0.5)
+
+
+_FORMS = frozenset({"VBD", "VBN", "VBZ", "VBP"})
+_LOST_AS = frozenset({"amod", "ROOT", "compound", "nmod"})
+_BREAKS = frozenset({",", ";", ":", "(", ")", "–", "—"})
+
+
+def _beside(cue: Token, names: frozenset[str]) -> Token | None:
+    """The noun phrase just before a finite cue that has no subject: a name read as a verb, or as an apposition."""
+    if any(child.dep_ in {"nsubj", "nsubjpass", "auxpass", "aux", "mark"} for child in cue.children):
+        return None
+    segment: list[Token] = []
+    for token in reversed(cue.doc[max(cue.sent.start, cue.i - 12) : cue.i]):
+        if token.text in _BREAKS or token.pos_ in {"CCONJ", "SCONJ", "AUX"}:
+            break
+        segment.append(token)
+    while segment and segment[0].pos_ == "ADV":
+        segment.pop(0)
+    inside = {token.i for token in segment}
+    if not segment:
+        return None
+    roots = [token for token in segment if token.head.i not in inside or token.head.i == token.i]
+    if len(segment) == 1 and segment[0].text in names:
+        return segment[0]
+    return next((token for token in roots if token.pos_ in {"NOUN", "PROPN", "PRON"}), None)
+
+
+def _rest_of_clause(cue: Token) -> tuple[Piece, ...]:
+    end = cue.i + 1
+    for token in cue.doc[cue.i + 1 : cue.sent.end]:
+        following = cue.doc[token.i + 1] if token.i + 1 < len(cue.doc) else token
+        if token.text in _BREAKS or (token.pos_ == "CCONJ" and following.tag_ in {"VBD", "VBZ", "VBP"}):
+            break
+        end = token.i + 1
+    return _words(cue.doc, cue.i + 1, end)
+
+
+def speaker(cue: Token, words: Lexicon) -> Token | None:
+    """Find who speaks by a cue: its subject or, where that cannot speak, the speaker of the saying it is joined to.
+
+    The parser likes to join "emphasized that the plan is good and stated …" at "is": then the plan would state.
+    """
+    found = subject(cue)
+    if found is None or cue.dep_ != "conj" or found.ent_type_ == "PERSON" or found.pos_ == "PRON":
+        return found
+    if any(child.dep_ in {"nsubj", "nsubjpass"} for child in cue.children):
+        return found
+    for above in cue.ancestors:
+        if above.pos_ == "VERB" and words.has("speech.verbs", lemma(above)):
+            higher = subject(above)
+            place = found.ent_type_ in {"GPE", "LOC", "NORP"} or not _can_speak(found, "object", words)
+            if higher is not None and place and higher.ent_type_ not in {"GPE", "LOC", "NORP"}:
+                return higher
+    return found
 
 
 def _quotes_somebody(frame: Frame) -> bool:
@@ -157,7 +265,9 @@ def _after_that(cue: Token) -> tuple[Piece, ...]:
 
 _THAT_REACH = 16
 _ANYTHING_SPEAKS = frozenset({"clause", "aside", "as", "according", "noun clause", "passive"})
-_MUTE = frozenset({"it", "this", "that", "these", "those", "there", "which", "what", "something", "anything", "nothing"})
+_MUTE = frozenset(
+    {"it", "this", "that", "these", "those", "there", "which", "what", "something", "anything", "nothing"}
+)
 
 
 def _can_speak(source: Token, kind: str, words: Lexicon) -> bool:
@@ -225,9 +335,16 @@ def _follows(doc: Doc, at: int, opening: list[str]) -> bool:
 
 def _phrase(doc: Doc, at: int, length: int, words: Lexicon, *, strict: bool) -> Attribution | None:
     first, last = doc[at], doc[at + length - 1]
-    source = next((child for child in last.children if child.dep_ in {"pobj", "dobj"} and child.i > last.i and child.pos_ != "ADJ"), None)
+    source = next(
+        (
+            child
+            for child in last.children
+            if child.dep_ in {"pobj", "dobj"} and child.i > last.i and child.pos_ != "ADJ"
+        ),
+        None,
+    )
     if source is None:
-        source = _next_noun(doc, last.i + 1)
+        source = _next_noun(doc, last.i + 1, words)
     if source is None or source.sent.start != first.sent.start:
         return None
     if strict and not _speaks(source, words):
@@ -245,9 +362,11 @@ def _phrase(doc: Doc, at: int, length: int, words: Lexicon, *, strict: bool) -> 
     )
 
 
-def _next_noun(doc: Doc, at: int) -> Token | None:
+def _next_noun(doc: Doc, at: int, words: Lexicon) -> Token | None:
     """The noun that a phrase of attribution leads to, when the parser hangs something else on its preposition."""
     for token in doc[at : at + 12]:
+        if words.has("according.people", token.lower_):
+            return token
         if token.pos_ in {"NOUN", "PROPN", "PRON"} and token.dep_ != "npadvmod":
             while token.dep_ in {"compound", "poss", "nmod"} and token.head.i > token.i:
                 token = token.head
@@ -269,6 +388,12 @@ def _clause_of(top: Token, source: Token) -> Token | None:
     if host.pos_ not in {"VERB", "AUX"} or host.i == source.i:
         root = top.sent.root
         return root if root.i != top.i else None
+    while (
+        host.dep_ in {"xcomp", "ccomp", "advcl", "pcomp", "acl"}
+        and host.head.pos_ in {"VERB", "AUX"}
+        and host.head.i < top.i
+    ):
+        host = host.head
     return host
 
 
@@ -297,7 +422,7 @@ def _rest(doc: Doc, host: Token, at: int, source: Token) -> tuple[Piece, ...]:
 def _words(doc: Doc, begin: int, end: int) -> tuple[Piece, ...]:
     while begin < end and (doc[begin].is_space or doc[begin].text in {",", ";", ":", "-", "–", "—", "that"}):
         begin += 1
-    while end > begin and (doc[end - 1].is_space or doc[end - 1].text in {",", ";", ":", "-", "–", "—"}):
+    while end > begin and (doc[end - 1].is_space or doc[end - 1].text in {",", ";", ":", "-", "–", "—", "."}):
         end -= 1
     if begin >= end:
         return ()

@@ -84,11 +84,13 @@ def _governed(verb: _Verb) -> Iterator[Frame]:
     clause, infinitive, thing = _clause(verb), verb.after("xcomp"), verb.after("dobj", "oprd")
     if clause is not None and clause.i > token.i and thing is not None and not _finite(clause):
         yield Frame("object", key, token, extent(min(thing, clause, key=_place), clause), source)
-    elif clause is not None and (clause.i > token.i or infinitive is None):
+    elif clause is not None and (clause.i > token.i or infinitive is None or infinitive.left_edge.i > token.i + 1):
         kind = "clause" if _finite(clause) or clause.i < token.i else "small"
-        yield Frame(kind, key, token, extent(_after_addressee(verb, clause), clause), source)
+        yield Frame(kind, key, token, _said(verb, clause), source)
     elif (told := _told(verb, thing)) is not None:
         yield Frame("told", key, token, extent(told, told), source)
+    elif infinitive is not None and infinitive.tag_ == "VBG":
+        yield Frame("object", key, token, extent(infinitive, infinitive), source)
     elif infinitive is not None:
         first = thing if thing is not None and thing.i < infinitive.i else infinitive
         yield Frame("infinitive", key, token, extent(first, infinitive), source)
@@ -111,15 +113,15 @@ def _clause(verb: _Verb) -> Token | None:
     return None
 
 
-def _after_addressee(verb: _Verb, clause: Token) -> Token:
-    """Where a clause begins whose subject the parser glued to the one spoken to ("told Smith Japan was ready")."""
+def _said(verb: _Verb, clause: Token) -> tuple[Piece, ...]:
+    """The content of a clause, without the one spoken to whom the parser glued to it ("told Smith Japan was ready")."""
+    content = extent(clause, clause)
     first = next((c for c in clause.children if c.dep_ in {"nsubj", "nsubjpass"}), None)
-    if first is None or clause.i < verb.token.i or first.left_edge.i != verb.token.i + 1 or first.pos_ != "PROPN":
-        return clause
-    opener = first.left_edge
-
-    glued = opener.ent_type_ == "PERSON" and first.ent_type_ and first.ent_iob_ == "B"
-    return first if glued else clause
+    if first is None or first.pos_ != "PROPN" or first.i != verb.token.i + 2 or first.left_edge.i != verb.token.i + 1:
+        return content
+    text, name, other = first.doc.text, first.left_edge.text, first.text
+    glued = text.count(f"{name} {other}") == 1 and text.count(name) > 1 and text.count(other) > 1
+    return ((int(first.idx), content[-1][1]),) if glued else content
 
 
 def _told(verb: _Verb, thing: Token | None) -> Token | None:
@@ -158,8 +160,13 @@ def _passive(verb: _Verb) -> Iterator[Frame]:
 
 
 def _last(thing: Token, children: tuple[Token, ...]) -> Token:
-    after = [child for child in children if child.i > thing.i and child.dep_ in _EXTRAS]
-    return after[-1] if after else thing
+    last = thing
+    for child in children:
+        if child.i > thing.i and child.dep_ == "punct" and child.text in {",", ";", "–", "—"}:
+            break
+        if child.i > thing.i and child.dep_ in _EXTRAS:
+            last = child
+    return last
 
 
 def _noun(noun: Token) -> Iterator[Frame]:
@@ -273,7 +280,9 @@ def _is_passive(verb: Token) -> bool:
     # "a man considered different": a participle after its noun, unless the noun phrase is the speaker's ("stated")
     if verb.dep_ == "acl":
         return not any(child.dep_ in _SUBJECTS for child in verb.children)
-    return verb.dep_ == "conj" and _is_passive(verb.head) and not any(c.dep_ in _SUBJECTS | {"aux"} for c in verb.children)
+    return (
+        verb.dep_ == "conj" and _is_passive(verb.head) and not any(c.dep_ in _SUBJECTS | {"aux"} for c in verb.children)
+    )
 
 
 def _own_subject(verb: Token, *, climbed: bool) -> Token | None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from variorum.statements.attribution import Lexicon
+from variorum.statements.attribution import Lexicon, speaker
 from variorum.statements.frames import Piece, lemma, owner, subject
 from variorum.statements.marks import Mark
 from variorum.statements.sources import source_words
@@ -78,7 +78,7 @@ def _introduced(place: Place, words: Lexicon) -> Voice | None:
     between = [token for token in before if token.i > cue.i]
     if not _only_leads_in(between, cue):
         return None
-    source = subject(cue)
+    source = speaker(cue, words)
     if source is not None and source.i > cue.i and source.i >= place.within[0].i:
         source = None
     source = source or _noun_before(before, cue)
@@ -90,9 +90,8 @@ def _introduced(place: Place, words: Lexicon) -> Voice | None:
 def _last_cue(before: list[Token], words: Lexicon) -> Token | None:
     for token in reversed(before[-_REACH:]):
         if token.pos_ in {"VERB", "AUX"} and token.dep_ not in {"aux", "auxpass"}:
-            if (words.has("speech.verbs", lemma(token)) and token.tag_ != "VB") or words.has(
-                "speech.verbs", lemma(token)
-            ):
+            by = token.i + 1 < len(token.doc) and token.nbor().lower_ == "by"
+            if words.has("speech.verbs", lemma(token)) and (token.tag_ != "VBN" or _perfect(token)) and not by:
                 return token
             if token.tag_ in _FINITE:
                 return None
@@ -143,7 +142,7 @@ def _followed(place: Place, words: Lexicon) -> Voice | None:
     cue = _first_cue(after, words)
     if cue is None or _says_more(cue, place) or not _leads_over(place, after[0], solid[0], cue):
         return None
-    source = subject(cue)
+    source = speaker(cue, words)
     if source is None or not after[0].i <= source.i <= after[-1].i:
         found = _near(after, cue)
         source = found if found is not None else source
