@@ -10,7 +10,7 @@ from typing import Literal
 from variorum.languages import table
 from variorum.statements.figures.lexemes import Lexeme, attached
 from variorum.statements.figures.money import Currency, MoneyWords, Purse, currency_after, currency_before, money_words
-from variorum.statements.figures.numbers import Number, NumberWords, number_at, number_words, times
+from variorum.statements.figures.numbers import Number, NumberWords, number_at, number_words, ratio_at, times
 from variorum.statements.figures.units import Unit, UnitWords, unit_at, unit_words
 
 AmountKind = Literal["money", "percentage", "count", "measure", "duration", "age", "score"]
@@ -78,7 +78,11 @@ def amount_at(lex: Sequence[Lexeme], at: int, words: Grammar) -> Amount | None:
     behind = None if before else currency_after(lex, number, words.money, words.purse)
     if currency := before or behind:
         return _money(lex, number, currency, words)
-    unit = unit_at(lex, number.after, words.units, spelled=number.spelled)
+    ratio = ratio_at(lex, number, words.numbers)
+    if ratio and not unit_at(lex, ratio.after, words.units, spelled=True):
+        return _with_unit(lex, ratio, None, words)
+    place = number.after + (number.part and _is_article(lex, number.after, words))  # "half an hour"
+    unit = unit_at(lex, place, words.units, spelled=number.spelled)
     if number.letter is not None and _is_magnitude(lex, number, unit):
         number = _with_letter(number)
         behind = currency_after(lex, number, words.money, words.purse)
@@ -87,6 +91,10 @@ def amount_at(lex: Sequence[Lexeme], at: int, words: Grammar) -> Amount | None:
         unit = unit_at(lex, number.after, words.units, spelled=False)
     plain = _with_unit(lex, number, unit, words)
     return _signed(lex, plain, words)
+
+
+def _is_article(lex: Sequence[Lexeme], at: int, words: Grammar) -> bool:
+    return at < len(lex) and lex[at].low in words.numbers.articles
 
 
 def _with_letter(number: Number) -> Number:
@@ -121,7 +129,9 @@ def _money(lex: Sequence[Lexeme], number: Number, currency: Currency, words: Gra
 def _with_unit(lex: Sequence[Lexeme], number: Number, unit: Unit | None, words: Grammar) -> Amount:
     value, after = number.value, number.after
     if unit is None:
-        return Amount(value, value, number.first, after, "count", None, number.spelled, number.part, number.scale, number)
+        return Amount(
+            value, value, number.first, after, "count", None, number.spelled, number.part, number.scale, number
+        )
     after = unit.after
     # "6 feet 2 inches", "two hours and 30 minutes"
     if unit.name in words.compound and after < len(lex):

@@ -57,12 +57,37 @@ def as_of(ground: Ground, found: Found, others: tuple[Found, ...]) -> When | Non
     here, there = ground.lex[found.first].start, ground.lex[found.after - 1].end
     places = [(ground.lex[one.first].start, ground.lex[one.after - 1].end) for one in others]
     behind = [date for date in dates if 0 <= date[0] - there <= _NEAR and _ties(ground, there, date[0], places)]
-    before = [date for date in dates if date[1] <= here and not _parted(date[1], here, places)]
-    opening = [date for date in dates if date[0] - start <= 25 and date[1] <= here and len(dates) == 1]
+    before = [
+        date
+        for date in dates
+        if date[1] <= here and not _parted(date[1], here, places) and _leads(ground, date[1], found)
+    ]
+    opening = [
+        date
+        for date in dates
+        if date[0] - start <= 25 and date[1] <= here and ground.article.text[date[1] : date[1] + 1] == ","
+    ]
     for some in (behind[:1], before[-1:], opening):
         for left, right, value, grain in some:
             return When(value, grain, span=ground.article.span(left, right))  # type: ignore[arg-type]  # one of three grains
     return None
+
+
+def _leads(ground: Ground, left: int, found: Found) -> bool:
+    """Say whether only a noun, or one verb of being so much, stands between a date and its figure."""
+    token = ground.token(found.first)
+    if token is None:
+        return ground.lex[found.first].start - left < _NEAR // 4
+    levels = table(ground.language, "figures").get("measured", {}).get("level_verbs", ())
+    verbs, place = [], token.i - 1
+    while place >= 0 and token.doc[place].idx >= left:
+        word = token.doc[place]
+        if word.pos_ in {"VERB", "AUX"} and word.tag_ not in {"VBN"}:
+            verbs.append(word.lemma_.lower())
+        if word.text in {";", ":"} or (word.text == "," and verbs == []):
+            return False
+        place -= 1
+    return len(verbs) <= 1 and all(verb in levels for verb in verbs) and token.i - place < 14
 
 
 def _parted(left: int, right: int, places: list[tuple[int, int]]) -> bool:

@@ -22,7 +22,7 @@ def change_words(language: str, name: str) -> frozenset[str]:
 
 def change_of(ground: Ground, found: Found) -> Change:
     """Tell "rose to 5%" (level), "rose by 5%", "a 5% fall" and "5% higher than" apart."""
-    if found.kind in {"ordinal", "age", "score", "duration"}:
+    if found.kind in {"ordinal", "age", "score", "duration", "vague"}:
         return "level"
     beside = _beside(ground, found)
     if beside != "level":
@@ -31,6 +31,10 @@ def change_of(ground: Ground, found: Found) -> Change:
     if token is None:
         return "level"
     relative = found.kind == "percentage"
+    if found.kind == "count" and token.dep_ == "nummod" and token.head.i > token.i:
+        token = token.head  # "fell 100 points": the points fell
+    while token.dep_ in {"conj", "appos"} and token.head.i < token.i:
+        token = token.head
     head = token.head
     if token.dep_ == "pobj":
         by = head.lower_ in change_words(ground.language, "by")
@@ -46,9 +50,15 @@ def change_of(ground: Ground, found: Found) -> Change:
 def _beside(ground: Ground, found: Found) -> Change:
     """Read "up 5%", "down three points", "30% more than"."""
     before = ground.low(found.first - 1)
-    if found.unit is not None and before in {"up", "down", "off"} and found.hedge is None:
-        return "fall" if before != "up" else "rise"
+    beside: dict[str, Change] = table(ground.language, "figures").get("changes", {}).get("beside", {})
+    word = ground.token(found.first - 1)
+    particle = word is not None and word.dep_ == "prt"
+    if found.unit is not None and before in beside and found.hedge is None and not particle:
+        return beside[before]
     after, than = ground.low(found.after), ground.low(found.after + 1)
+    place = after in change_words(ground.language, "places")
+    if place and found.kind not in {"percentage", "measure"}:
+        return "level"
     if after in change_words(ground.language, "difference") and found.unit is not None:
         if than in change_words(ground.language, "than") or after in change_words(ground.language, "than"):
             return "difference"
@@ -57,6 +67,8 @@ def _beside(ground: Ground, found: Found) -> Change:
 
 def _direction(token: Token, language: str, *, relative: bool) -> Change:
     word, lemma = token.lower_, token.lemma_.lower()
+    if token.tag_ in {"JJR", "RBR"}:
+        return "difference"
     if lemma in change_words(language, "transitive") and not relative:
         return "level"
     if lemma in change_words(language, "rise") or word in change_words(language, "rise"):
@@ -78,6 +90,6 @@ def is_moving(ground: Ground, first: int) -> bool:
         has_from = has_from or lexeme.low in change_words(ground.language, "from")
         token = ground.token(place)
         lemma = token.lemma_.lower() if token is not None else lexeme.low
-        if has_from and lemma in movers and not (lexeme.low in {"up", "down"} and place == first - 1):
+        if has_from and lemma in movers and place < first - 1:
             return True
     return False

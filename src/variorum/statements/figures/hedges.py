@@ -58,7 +58,9 @@ def _hedges(ground: Ground, at: int, unit_kind: str) -> bool:
         return True
     if unit_kind == "duration" and token.dep_ == "prep" and ground.low(at) in {"over", "around", "under"}:
         return False
-    return not (token.dep_ == "prep" and token.head.lemma_.lower() in known.get("topic_verbs", ()))
+    return token.dep_ != "prt" and not (
+        token.dep_ == "prep" and token.head.lemma_.lower() in known.get("topic_verbs", ())
+    )
 
 
 def hedge_after(ground: Ground, after: int) -> Hedge | None:

@@ -2,18 +2,29 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from variorum.languages import table
 from variorum.statements.figures.ground import Found, Ground
 from variorum.statements.figures.lexemes import lexemes
-from variorum.statements.figures.phrases import clause, noun_phrase, object_of, subject_of, words_of
+from variorum.statements.figures.phrases import (
+    clause,
+    noun_phrase,
+    object_of,
+    owned,
+    subject_of,
+    whole_subject,
+    words_of,
+)
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-_ATTRIBUTE = frozenset({"nummod", "compound", "amod", "nmod", "quantmod", "npadvmod", "det", "predet", "poss", "advmod", "case"})
+_ATTRIBUTE = frozenset(
+    {"nummod", "compound", "amod", "nmod", "quantmod", "npadvmod", "det", "predet", "poss", "advmod", "case"}
+)
 _NOUNS = frozenset({"NOUN", "PROPN"})
 # How far to the right a language without a parser looks for what is counted.
 _WORDS_WITHOUT_PARSER = 4
@@ -37,21 +48,29 @@ def measured(ground: Ground, found: Found, earlier: tuple[tuple[Found, str | Non
     if token is None:
         return None
     inside = _inside(ground, found)
-    for reader in (_ranked, _state, _of_phrase, _attributive, _governed):
+    for reader in (_balanced, _multiplied, _ranked, _labelled, _state, _of_phrase, _attributive, _governed):
         if places := reader(ground, found, token, inside):
-            return _written(ground, places, earlier)
-    return _nearest(ground, token, inside)
+            phrase = places if isinstance(places, str) else words_of(ground.doc, places, ground.language)
+            return _with_rate(ground, found, phrase)
+    return _with_rate(ground, found, _nearest(ground, token, inside))
 
 
 Places = list[int] | str | None
 
 
-def _written(ground: Ground, places: list[int] | str, earlier: tuple[tuple[Found, str | None], ...]) -> str | None:
-    del earlier
-    if isinstance(places, str):
-        return places
-    assert ground.doc is not None  # noqa: S101  # measured() asked
-    return words_of(ground.doc, places, ground.language)
+def _with_rate(ground: Ground, found: Found, phrase: str | None) -> str | None:
+    """Add "a barrel" or "per share": the same sum an hour and a year are different measures."""
+    rate = _rate(ground, found)
+    if not rate or found.kind == "ordinal":
+        return phrase
+    return f"{phrase} {rate}" if phrase and rate not in phrase.lower() else phrase or rate
+
+
+def _rate(ground: Ground, found: Found) -> str:
+    """Give the "per share" or "a barrel" right behind a figure, or nothing."""
+    words = table(ground.language, "figures").get("unit_words", {})
+    per, unit = ground.low(found.after), ground.low(found.after + 1)
+    return f"{per} {unit}" if per in words.get("per", ()) and unit in words.get("per_units", ()) else ""
 
 
 def _inside(ground: Ground, found: Found) -> frozenset[int]:
@@ -65,7 +84,9 @@ def _inside(ground: Ground, found: Found) -> frozenset[int]:
     if found.hedge and span.start > 0:
         words = {part.low for part in lexemes(found.hedge)}
         place = span.start - 1
-        while place >= 0 and (span.doc[place].lower_ in words or (span.doc[place].dep_ == "det" and place == span.start - 1)):
+        while place >= 0 and (
+            span.doc[place].lower_ in words or (span.doc[place].dep_ == "det" and place == span.start - 1)
+        ):
             inside.add(place)
             place -= 1
     return frozenset(inside)
@@ -81,10 +102,25 @@ def _compared(ground: Ground, found: Found, earlier: tuple[tuple[Found, str | No
     cues = table(ground.language, "figures").get("comparing", {}).get("cues", ())
     if not any(tail.endswith(f" {cue}") for cue in cues):
         return None
+    token = ground.anchor(found.first, found.after)
+    if token is not None and any(child.dep_ == "relcl" or child.lower_ == "of" for child in token.children):
+        return None  # "compared with 48% who disagree" says itself what it counts
     for other, measure in reversed(earlier):
-        if other.unit == found.unit and other.kind == found.kind and measure:
+        if (
+            other.unit == found.unit
+            and other.kind == found.kind
+            and measure
+            and _rate(ground, other) == _rate(ground, found)
+        ):
             return measure
     return None
+
+
+def _balanced(ground: Ground, found: Found, token: Token, inside: frozenset[int]) -> Places:
+    """Name the deficit or gap that is brought "to zero" or "to even"."""
+    if found.kind != "measure" or found.unit is not None:
+        return None
+    return _looked_back(token, inside, table(ground.language, "figures").get("zero", {}).get("balances", ()))
 
 
 def _ranked(ground: Ground, found: Found, token: Token, inside: frozenset[int]) -> Places:
@@ -96,10 +132,36 @@ def _ranked(ground: Ground, found: Found, token: Token, inside: frozenset[int]) 
     if noun is None:
         return None
     places = noun_phrase(noun, inside, clauses=True)
-    who = subject_of(noun.head) if noun.dep_ == "attr" and noun.head.lemma_ in {"be", "become", "remain"} else None
+    own = [child for child in noun.head.children if child.dep_ == "nsubj" and child.pos_ in _NOUNS]
+    who = own[0] if noun.dep_ == "attr" and own else None
     phrase = words_of(noun.doc, places, ground.language)
-    whose = words_of(noun.doc, noun_phrase(who, inside), ground.language) if who is not None else None
+    whose = words_of(noun.doc, _named(who), ground.language) if who is not None else None
     return f"{whose}: {phrase}" if whose and phrase else places
+
+
+def _multiplied(ground: Ground, found: Found, token: Token, inside: frozenset[int]) -> Places:
+    """Name what "doubled" or was "halved"."""
+    if found.unit != "time" or token.pos_ != "VERB":
+        return None
+    target, who = object_of(token, inside), subject_of(token)
+    noun = target if target is not None else who
+    del ground
+    return noun_phrase(noun, inside) if noun is not None else None
+
+
+def _labelled(ground: Ground, found: Found, token: Token, inside: frozenset[int]) -> Places:
+    """Read "a magnitude of 6.8" without its "of": the noun right before the number."""
+    del ground
+    before = token.i - 1
+    if found.unit is not None or token.head.i != before or token.dep_ != "nummod":
+        return None
+    return noun_phrase(token.head, inside) if token.head.pos_ == "NOUN" else None
+
+
+def _named(subject: Token) -> list[int]:
+    """Give a subject with what it is joined to, if that is short: "Japan and the US"."""
+    whole = [token.i for token in subject.subtree]
+    return whole if len(whole) <= 8 else noun_phrase(subject, frozenset())
 
 
 def _state(ground: Ground, found: Found, token: Token, inside: frozenset[int]) -> Places:
@@ -108,20 +170,31 @@ def _state(ground: Ground, found: Found, token: Token, inside: frozenset[int]) -
         return None
     known = _known(ground.language)
     noun = _counted(token, inside)
-    after = ground.token(found.after)
-    if noun is None and after is not None and after.lower_ in known.get("states", ()):
-        return f"{_people(ground, token, known)} {after.text.lower()}"
+    states, after = known.get("states", ()), ground.low(found.after)
+    if noun is None and after in states:
+        return f"{_people(ground, token, known)} {after}"
     head = noun if noun is not None else token
     verb = head.head
     what = words_of(head.doc, noun_phrase(head, inside), ground.language) if noun is not None else None
+    if what and head.i + 1 < len(head.doc) and head.nbor(1).lower_ in states:
+        return f"{what} {head.nbor(1).lower_}" if head.nbor(1).lower_ not in what.lower().split() else what
     if head.dep_ == "nsubjpass" and verb.pos_ == "VERB":
-        if what is None and verb.lemma_ not in known.get("tolls", {}):
+        if what is None and verb.lemma_ not in known.get("people_tolls", ()):
+            return None
+        if what and _definite(noun) and verb.lemma_ not in known.get("tolls", {}):
             return None
         return f"{what or _people(ground, token, known)} {verb.text}"
     if head.dep_ == "dobj" and verb.lemma_.lower() in known.get("tolls", {}):
+        if what is None and verb.lemma_.lower() not in known.get("people_tolls", ()):
+            return None
         participle = known["tolls"][verb.lemma_.lower()]
         return f"{what or _people(ground, token, known)} {participle}"
     return _doing(ground, head, what, known)
+
+
+def _definite(noun: Token | None) -> bool:
+    """Say whether a noun is known already ("the two leaders"): what it does then is no part of what is counted."""
+    return noun is not None and any(child.dep_ in {"det", "poss", "predet"} for child in noun.children)
 
 
 def _doing(ground: Ground, head: Token, what: str | None, known: dict[str, Any]) -> Places:
@@ -132,8 +205,16 @@ def _doing(ground: Ground, head: Token, what: str | None, known: dict[str, Any])
     state = next((child for child in verb.children if child.dep_ in {"acomp", "attr"}), None)
     if state is not None and state.lower_ in known.get("states", ()):
         return f"{what or _people(ground, head, known)} {state.text}"
+    if what is None and verb.lemma_.lower() in known.get("people_tolls", ()):
+        return f"{_people(ground, head, known)} {verb.text}"
     objects = any(child.dep_ in {"dobj", "ccomp", "xcomp", "attr"} for child in verb.children)
-    if what and verb.pos_ == "VERB" and not objects and verb.lemma_ not in known.get("level_verbs", ()):
+    if (
+        what
+        and verb.pos_ == "VERB"
+        and not _definite(head)
+        and not objects
+        and verb.lemma_ not in known.get("level_verbs", ())
+    ):
         return f"{what} {verb.text}" if len(what.split()) < 6 else None
     return None
 
@@ -153,6 +234,11 @@ def _people(ground: Ground, token: Token, known: dict[str, Any]) -> str:
     return people
 
 
+def _nominal(token: Token) -> bool:
+    """Say whether a token stands for a thing: a noun, or an adjective used as one ("an 8-week high")."""
+    return token.pos_ in _NOUNS or (token.pos_ == "ADJ" and token.dep_ in {"pobj", "dobj", "nsubj", "attr"})
+
+
 def _counted(token: Token, inside: frozenset[int]) -> Token | None:
     """Find the noun that a number stands before: "54,000 US military personnel"."""
     here = token
@@ -160,15 +246,15 @@ def _counted(token: Token, inside: frozenset[int]) -> Token | None:
         outside = here.head.i not in inside
         if here.dep_ in _ATTRIBUTE and here.head.i > here.i and here.head.i != here.i:
             here = here.head
-            if outside and here.pos_ in _NOUNS and here.dep_ not in {"compound", "nmod", "npadvmod"}:
+            if outside and _nominal(here) and here.dep_ not in {"compound", "nmod", "npadvmod"}:
                 return here
-            if outside and here.pos_ in _NOUNS and here.head.i < here.i:
+            if outside and _nominal(here) and here.head.i < here.i:
                 return here
-        elif here.i not in inside and here.pos_ in _NOUNS:
+        elif here.i not in inside and _nominal(here):
             return here
         else:
             return None
-    return here if here.i not in inside and here.pos_ in _NOUNS else None
+    return here if here.i not in inside and _nominal(here) else None
 
 
 def _of_phrase(ground: Ground, found: Found, token: Token, inside: frozenset[int]) -> Places:
@@ -182,7 +268,7 @@ def _of_phrase(ground: Ground, found: Found, token: Token, inside: frozenset[int
                 noun = next((one for one in child.children if one.dep_ == "pobj" and one.pos_ in _NOUNS), None)
                 if noun is None:
                     continue
-                places = noun_phrase(noun, inside)
+                places = [place for place in noun_phrase(noun, inside) if not _is_number(noun.doc[place])]
                 verb = token.head
                 if token.dep_ in {"nsubj", "nsubjpass"} and verb.pos_ == "VERB" and len(places) < 8:
                     target = object_of(verb, inside)
@@ -191,12 +277,19 @@ def _of_phrase(ground: Ground, found: Found, token: Token, inside: frozenset[int
     return None
 
 
+def _is_number(token: Token) -> bool:
+    return token.pos_ == "NUM" and token.ent_type_ != "DATE"
+
+
 def _attributive(ground: Ground, found: Found, token: Token, inside: frozenset[int]) -> Places:
     """Read "a $14 billion bid to buy X", "a ten percent tariff on imports", "an 8-week high", "54,000 personnel"."""
     noun = _counted(token, inside)
     if noun is None:
         return None
-    places = noun_phrase(noun, inside)
+    places = [*noun_phrase(noun, inside), *_after_noun(noun, inside)]
+    span = ground.tokens(found.first, found.after)
+    if span is not None and not any(child.dep_ == "poss" for child in noun.children):
+        places += owned(span[0], inside)
     levels = _known(ground.language).get("level_nouns", ())
     if len(places) < 3 and noun.lemma_.lower() in levels and found.unit is not None:
         verb = noun.head.head if noun.dep_ == "pobj" else noun.head
@@ -204,6 +297,18 @@ def _attributive(ground: Ground, found: Found, token: Token, inside: frozenset[i
         if who is not None and noun.dep_ in {"pobj", "dobj", "attr"}:
             return sorted({*noun_phrase(who, inside), *places})
     return places
+
+
+def _after_noun(noun: Token, inside: frozenset[int]) -> list[int]:
+    """Give the complement right behind a noun that the parser hung on the verb: "put a tax | on imports"."""
+    last = noun.i + 1
+    if last >= len(noun.doc) or noun.doc[last].dep_ != "prep" or noun.doc[last].head.i != noun.head.i:
+        return []
+    tokens = list(noun.doc[last].subtree)
+    dated = any(token.ent_type_ in {"DATE", "TIME"} or token.i in inside for token in tokens)
+    return (
+        [] if dated or len(tokens) > 8 or noun.dep_ not in {"dobj", "attr", "nsubjpass"} else [one.i for one in tokens]
+    )
 
 
 def _governed(ground: Ground, found: Found, token: Token, inside: frozenset[int]) -> Places:
@@ -219,10 +324,14 @@ def _governed(ground: Ground, found: Found, token: Token, inside: frozenset[int]
             head = head.head
     if head.i in inside:
         return None
+    if found.kind == "duration" and dep in {"nsubj", "nsubjpass"}:
+        return noun_phrase(token, inside - {token.i})
     if head.pos_ in _NOUNS and dep in {"pobj", "nmod", "acl", "npadvmod"}:
         return _topped(ground, head, inside)
     if head.pos_ in {"VERB", "AUX"}:
         return _of_verb(ground, found, here, head, through, inside)
+    if found.kind == "duration" and head.pos_ == "ADV" and head.head.pos_ == "VERB":
+        return clause(head.head, inside | {head.i})
     if head.pos_ in {"ADJ", "ADV"} and head.head.pos_ in {"VERB", "AUX", *_NOUNS}:
         who = subject_of(head.head) if head.head.pos_ not in _NOUNS else head.head
         places = noun_phrase(who, inside) if who is not None else []
@@ -239,21 +348,22 @@ def _topped(ground: Ground, noun: Token, inside: frozenset[int]) -> list[int]:
     return places
 
 
-def _of_verb(
-    ground: Ground, found: Found, token: Token, verb: Token, through: str, inside: frozenset[int]
-) -> Places:
+def _of_verb(ground: Ground, found: Found, token: Token, verb: Token, through: str, inside: frozenset[int]) -> Places:
     levels = _known(ground.language).get("level_verbs", ())
+    loose = verb.lemma_.lower() in levels and verb.dep_ == "advcl"
     target, who = object_of(verb, inside), subject_of(verb)
     if through in {"to", "by", "from", "at", "down", "into", "below", "above"} and found.kind != "duration":
         if target is not None:
             return noun_phrase(target, inside)
-        if who is not None and not _is_person(who):
+        if who is not None and not _is_person(who) and not loose:
             return noun_phrase(who, inside)
     if verb.lemma_.lower() in levels and not through:
         if who is not None and token.dep_ not in {"nsubj", "nsubjpass"} and not _is_person(who):
-            return noun_phrase(who, inside)
-    if (verb.lemma_.lower() in levels or through) and (who is None or _is_person(who)):
-        if found.kind in {"money", "percentage", "measure"} and (back := _looked_back(ground, token, inside)):
+            return whole_subject(who, verb, inside)
+    names = _known(ground.language).get("measures_of", ())
+    dangling = verb.dep_ == "advcl" and not any(child.dep_ in {"nsubj", "nsubjpass"} for child in verb.children)
+    if (verb.lemma_.lower() in levels or through) and (who is None or _is_person(who) or dangling):
+        if found.kind in {"money", "percentage", "measure"} and (back := _looked_back(token, inside, names)):
             return back
     return clause(verb, inside)
 
@@ -262,13 +372,13 @@ def _is_person(token: Token) -> bool:
     return token.ent_type_ == "PERSON" or token.pos_ == "PRON"
 
 
-def _looked_back(ground: Ground, token: Token, inside: frozenset[int]) -> list[int] | None:
+def _looked_back(token: Token, inside: frozenset[int], names: Collection[str]) -> list[int] | None:
     """Find the last quantity named before the figure: "the deficit with Japan. Standing at $100 billion, …"."""
-    names = _known(ground.language).get("measures_of", ())
     for place in range(token.i - 1, max(-1, token.i - 40), -1):
         other = token.doc[place]
         if other.pos_ == "NOUN" and other.lemma_.lower() in names and other.dep_ != "compound":
-            return noun_phrase(other, inside)
+            numbers = {one.i for one in other.subtree if one.like_num or one.pos_ in {"NUM", "SYM"}}
+            return noun_phrase(other, inside | numbers)
     return None
 
 
@@ -286,15 +396,20 @@ def _nearest(ground: Ground, token: Token, inside: frozenset[int]) -> str | None
 
 def _following_words(ground: Ground, found: Found) -> str | None:
     """Without a parser: the few words after a count, up to a mark or a small word."""
-    edges = _known(ground.language).get("stop_edges", ())
+    known = _known(ground.language)
+    edges, helping = known.get("stop_edges", ()), known.get("auxiliaries", ())
     kept: list[str] = []
-    for place in range(found.after, min(found.after + _WORDS_WITHOUT_PARSER + 2, len(ground.lex))):
+    for place in range(found.after, min(found.after + _WORDS_WITHOUT_PARSER + 4, len(ground.lex))):
         part = ground.lex[place]
         if part.kind != "word" or len(kept) == _WORDS_WITHOUT_PARSER or not ground.same_sentence(found.first, place):
             break
+        if kept and part.low in helping:
+            continue
         if part.low in edges:
             if kept:
                 break
             continue
+        if kept and ground.low(place - 1) in helping:
+            return " ".join([*kept, part.text]) if part.low in known.get("states", ()) else " ".join(kept)
         kept.append(part.text)
     return " ".join(kept) or None

@@ -132,7 +132,7 @@ def _named(
     lex: Sequence[Lexeme], at: int, place: int, number: Number, words: MoneyWords, purse: Purse
 ) -> Currency | None:
     home = tuple(part.low for part in lex[at:place])
-    for length in (2, 1):
+    for length in (4, 3, 2, 1):
         form = tuple(part.low for part in lex[place : place + length])
         name = form[0] if form else ""
         cents = words.cents.get(name) if length == 1 else None

@@ -13,6 +13,8 @@ from variorum.languages import table
 from variorum.statements.figures.lexemes import VULGAR, Lexeme, attached, numeral_value
 
 _HYPHENS = frozenset("-‑–")
+# The wholes that a part is told of; "two in 17 cities" is no ratio.
+_WHOLES = frozenset({2, 3, 4, 5, 6, 7, 8, 9, 10, 12, 15, 20, 25, 50, 100, 1000, 10_000, 100_000, 1_000_000})
 
 
 @dataclass(frozen=True)
@@ -32,6 +34,12 @@ class NumberWords:
     fractions: dict[str, float] = field(default_factory=dict)
     after_fraction: frozenset[str] = frozenset()
     before_fraction: frozenset[str] = frozenset()
+    of: frozenset[str] = frozenset()
+    after_half: frozenset[str] = frozenset()
+    ratios: tuple[tuple[str, ...], ...] = ()
+    teens_after: frozenset[float] = frozenset()
+    tens_and: frozenset[str] = frozenset()
+    four_twenty: tuple[str, ...] = ()
     group: str = ","
     decimal: str = "."
 
@@ -61,6 +69,12 @@ def number_words(language: str) -> NumberWords:
         fractions=numbers.get("fractions", {}),
         after_fraction=frozenset(numbers.get("after_fraction", ())),
         before_fraction=frozenset(numbers.get("before_fraction", ())),
+        after_half=frozenset(numbers.get("after_half", ())),
+        ratios=tuple(tuple(form.split()) for form in numbers.get("ratios", ())),
+        of=frozenset(numbers.get("of", ())),
+        teens_after=frozenset(numbers.get("teens_after_tens", ())),
+        tens_and=frozenset(numbers.get("tens_and", ())),
+        four_twenty=tuple(numbers.get("four_twenty", ())),
         group="".join(numerals.get("group", [","])),
         decimal=numerals.get("decimal", "."),
     )
@@ -92,6 +106,20 @@ def number_at(lex: Sequence[Lexeme], at: int, words: NumberWords) -> Number | No
         return _fraction(lex, at, words) or _spelled(lex, at, words)
     if here.kind == "mark" and _vulgar(here) is not None:
         return Number(_vulgar(here) or 0.0, at, at + 1, part=True)
+    return None
+
+
+def ratio_at(lex: Sequence[Lexeme], top: Number, words: NumberWords) -> Number | None:
+    """Read the whole of "nine out of 10" and "one in five" after its part; gives the quotient."""
+    if top.scale != 1 or top.part or top.value != int(top.value) or not 0 < top.value <= 99:
+        return None
+    for tie in words.ratios:
+        place = top.after + len(tie)
+        if tuple(part.low for part in lex[top.after : place]) != tie or place >= len(lex):
+            continue
+        whole = number_at(lex, place, words)
+        if whole and top.value < whole.value and whole.value in _WHOLES:
+            return Number(top.value / whole.value, top.first, whole.after, spelled=top.spelled, part=True)
     return None
 
 
@@ -143,7 +171,7 @@ def _slashed(lex: Sequence[Lexeme], at: int, top: float) -> float | None:
     if at + 3 < len(lex) and lex[at + 3].text == "/" and attached(lex[at + 2], lex[at + 3]):
         return None
     bottom = lex[at + 2].text
-    return float(bottom) if bottom in {"2", "3", "4", "5", "8", "10", "16"} and top < float(bottom) else None
+    return float(bottom) if bottom in {"2", "3", "4", "5", "8"} and top < float(bottom) else None
 
 
 def _and_a_half(lex: Sequence[Lexeme], at: int, words: NumberWords) -> int | None:
@@ -186,7 +214,7 @@ def _fraction(lex: Sequence[Lexeme], at: int, words: NumberWords) -> Number | No
     if value >= 1 and bottom > 1 and (top or 1) != bottom:
         return None
     place = _joined(lex, after)
-    if _low(lex, place) == "of":
+    if _low(lex, place) in words.of:
         place += 1
     if _low(lex, place) in words.articles:
         place += 1
@@ -209,9 +237,11 @@ def _numerator(lex: Sequence[Lexeme], at: int, words: NumberWords) -> tuple[floa
 
 def _beside_fraction(lex: Sequence[Lexeme], at: int, after: int, is_half: bool, words: NumberWords) -> bool:
     following = _low(lex, after)
-    if is_half and (following in words.articles or following in words.after_fraction):
-        return True
-    if following in words.after_fraction and (following == "of" or is_half or _low(lex, at) in words.articles):
+    if is_half:
+        unit = _low(lex, _joined(lex, after)) in words.after_half
+        if unit or following in words.articles or following in words.after_fraction:
+            return True
+    if following in words.after_fraction and (following in words.of or is_half or _low(lex, at) in words.articles):
         return _low(lex, at) in words.articles or is_half
     return _low(lex, at - 1) in words.before_fraction and (is_half or _low(lex, at) in words.articles)
 
@@ -226,7 +256,9 @@ def _spelled(lex: Sequence[Lexeme], at: int, words: NumberWords) -> Number | Non
     after = at
     while place < len(lex) and lex[place].kind == "word":
         word = lex[place].low
-        if word in words.small and _may_add(last, words.small[word]):
+        if last == "small" and word in words.four_twenty[1:] and lex[place - 2].low == words.four_twenty[0]:
+            current, last = current * words.tens[words.four_twenty[1]], "tens"
+        elif word in words.small and _may_add(last, current, words.small[word], words):
             current, last = current + words.small[word], "small"
         elif word in words.tens and last in {"", "hundred", "scale"}:
             current, last = current + words.tens[word], "tens"
@@ -239,6 +271,8 @@ def _spelled(lex: Sequence[Lexeme], at: int, words: NumberWords) -> Number | Non
         else:
             break
         after, place = place + 1, _joined(lex, place + 1)
+        if last == "tens" and _low(lex, place) == words.joiner and _low(lex, place + 1) in words.tens_and:
+            place += 1
         if last in {"hundred", "scale"} and words.joiner and _low(lex, place) == words.joiner:
             tail = _spelled(lex, place + 1, words) if _low(lex, place + 1) in {*words.small, *words.tens} else None
             # "two hundred and fifty thousand" is one number, "between two hundred and three hundred" has two.
@@ -255,8 +289,10 @@ def _spelled(lex: Sequence[Lexeme], at: int, words: NumberWords) -> Number | Non
     return _finish(lex, Number(value, at, after, scale, spelled=True), words)
 
 
-def _may_add(last: str, value: float) -> bool:
-    return last in {"", "hundred", "scale"} or (last == "tens" and 0 < value < 10)
+def _may_add(last: str, current: float, value: float, words: NumberWords) -> bool:
+    """Say whether a number below twenty may follow: "twenty-one", in French also "soixante-dix"."""
+    most = 20 if current % 100 in words.teens_after else 10
+    return last in {"", "hundred", "scale"} or (last == "tens" and 0 < value < most)
 
 
 def _finish(lex: Sequence[Lexeme], number: Number, words: NumberWords) -> Number:

@@ -8,10 +8,13 @@ from functools import cache, lru_cache
 from variorum.languages import table
 from variorum.statements.figures.amounts import Amount
 from variorum.statements.figures.ground import Ground
+from variorum.statements.figures.hedges import hedge_before
 from variorum.statements.figures.lexemes import attached
 
 # Web addresses, e-mail addresses, handles: nothing in them is a quantity. Each part is bounded by white space.
-_ADDRESS = re.compile(r"(?:https?://|www\.)\S+|[\w.+-]{1,64}@[\w-]{1,64}\.\S+|(?<!\w)@\w+|[\w-]+(?:\.[\w-]+)*\.(?:com|org|net)\b\S*")
+_ADDRESS = re.compile(
+    r"(?:https?://|www\.)\S+|[\w.+-]{1,64}@[\w-]{1,64}\.\S+|(?<!\w)@\w+|[\w-]+(?:\.[\w-]+)*\.(?:com|org|net)\b\S*"
+)
 _YEARS = range(1000, 2101)
 _JOINS = frozenset("-‑/'’")
 
@@ -86,18 +89,42 @@ def _is_pronoun(ground: Ground, amount: Amount) -> bool:
         if token is None or following is None:
             return True
         right = token.head.i > token.i and token.head.pos_ in {"NOUN", "PROPN", "ADJ"}
-        return not (token.dep_ in {"nummod", "compound", "amod"} and right) and not _is_toll(ground, amount)
+        if _is_toll(ground, amount):
+            return False
+        counts = token.dep_ in {"nummod", "compound", "amod"} and right and following.kind != "break"
+        return not (counts and (amount.kind == "duration" or _beside_numbers(ground, amount)))
     if lone and amount.low == 0 and amount.spelled:
         zero = known.get("zero", {})
         after = ground.low(amount.after)
-        return after in zero.get("zero_not_before", ()) or ground.low(amount.first - 1) in zero.get("zero_not_after", ())
+        return after in zero.get("zero_not_before", ()) or ground.low(amount.first - 1) in zero.get(
+            "zero_not_after", ()
+        )
     return False
+
+
+def _beside_numbers(ground: Ground, amount: Amount) -> bool:
+    """Say whether a hedge or another count shows that "one" counts: "at least one officer", "one man and two women"."""
+    cues = table(ground.language, "figures").get("numbers", {}).get("one_cues", ())
+    if hedge_before(ground, amount.first) or ground.low(amount.first - 1) in cues:
+        return True
+    numbers = ground.grammar.numbers
+    one = ground.low(amount.first)
+    around = (*range(amount.first - 4, amount.first), *range(amount.after, amount.after + 5))
+    return any(
+        ground.low(place) != one and (ground.low(place) in numbers.small or ground.lex[place].kind == "numeral")
+        for place in around
+        if 0 <= place < len(ground.lex) and ground.same_sentence(place, amount.first)
+    )
 
 
 def _is_toll(ground: Ground, amount: Amount) -> bool:
     """Take "one killed, two hurt" for counts."""
-    states = table(ground.language, "figures").get("measured", {}).get("states", ())
-    return ground.low(amount.after) in states
+    known = table(ground.language, "figures").get("measured", {})
+    token = ground.token(amount.first)
+    if ground.low(amount.after) in known.get("states", ()):
+        return True
+    verb = token.head.head if token is not None and token.dep_ == "nummod" else None
+    return verb is not None and verb.lemma_.lower() in known.get("people_tolls", ())
 
 
 def _bare_digits(ground: Ground, amount: Amount) -> str:
@@ -134,10 +161,14 @@ def _in_date(ground: Ground, amount: Amount) -> bool:
     if amount.high > 31 or amount.scale != 1:
         return False
     names = _words(ground.language, "months") | _words(ground.language, "weekdays")
+    capital = table(ground.language, "figures").get("passed_over", {}).get("names_are_capital", False)
     left = amount.first - 1 - (ground.low(amount.first - 1) in {".", ","} and ground.low(amount.first - 2) in names)
     right = amount.after + (ground.low(amount.after) == "of")
+    while ground.low(left) in {",", "and", "to", "-", "–"} and ground.lex[left - 1].kind == "numeral" and left > 1:
+        left -= 2  # "Jan. 12, 19 and 26"
+        left -= ground.low(left) == "." and ground.low(left - 1) in names
     for place in (left, right):
-        if ground.low(place) in names and ground.lex[place].text[0].isupper():
+        if ground.low(place) in names and (not capital or ground.lex[place].text[0].isupper()):
             return not _counts(ground, amount) or place == right
     return False
 
@@ -148,7 +179,9 @@ def _is_clock(ground: Ground, amount: Amount) -> bool:
     hours = tuple(form.replace(" ", "") for form in _words(ground.language, "clock_after"))
     if written.startswith(hours) and after and after[0].low in {"am", "pm", "a", "p", "o", *hours}:
         return not (after[0].low == "a" and not written.startswith(("a.m", "am")))
-    if amount.high > 12 or ground.low(amount.first - 1) not in _words(ground.language, "clock_before"):
+    if ground.low(amount.first - 1) in _words(ground.language, "clock_marks"):
+        return amount.first > 1 and ground.lex[amount.first - 2].kind == "numeral"
+    if not 1 <= amount.high <= 12 or ground.low(amount.first - 1) not in _words(ground.language, "clock_before"):
         return False
     return ground.low(amount.first - 1) == "at" and (not after or after[0].kind in {"mark", "break"})
 

@@ -78,7 +78,7 @@ def _ranks_something(ground: Ground, at: int, after: int) -> bool:
     if before in months or behind in months or (behind == "of" and ground.low(after + 1) in months):
         return False
     if after < len(ground.lex) and ground.low(after) in _HYPHENS and attached(ground.lex[after - 1], ground.lex[after]):
-        return ground.low(after + 1) not in _words(ground.language, "not_before") and _modifies_noun(ground, at)
+        return ground.low(after + 1) not in _words(ground.language, "not_after_hyphen") and _modifies_noun(ground, at)
     return _modifies_noun(ground, at)
 
 
@@ -101,6 +101,8 @@ def _superlative(ground: Ground, at: int) -> Found | None:
     if ground.low(at - 1) == "-" or token.ent_type_ in {"ORG", "WORK_OF_ART", "PERSON", "PRODUCT"}:
         return None
     if word in _words(ground.language, "most"):
+        if ground.low(at + 1) in _words(ground.language, "most_not_before"):
+            return None
         adjective = token.head.pos_ == "ADJ" and token.dep_ == "advmod" and token.head.i == token.i + 1
         noun = token.head.head
         if adjective and token.head.dep_ == "amod" and noun.i > token.i and _definite(noun, token.i):
@@ -113,20 +115,29 @@ def _superlative(ground: Ground, at: int) -> Found | None:
         return None
     if token.tag_ != "JJS" and word not in _words(ground.language, "top"):
         return None
+    if ground.lex[at + 1].kind == "numeral" if at + 1 < len(ground.lex) else False:
+        return None  # "the top 0.1 percent"
     return Found("ordinal", 1, 1, at, at + 1, hedge=_one_of(ground, at))
 
 
 def _definite(noun, before: int) -> bool:  # type: ignore[no-untyped-def]  # spaCy is imported only by who parses
-    return any(child.dep_ in {"det", "poss"} and child.i < before and child.lower_ not in {"a", "an"} for child in noun.children)
+    return any(
+        child.dep_ in {"det", "poss"} and child.i < before and child.lower_ not in {"a", "an"}
+        for child in noun.children
+    )
+
+
+@cache
+def _one_of_words(language: str) -> tuple[str, ...]:
+    return tuple(table(language, "figures").get("pairs", {}).get("one_of", ()))
 
 
 def _one_of(ground: Ground, at: int) -> str | None:
     """Find "one of the largest", which is no claim to the first place."""
     for place in range(at - 1, max(-1, at - 7), -1):
-        if ground.low(place) == "of" and ground.low(place - 1) in {"one", "among"}:
-            return f"{ground.low(place - 1)} of"
-        if ground.low(place) == "among":
-            return "among"
+        for form in _one_of_words(ground.language):
+            if f"{ground.low(place - 1)} {ground.low(place)}".endswith(form):
+                return form
         if ground.lex[place].kind not in {"word", "numeral"} and ground.low(place) not in {"'", "’"}:
             return None
     return None
@@ -134,15 +145,14 @@ def _one_of(ground: Ground, at: int) -> str | None:
 
 def _numbered(ground: Ground, at: int) -> Found | None:
     """Read "No. 1" and "#1" as a rank when something is ranked, not as a label."""
-    marks, lex = _words(ground.language, "number_marks"), ground.lex
-    if ground.low(at) == "#":
-        place = at + 1
-    elif ground.low(at) in marks and ground.low(at + 1) == "." and not attached(lex[at - 1] if at else lex[at], lex[at]):
-        place = at + 2
-    elif ground.low(at) in marks and ground.low(at) == "number":
-        place = at + 1
-    else:
+    marks: dict[str, bool] = table(ground.language, "figures").get("ordinals", {}).get("number_marks", {})
+    lex, mark = ground.lex, ground.low(at)
+    if mark != "#" and mark not in marks:
         return None
+    dotted = marks.get(mark, False)
+    if dotted and (ground.low(at + 1) != "." or not lex[at].text[0].isupper()):
+        return None
+    place = at + 1 + dotted
     if place >= len(lex) or lex[place].kind not in {"numeral", "word"}:
         return None
     if lex[place].kind == "numeral" and (not lex[place].text.isdigit() or len(lex[place].text) > 3):

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from variorum.languages import table
 from variorum.model import Article, Figure
 from variorum.statements.figures.amounts import Amount, amount_at, range_at
+from variorum.statements.figures.ages import age_beside_name
 from variorum.statements.figures.as_of import as_of
 from variorum.statements.figures.changes import change_of, is_moving
 from variorum.statements.figures.ground import Found, Ground, lay_out
@@ -39,15 +40,25 @@ def figures_in(doc: Doc | None, article: Article) -> tuple[Figure, ...]:
             sentence, earlier = ground.sentence_of(one.first), ()
         near = tuple(found[max(0, number - 4) : number] + found[number + 1 : number + 4])
         measure = measured(ground, one, earlier)
+        date = as_of(ground, one, near)
+        if date is not None and any(measure == other for _, other in earlier):
+            measure = _undated(measure, date.value)
         earlier = (*earlier[-7:], (one, measure))
         span = article.span(ground.lex[one.first].start, ground.lex[one.after - 1].end)
         figures.append(
             Figure(
                 id=f"f{number + 1}", kind=one.kind, low=one.low, high=one.high, span=span, unit=one.unit,
-                hedge=one.hedge, measures=measure, change=one.change, as_of=as_of(ground, one, near),
+                hedge=one.hedge, measures=measure, change=one.change, as_of=date,
             )
         )  # fmt: skip
     return tuple(figures)
+
+
+def _undated(measure: str | None, date: str) -> str | None:
+    """Take another year out of a measure that a compared figure shares: "Spain's 2019 output" told for 2018."""
+    words = (measure or "").split()
+    kept = [word for word in words if not (word.isdigit() and len(word) == 4 and not date.startswith(word))]
+    return " ".join(kept) or measure
 
 
 def _found(ground: Ground) -> list[Found]:
@@ -93,6 +104,8 @@ def _amount(ground: Ground, at: int) -> tuple[Found | None, int]:
     if amount is None:
         return None, at + 1
     amount = range_at(ground.lex, amount, ground.grammar, moving=is_moving(ground, amount.first))
+    if age := age_beside_name(ground, amount):
+        return age, age.after
     if is_passed_over(ground, amount):
         return None, amount.after
     before = hedge_before(ground, amount.first, unit_kind=amount.kind)

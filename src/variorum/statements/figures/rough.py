@@ -34,14 +34,19 @@ def rough_starters(language: str) -> frozenset[str]:
     first: set[str] = set()
     for group, name in (("vague", "quantifiers"), ("vague", "before_magnitude"), ("zero", "nobody")):
         first.update(_phrases(language, group, name))
-    first.update(known["vague"].get("magnitudes", ()), known["pairs"].get("both", ()), known["zero"].get("no", ()))
+    first.update(
+        known["vague"].get("rounds", ()),
+        known["vague"].get("magnitudes", ()),
+        known["pairs"].get("both", ()),
+        known["zero"].get("no", ()),
+    )
     first.update(known["zero"].get("even", ()), known["times"].get("words", ()), known["times"].get("halves", ()))
     return frozenset(first)
 
 
 def rough_at(ground: Ground, at: int) -> Found | None:
     """Read the rough amount that begins at a lexeme, or nothing."""
-    for reader in (_magnitude, _times, _nothing, _balance, _both, _quantifier):
+    for reader in (_round, _magnitude, _times, _nothing, _balance, _both, _quantifier):
         if found := reader(ground, at):
             return found
     return None
@@ -60,20 +65,28 @@ def _said(ground: Ground, first: int, after: int) -> str:
     return " ".join(words.split())
 
 
+def _round(ground: Ground, at: int) -> Found | None:
+    """Read a round number that is a noun, as French has: "une trentaine"."""
+    value = _group(ground.language, "vague").get("rounds", {}).get(ground.low(at))
+    return Found("count", value, value, at, at + 1, hedge=ground.low(at)) if value else None
+
+
 def _magnitude(ground: Ground, at: int) -> Found | None:
     """Read "dozens", "tens of thousands", "several hundred", "a whole lot of billions", "billions of dollars"."""
     vague = _group(ground.language, "vague")
     numbers = ground.grammar.numbers
     place = _match(ground, at, "vague", "before_magnitude") or at
+    if ground.low(place) not in numbers.scales and ground.low(place) not in vague.get("magnitudes", ()):
+        place = at
     if place > at and ground.low(place) in numbers.scales:
         after = place + 1
         while ground.low(after) in numbers.scales:
             after += 1
     elif ground.low(place) in vague.get("magnitudes", ()):
         after = place + 1
-        while ground.low(after) == "of" and ground.low(after + 1) in vague.get("of_magnitudes", ()):
+        while ground.low(after) in numbers.of and ground.low(after + 1) in vague.get("of_magnitudes", ()):
             after += 2
-        if ground.low(place) in {"tens", "scores"} and after == place + 1 and ground.low(after) != "of":
+        if ground.low(place) in vague.get("need_of", ()) and after == place + 1 and ground.low(after) not in numbers.of:
             return None
     else:
         return None
@@ -84,7 +97,7 @@ def _with_money(ground: Ground, at: int, after: int) -> Found:
     """Add the currency or unit of "millions of dollars" and "hundreds of miles"."""
     said = _said(ground, at, after)
     money, units = ground.grammar.money, ground.grammar.units
-    place = after + (ground.low(after) == "of")
+    place = after + (ground.low(after) in ground.grammar.numbers.of)
     code = money.suffix.get((ground.low(place),))
     if code and ground.low(place) not in money.doubtful_suffix:
         code = ground.grammar.purse.dollar if code == "USD" else code
@@ -113,7 +126,7 @@ def _times(ground: Ground, at: int) -> Found | None:
 def _nothing(ground: Ground, at: int) -> Found | None:
     """Read "no injuries" and "no one was killed" as none of them."""
     zero = _group(ground.language, "zero")
-    if ground.low(at) in zero.get("no", ()):
+    if _match(ground, at, "zero", "nobody") is None and ground.low(at) in zero.get("no", ()):
         for place in range(at + 1, min(at + 4, len(ground.lex))):
             if ground.lex[place].kind != "word":
                 return None
@@ -146,9 +159,7 @@ def _balance(ground: Ground, at: int) -> Found | None:
     token = ground.token(at)
     if token is not None and token.dep_ == "advmod" and token.head.pos_ in {"VERB", "AUX"} and token.head.i > token.i:
         return None  # "to even consider"
-    start, end = ground.sentence_of(at)
-    words = (part for part in ground.lex[max(0, at - 40) : at + 20] if start <= part.start < end)
-    if not any(part.low in zero.get("balances", ()) for part in words):
+    if not any(part.low in zero.get("balances", ()) for part in ground.lex[max(0, at - 40) : at]):
         return None
     return Found("measure", 0, 0, at, at + 1)
 
@@ -181,9 +192,11 @@ def _quantifier(ground: Ground, at: int) -> Found | None:
             return None
         if token.tag_ in {"NNS", "NNPS"}:
             value = vague.get("valued", {}).get(said)
-            unit = next((form.name for form in ground.grammar.units.forms.get(token.lower_, ()) if len(form.words) == 1), None)
+            unit = next(
+                (form.name for form in ground.grammar.units.forms.get(token.lower_, ()) if len(form.words) == 1), None
+            )
             close = place == after and unit is not None and len(token.lower_) > 2
-            end = place + 1 if close else after - (ground.low(after - 1) == "of")
+            end = place + 1 if close else after - (ground.low(after - 1) in ground.grammar.numbers.of)
             return Found("vague", value, value, at, end, unit=unit if close else None, hedge=said)
         if token.pos_ not in {"ADJ", "NOUN", "PROPN", "ADV", "NUM"}:
             return None

@@ -35,6 +35,7 @@ class UnitWords:
     forms: dict[str, tuple[_Form, ...]]
     digits_only: frozenset[str]
     capital: frozenset[str]
+    attached: frozenset[str]
     fillers: frozenset[str]
     old: tuple[tuple[str, ...], ...]
 
@@ -56,6 +57,7 @@ def unit_words(language: str) -> UnitWords:
         longest,
         frozenset(words.get("digits_only", ())),
         frozenset(words.get("capital", ())),
+        frozenset(words.get("attached", ())),
         frozenset(words.get("fillers", ())),
         old,
     )
@@ -92,6 +94,8 @@ def _form_at(lex: Sequence[Lexeme], at: int, words: UnitWords, *, spelled: bool,
         if tuple(part.low for part in lex[at:after]) != form.words or not _whole(lex, at, after, form):
             continue
         written = "".join(form.words)
+        if written in words.attached and not attached(lex[at - 1], lex[at]):
+            continue
         if written in words.capital and not (attached(lex[at - 1], lex[at]) and lex[at].text.isupper()):
             continue
         if written in words.digits_only and (spelled or not close or not _unit_not_name(lex, at)):
