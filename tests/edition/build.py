@@ -215,12 +215,12 @@ def figures() -> tuple[Figure, ...]:
 
 def dates() -> tuple[DateMention, ...]:
     courier, wire, lantern, blog, _ = tellings()
-    start = {"start": "2026-03-14", "end": "2026-03-14"}
+    morning = "2026-03-14"
     return (
-        DateMention("d1", "2026-03-14", "day", at(courier, "on Saturday"), event="fire broke out", **start),
-        DateMention("d2", "2026-03-14", "day", at(wire, "on 14 March"), event="blaze began", **start),
-        DateMention("d3", "2026-03-14", "day", at(lantern, "on 14 March"), event="fire started", **start),
-        DateMention("d4", "2026-03-14", "day", at(blog, "14 March"), event="fire began", **start),
+        DateMention("d1", morning, "day", at(courier, "on Saturday"), morning, morning, "fire broke out"),
+        DateMention("d2", morning, "day", at(wire, "on 14 March"), morning, morning, "blaze began"),
+        DateMention("d3", morning, "day", at(lantern, "on 14 March"), morning, morning, "fire started"),
+        DateMention("d4", morning, "day", at(blog, "14 March"), morning, morning, "fire began"),
         DateMention("d5", "2026-06-01", "day", at(courier, "1 June"), event="quay open again"),
         DateMention("d6", "2026-03-16", "day", at(wire, "on Monday"), event="visit"),
     )
@@ -254,17 +254,24 @@ def claims() -> tuple[Claim, ...]:
     )  # fmt: skip
 
 
-def version(value: str, statements: str, voices: int, *places: tuple[Article, str], merges: tuple[Merge, ...] = ()) -> Version:
+def version(
+    value: str, statements: str, voices: int, *places: tuple[Article, str], merges: tuple[Merge, ...] = ()
+) -> Version:
     """Make a version whose decisive words are the places given, each inside its sentence."""
     order = tuple(dict.fromkeys(telling.id for telling, _ in places))
     spans = tuple(sentence(telling, words) for telling, words in places)
-    return Version(value, tuple(statements.split()), order, voices, spans, tuple(at(*place) for place in places), merges)
+    return Version(
+        value, tuple(statements.split()), order, voices, spans, tuple(at(*place) for place in places), merges
+    )
 
 
 def points() -> tuple[Point, ...]:
     courier, wire, lantern, blog, preview = tellings()
     copied = (Merge((wire.id, lantern.id), "The Daily Lantern rewords Nordwire's report, and this sentence with it"),)
-    mute = (Silence(blog.id, "not_mentioned"), Silence(preview.id, "older_than_the_fact", "printed twelve days before the fire"))
+    mute = (
+        Silence(blog.id, "not_mentioned"),
+        Silence(preview.id, "older_than_the_fact", "printed twelve days before the fire"),
+    )
     return (
         Point("p1", "figure", "silos destroyed",
               (version("3 silos", "f2 f3", 1, (wire, "three silos"), (lantern, "three silos"), merges=copied),
@@ -318,7 +325,14 @@ def lineage() -> Lineage:
     return Lineage(
         voices=((courier.id,), (wire.id, lantern.id), (blog.id,), (preview.id,)),
         copies=(
-            Copy(wire.id, lantern.id, "rewrite", 0.81, "9 of its 11 sentences follow Nordwire's in order, with synonyms", (first, second)),
+            Copy(
+                wire.id,
+                lantern.id,
+                "rewrite",
+                0.81,
+                "9 of its 11 sentences follow Nordwire's in order, with synonyms",
+                (first, second),
+            ),
             Copy(wire.id, courier.id, "shared_quote", 0.06, "both print one sentence of the mayor", (harvest,), 0.7),
         ),
     )
@@ -357,5 +371,8 @@ def story() -> Story:
 
 @cache
 def sample() -> Edition:
-    problems = (Problem("fire/scan.pdf", "unread", f"not a text: save it as .txt {SCRIPT}"), Problem("fire/empty.txt", "empty", "no words in it"))
+    problems = (
+        Problem("fire/scan.pdf", "unread", f"not a text: save it as .txt {SCRIPT}"),
+        Problem("fire/empty.txt", "empty", "no words in it"),
+    )
     return Edition(articles=tellings(), stories=(story(),), problems=problems)

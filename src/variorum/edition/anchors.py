@@ -9,7 +9,9 @@ from dataclasses import dataclass
 from variorum.model import ArticleId, Edition, Story
 
 _PLAIN = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,63}")
-_WEB = re.compile(r"https?://[^\s<>\"'\\^`{|}\x00-\x20\x7f-\xa0\u200b-\u200f\u202a-\u202e\u2066-\u2069]+", re.IGNORECASE)
+_WEB = re.compile(
+    r"https?://[^\s<>\"'\\^`{|}\x00-\x20\x7f-\xa0\u200b-\u200f\u202a-\u202e\u2066-\u2069]+", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True)

@@ -66,18 +66,27 @@ def lineage_drawing(found: Lookup) -> Drawing:
     for number, voice in enumerate(found.voices, 1):
         bands.append(Band(number, y, ROW * len(voice)))
         for article in _sources_first(voice, found.story.lineage.copies):
-            nodes.append(Node(article, y + ROW // 2, shortened(found.label(article), _LONGEST_LABEL), _note(found, article)))
+            nodes.append(
+                Node(article, y + ROW // 2, shortened(found.label(article), _LONGEST_LABEL), _note(found, article))
+            )
             y += ROW
         y += GAP
     rows = {node.article: node.y for node in nodes}
-    drawn = [copy for copy in found.story.lineage.copies if {copy.source, copy.target} <= rows.keys() and copy.source != copy.target]
+    drawn = [
+        copy
+        for copy in found.story.lineage.copies
+        if {copy.source, copy.target} <= rows.keys() and copy.source != copy.target
+    ]
     arcs = tuple(_arc(found, copy, rows) for copy in drawn)
     return Drawing(WIDTH, y - GAP // 2, LEFT, tuple(bands), tuple(nodes), arcs)
 
 
 def _sources_first(voice: list[ArticleId], copies: tuple[Copy, ...]) -> list[ArticleId]:
     """Order the tellings of a voice so that a source stands before its copies, else as given; a circle is cut."""
-    sources = {article: {copy.source for copy in copies if copy.target == article and copy.kind not in UNDIRECTED} for article in voice}
+    sources = {
+        article: {copy.source for copy in copies if copy.target == article and copy.kind not in UNDIRECTED}
+        for article in voice
+    }
     waiting, ordered = list(voice), list[ArticleId]()
     while waiting:
         chosen = next((one for one in waiting if not sources[one] & set(waiting) - {one}), waiting[0])
@@ -102,4 +111,6 @@ def _arc(found: Lookup, copy: Copy, rows: dict[ArticleId, int]) -> Arc:
     start, end = start + (6 if end > start else -6), end + (-6 if end > start else 6)
     reach = max(6, LEFT - 8 - 10 * min(5, 1 + abs(rows[copy.target] - rows[copy.source]) // ROW))
     title = f"{found.label(copy.target)} {COPY[copy.kind]} {found.label(copy.source)}, {percent(copy.share)}"
-    return Arc(f"M{LEFT - 2} {start}C{reach} {start} {reach} {end} {LEFT - 6} {end}", copy.kind not in UNDIRECTED, title)
+    return Arc(
+        f"M{LEFT - 2} {start}C{reach} {start} {reach} {end} {LEFT - 6} {end}", copy.kind not in UNDIRECTED, title
+    )

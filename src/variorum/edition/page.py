@@ -24,6 +24,7 @@ from variorum.edition.visible import one_line, shortened, visible
 from variorum.model import (
     Article,
     Commitment,
+    DateMention,
     Edition,
     Entity,
     EntityKind,
@@ -33,10 +34,11 @@ from variorum.model import (
     Quote,
     Silence,
     SilenceReason,
+    StatementId,
     Story,
 )
 
-S = TypeVar("S", Quote, Figure, Commitment)
+S = TypeVar("S", Quote, Figure, Commitment, DateMention)
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8}){0,3}")
 
 
@@ -55,8 +57,11 @@ class StoryPage:
     speakers: list[tuple[str, list[list[Quote]]]]
     figures: list[list[Figure]]
     timeline: list[tuple[str, list[Happening]]]
+    dates: list[list[DateMention]]
     entities: list[tuple[EntityKind, list[Entity]]]
     drawing: Drawing
+    compared: dict[StatementId, list[Point]]
+    shown: frozenset[StatementId]
     tellings: list[tuple[Article, list[list[Segment]]]]
 
 
@@ -92,14 +97,19 @@ def _arranged(edition: Edition, story: Story) -> StoryPage:
         speakers=_speakers(found),
         figures=_together(story, "figure", story.figures),
         timeline=_by_date(story.timeline),
+        dates=sorted(_together(story, "date", story.dates), key=lambda row: (row[0].start is None, row[0].start or "")),
         entities=_by_kind(story.entities),
         drawing=lineage_drawing(found),
+        compared=_compared(story),
+        shown=frozenset(found.statements.keys() - {claim.id for claim in story.claims}),
         tellings=[(one, list(paragraphs(one.text, marks(found, names, one.id)))) for one in articles],
     )
 
 
 def _singles(articles: list[Article], chosen: list[Point]) -> list[tuple[Article, list[Point]]]:
-    by_telling = [(article, [point for point in chosen if article.id in point.versions[0].articles]) for article in articles]
+    by_telling = [
+        (article, [point for point in chosen if article.id in point.versions[0].articles]) for article in articles
+    ]
     return [(article, those) for article, those in by_telling if those]
 
 
@@ -109,12 +119,22 @@ def _together(story: Story, kind: str, statements: Sequence[S]) -> list[list[S]]
     for point in story.points:
         if point.kind == kind:
             for number, version in enumerate(point.versions):
-                for statement in version.statements:
-                    home.setdefault(statement, (point.id, number))
+                for identifier in version.statements:
+                    home.setdefault(identifier, (point.id, number))
     rows: dict[tuple[str, int], list[S]] = {}
     for statement in statements:
         rows.setdefault(home.get(statement.id, (f"\0{statement.id}", 0)), []).append(statement)
     return list(rows.values())
+
+
+def _compared(story: Story) -> dict[StatementId, list[Point]]:
+    """Give for each statement the Points at which it is set beside other tellings."""
+    found: dict[StatementId, list[Point]] = {}
+    for point in story.points:
+        for statement in dict.fromkeys(one for version in point.versions for one in version.statements):
+            if point.verdict != "single":
+                found.setdefault(statement, []).append(point)
+    return found
 
 
 def _speakers(found: Lookup) -> list[tuple[str, list[list[Quote]]]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from variorum.edition.anchors import Anchors
 from variorum.edition.lookup import Lookup
@@ -48,6 +49,7 @@ def paragraphs(text: str, marks: Iterable[Mark]) -> Iterator[list[Segment]]:
     waiting = sorted(marks, key=lambda mark: (mark.start, mark.end, -mark.weight, mark.anchor))
     waiting.reverse()
     active: list[Mark] = []
+    named: set[str] = set()
     for line in _LINE.finditer(text):
         if not line.group().strip():
             continue
@@ -55,22 +57,23 @@ def paragraphs(text: str, marks: Iterable[Mark]) -> Iterator[list[Segment]]:
         while waiting and waiting[-1].start < last:
             active.append(waiting.pop())
         here = [mark for mark in active if mark.end > first]
-        yield list(_segments(text, first, last, here))
+        yield list(_segments(text, first, last, here, named))
         active = [mark for mark in here if mark.end > last]
 
 
-def _segments(text: str, first: int, last: int, marks: list[Mark]) -> Iterator[Segment]:
+def _segments(text: str, first: int, last: int, marks: list[Mark], named: set[str]) -> Iterator[Segment]:
     edges = {first, last} | {edge for mark in marks for edge in (mark.start, mark.end) if first < edge < last}
     cuts = sorted(edges)
     begun: dict[int, list[Mark]] = {}
     for mark in marks:
         begun.setdefault(max(mark.start, first), []).append(mark)
     open_marks: list[Mark] = []
-    for start, end in zip(cuts, cuts[1:], strict=False):
+    for start, end in pairwise(cuts):
         starting = begun.get(start, [])
         open_marks = [mark for mark in open_marks if mark.end > start] + starting
         closest = min(open_marks, key=lambda mark: (mark.end - mark.start, -mark.weight, mark.anchor), default=None)
-        names = [mark.anchor for mark in starting if mark.start == start or start == first and mark.start < first <= mark.start]
+        names = [mark.anchor for mark in starting if mark.anchor and mark.anchor not in named]
+        named.update(names)
         ending = [mark for mark in open_marks if mark.end == end and mark.reference]
         yield Segment(
             text[start:end],
@@ -91,7 +94,9 @@ def marks(found: Lookup, names: Anchors, article: ArticleId) -> list[Mark]:
         if 0 <= mark.start < mark.end <= length:
             anchor = "" if mark.anchor in seen else mark.anchor
             seen.add(mark.anchor)
-            fitting.append(Mark(mark.start, mark.end, mark.kind, mark.href, mark.title, anchor, mark.weight, mark.reference))
+            fitting.append(
+                Mark(mark.start, mark.end, mark.kind, mark.href, mark.title, anchor, mark.weight, mark.reference)
+            )
     return fitting
 
 
@@ -106,7 +111,7 @@ def _point_marks(story: Story, names: Anchors, article: ArticleId) -> Iterator[M
                 f"#{names.of(point.id)}",
                 _title(point),
                 names.words(point.id, article),
-                {"differs": 3, "agreed": 2, "repeated": 1}.get(point.verdict, 0),
+                {"differs": 3, "agreed": 2, "repeated": 1}.get(point.verdict, -1),
                 point.id if point.verdict != "single" else None,
             )
 
@@ -134,8 +139,12 @@ def _statement_marks(found: Lookup, names: Anchors, article: ArticleId) -> Itera
             if one.span.article == article:
                 speaker = found.speaker(one.said_by)
                 title = f"{kind}, said by {speaker}" if speaker else kind
-                yield Mark(one.span.start, one.span.end, kind, f"#{names.of(one.id)}", title, names.words(one.id, article))
+                yield Mark(
+                    one.span.start, one.span.end, kind, f"#{names.of(one.id)}", title, names.words(one.id, article)
+                )
     for entity in story.entities:
         for span in [span for span in entity.mentions if span.article == article][:1]:
             title = f"{entity.name}"
-            yield Mark(span.start, span.end, "name", f"#{names.of(entity.id)}", title, names.words(entity.id, article), -1)
+            yield Mark(
+                span.start, span.end, "name", f"#{names.of(entity.id)}", title, names.words(entity.id, article), -1
+            )

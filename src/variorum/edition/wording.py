@@ -24,7 +24,7 @@ DIFFERENCE: Final[Mapping[Difference, str]] = {
     "superseded": "A later count",
     "said_by": "Different people say so",
     "scope": "Not quite the same thing",
-    "precision": "Same thing, more or less exactly",
+    "precision": "Same thing, one more exact",
     "wording": "Same thing in other words",
 }
 """In order of weight: what a reader must look at first comes first."""
@@ -57,7 +57,7 @@ UNDIRECTED: Final[frozenset[CopyKind]] = frozenset({"shared_source", "shared_quo
 STATUS: Final[Mapping[Status, str]] = {
     "done": "done",
     "agreed": "agreed",
-    "pledged": "promised",
+    "pledged": "declared",
     "considered": "being considered",
     "expected": "expected",
     "speculated": "speculation",
