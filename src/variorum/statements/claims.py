@@ -44,7 +44,7 @@ def claims_in(doc: Doc, article: Article) -> tuple[Claim, ...]:
 
 
 def _cuts(doc: Doc) -> Iterator[_Cut]:
-    for sentence in doc.sents:
+    for sentence in clauses.readable(doc):
         if _is_question(sentence[-1]):
             continue
         for token in sentence:
@@ -65,7 +65,7 @@ def _is_question(last: Token) -> bool:
     for _ in range(4):
         if last.text == "?":
             return True
-        if not (last.is_punct or last.is_space) or last.i == last.sent.start:
+        if not (last.is_punct or last.is_space) or last.is_sent_start:
             return False
         last = last.nbor(-1)
     return False

@@ -6,9 +6,10 @@ down stops at the next clause, so the work grows with the length of the text and
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 
 from spacy.tokens import Doc, Token
+from spacy.tokens import Span as Sentence
 
 from variorum.languages import table
 from variorum.model import Article, Span
@@ -19,6 +20,11 @@ FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
 RELATIVE = frozenset(("WDT", "WP", "WP$"))
 VERBAL = frozenset(("VERB", "AUX"))
 _AUXILIARY = frozenset(("aux", "auxpass", "neg", "prt"))
+# A longer "sentence" is a table or a line that lost its stops: no clause in it can be trusted, and the time to walk it
+# would grow with its square.
+_LONGEST_SENTENCE = 2000
+_LONGEST_REGION = 400  # tokens of one clause or phrase that are looked at
+_MENDED: dict[str, str] = table("en", "claims").get("lemmas", {})
 _LINKS = 12  # how far a shared subject is followed up the tree; longer chains are lists gone wrong, not sentences
 _EDGE_DEPS = frozenset(("cc", "mark", "preconj"))
 _PAIRS = {"”": "“", '"': '"', "’": "‘", "'": "'", "»": "«", ")": "("}
@@ -27,6 +33,11 @@ _PAIRS = {"”": "“", '"': '"', "’": "‘", "'": "'", "»": "«", ")": "("}
 def marks(name: str) -> frozenset[str]:
     """Give one list of clause-making words (``conditional``, ``factual``, ``attitudes`` …) from ``claims.toml``."""
     return frozenset(table("en", "claims").get("clauses", {}).get(name, "").split())
+
+
+def readable(doc: Doc) -> Iterator[Sentence]:
+    """Give the sentences of a document that are short enough to be sentences."""
+    return (sentence for sentence in doc.sents if len(sentence) <= _LONGEST_SENTENCE)
 
 
 def is_verbal(token: Token) -> bool:
@@ -73,10 +84,14 @@ def asks(verb: Token) -> bool:
 
 def own_subject(verb: Token) -> Token | None:
     """Give the subject that hangs on the verb itself, on either side of it."""
+    taken: Token | None = None
     for child in verb.children:
         if child.dep_ in SUBJECTS:
             return child
-    return None
+        # In short sentences the parser takes "The ferry sank" for a compound.
+        if child.dep_ == "compound" and child.i < verb.i and verb.tag_ in FINITE:
+            taken = child
+    return taken
 
 
 def subject_of(verb: Token) -> Token | None:
@@ -110,7 +125,7 @@ def subject_of(verb: Token) -> Token | None:
 def past_dateline(subject: Token) -> Token:
     """Give the real subject of "GENEVA — The council said", where the parser took the dateline for it."""
     first = subject.left_edge
-    if not first.is_upper or len(first.text) < 3 or first.i != first.sent.start:
+    if not first.is_upper or len(first.text) < 3 or not first.is_sent_start:
         return subject
     for child in subject.rights:
         if child.dep_ == "appos" and child.doc[child.left_edge.i - 1].text in ("—", "–", "-", "--"):
@@ -172,7 +187,7 @@ def region(root: Token, stops: Callable[[Token], bool]) -> list[Token]:
     """Give the tokens under ``root`` in text order, without the subtrees whose head ``stops``."""
     found: list[Token] = []
     waiting = [root]
-    while waiting:
+    while waiting and len(found) < _LONGEST_REGION:
         token = waiting.pop()
         found.append(token)
         waiting.extend(child for child in token.children if not child.is_space and not stops(child))
@@ -274,9 +289,9 @@ def _unopened(words: list[str], opener: str, closer: str) -> bool:
 
 
 def quote(article: Article, doc: Doc, first: int, last: int) -> Span | None:
-    """Give the words of a token range as a Span of the article, or nothing for an empty range."""
+    """Give the words of a token range as a Span of the article, or nothing for one that is empty or endless."""
     first, last = trim(doc, first, last)
-    if first >= last:
+    if first >= last or last - first > _LONGEST_REGION:
         return None
     end = doc[last - 1]
     return article.span(doc[first].idx, end.idx + len(end.text))
@@ -297,7 +312,10 @@ def modal_of(verb: Token) -> str | None:
 
 def lemma(token: Token) -> str:
     """Give the lemma in lower case; for a name its words as they stand, in lower case."""
-    return str(token.lower_ if token.pos_ == "PROPN" else token.lemma_.lower())
+    if token.pos_ == "PROPN":
+        return str(token.lower_)
+    word = str(token.lemma_.lower())
+    return _MENDED.get(word, word) if token.pos_ == "VERB" else word
 
 
 def joined(tokens: Iterable[Token]) -> str:

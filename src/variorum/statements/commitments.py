@@ -89,12 +89,12 @@ def _commitment(found: Found, doc: Doc, article: Article) -> Commitment | None:
     what = clauses.quote(article, doc, *found.what)
     if what is None:
         return None
-    actor = _phrase_span(found.actor, doc, article)
-    to = _phrase_span(found.to, doc, article) if found.to != found.actor else None
+    actor = _phrase_span(found.actor, found.what, doc, article)
+    to = _phrase_span(found.to, found.what, doc, article) if found.to != found.actor else None
     span = _whole(found, doc, article)
     if span is None:
         return None
-    limits = [limit for first, last in found.conditions if (limit := clauses.quote(article, doc, first, last))]
+    limits = [limit for first, last in found.conditions if (limit := _condition(first, last, doc, article))]
     cue = sorted(found.cue, key=lambda token: token.i)
     return Commitment(
         id="",
@@ -114,10 +114,19 @@ def _commitment(found: Found, doc: Doc, article: Article) -> Commitment | None:
     )
 
 
-def _phrase_span(token: Token | None, doc: Doc, article: Article) -> Span | None:
+def _condition(first: int, last: int, doc: Doc, article: Article) -> Span | None:
+    """Give a condition with the "if" that opens it."""
+    inner = clauses.quote(article, doc, first, last)
+    return article.span(doc[first].idx, inner.end) if inner is not None else None
+
+
+def _phrase_span(token: Token | None, what: tuple[int, int], doc: Doc, article: Article) -> Span | None:
     if token is None:
         return None
     first, last = clauses.phrase(token)
+    if first < what[0] < last and token.i < what[0]:
+        # "a deal between the towns on water": the parser may hang "on water" on the towns
+        last = what[0] - 1
     if token.dep_ == "poss":
         last = min(last, next((child.i for child in token.rights if child.dep_ == "case"), last))
     return clauses.quote(article, doc, first, last)
@@ -147,9 +156,9 @@ def _whole(found: Found, doc: Doc, article: Article) -> Span | None:
 def _stands_with(found: Found) -> bool:
     """Say whether the actor is the cue's own subject or owner, not one carried over from another clause."""
     actor = found.actor
-    if actor is None or actor.sent.start != found.head.sent.start or abs(actor.i - found.head.i) > _NEAR:
+    if actor is None or abs(actor.i - found.head.i) > _NEAR:
         return False
-    if actor.head == found.head or actor.head == found.carrier:
+    if found.head in (actor.head, actor.head.head) or actor.head == found.carrier:
         return True
     if found.kind == "noun":
         return found.carrier is None and actor.i in range(found.head.left_edge.i, found.head.right_edge.i + 1)

@@ -67,7 +67,7 @@ def frames(kind: str) -> dict[str, tuple[Frame, ...]]:
 def cues(doc: Doc) -> Iterator[Found]:
     """Give every commitment cue of a document with its parts, in text order; they may lie in one another."""
     verbs, nouns, adjectives = frames("verbs"), frames("nouns"), frames("adjectives")
-    for token in doc:
+    for token in (token for sentence in clauses.readable(doc) for token in sentence):
         found: Found | None = None
         if token.pos_ in clauses.VERBAL and token.dep_ not in ("aux", "auxpass"):
             found = _verb(token, verbs)
@@ -156,7 +156,7 @@ def _object_infinitive(verb: Token, frame: Frame) -> Found | None:
         return None
     to = next((c for c in verb.rights if c.dep_ in ("dobj", "dative") and c.i < content.i), None)
     to = to if to is not None else clauses.own_subject(content)
-    if to is None or to.i < verb.i or not parts.is_agent(to):
+    if to is None or to.i < verb.i or not (parts.is_agent(to) or to.pos_ == "NOUN"):
         return None
     return Found((verb,), verb, frame, parts.infinitive_range(content), to=to, content=content)
 
@@ -209,7 +209,7 @@ def _prepositional(verb: Token, frame: Frame, take: str) -> Found | None:
             ),
             None,
         )
-        if content is None or not parts.is_agent(noun):
+        if content is None or not (parts.is_agent(noun) or noun.pos_ == "NOUN"):
             return None
         return Found((verb,), verb, frame, parts.infinitive_range(content), to=noun, content=content)
     if frame.gerund and noun.dep_ != "pcomp":
@@ -245,14 +245,15 @@ def _passive(verb: Token, frame: Frame) -> Found | None:
 def _actor_can(found: Found) -> bool:
     """Refuse cues whose subject cannot bind itself ("the road promises to be busy", "the visit aims to build trust")."""
     content = found.content
-    if found.actor is not None and not parts.is_agent(found.actor):
+    if found.actor is not None and not parts.may_bind(found.actor, found.frame.act, found.frame.of):
         return False
     if found.actor is None and (found.to is None or not parts.is_passive(found.head)):
         return False
     if found.frame.act in ("refusal", "ask") and _is_talk(found):
         return False
     bare = content is not None and clauses.lemma(content) in parts.words("states")
-    return not (bare and found.frame.status == "expected" and found.frame.act == "plan")
+    prospect = found.frame.act == "plan" or found.frame.form == "never passive"
+    return not (bare and (prospect or not parts.is_agent(found.actor or found.head)))
 
 
 def _is_talk(found: Found) -> bool:
@@ -276,7 +277,7 @@ def _noun(noun: Token, known: dict[str, tuple[Frame, ...]]) -> Found | None:
             actor = _noun_actor(noun, frame)
             if actor is None and found.content is None:
                 return None
-            if (actor is not None and not parts.is_agent(actor)) or _is_talk(found):
+            if (actor is not None and not parts.may_bind(actor, frame.act, frame.of)) or _is_talk(found):
                 return None
             carrier = _carrier(noun)
             limits = tuple(parts.conditions(found.content, carrier))
@@ -347,7 +348,7 @@ def _noun_actor(noun: Token, frame: Frame) -> Token | None:
         return own
     for preposition in ("by", "from", "between", "of"):
         who = parts.behind(noun, preposition)
-        if who is not None and parts.is_agent(who):
+        if who is not None and (parts.is_agent(who) or (preposition in ("by", "between") and who.pos_ == "NOUN")):
             return who
     return named
 
@@ -425,7 +426,7 @@ def _future(verb: Token) -> Found | None:
 
 def _bare(verb: Token) -> Found | None:
     """Give "are due from hold talks": a bare infinitive behind a preposition is a garbled "to", left by reworded text."""
-    if verb.dep_ != "pcomp" or verb.tag_ != "VB" or any(child.dep_ == "aux" for child in verb.lefts):
+    if verb.dep_ not in ("pcomp", "pobj") or verb.tag_ != "VB" or any(child.dep_ == "aux" for child in verb.lefts):
         return None
     above = verb.head.head
     if verb.head.tag_ != "IN" or not clauses.is_verbal(above) or verb.i != verb.head.i + 1:

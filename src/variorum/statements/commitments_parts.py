@@ -12,7 +12,8 @@ from variorum.statements import clauses
 
 Range = tuple[int, int]
 _AGENT_TYPES = frozenset(("PERSON", "ORG", "GPE", "NORP"))
-_PLACE_OR_TIME = frozenset(("DATE", "TIME", "LOC", "FAC", "EVENT", "MONEY", "PERCENT", "WORK_OF_ART", "LAW"))
+# What a name can be and yet bind nobody. Not places: "the White House" and "Europe" decide, and single names are mistyped.
+_NO_AGENT_TYPES = frozenset(("DATE", "TIME", "EVENT", "MONEY", "PERCENT", "QUANTITY", "LAW"))
 
 
 @cache
@@ -30,14 +31,22 @@ def objects(name: str) -> frozenset[str]:
 def is_agent(token: Token) -> bool:
     """Say whether a noun can bind itself: a name of people or bodies, a person's pronoun, or a word for such."""
     if token.pos_ == "PRON":
-        return token.lower_ in words("third") or token.lower_ in words("first") or token.lower_ in words("plural")
+        return any(token.lower_ in words(name) for name in ("third", "first", "plural", "owners"))
     if token.ent_type_ in _AGENT_TYPES and token.pos_ in ("PROPN", "NOUN", "ADJ"):
         return token.pos_ != "NOUN" or token.lower_ in words("agents") or token.tag_ in ("NNP", "NNPS")
     if token.pos_ == "PROPN":
-        return token.ent_type_ not in _PLACE_OR_TIME
+        return token.ent_type_ not in _NO_AGENT_TYPES
     if token.pos_ in ("NUM", "DET"):
         return token.dep_ in clauses.SUBJECTS
     return token.lower_ in words("agents") or clauses.lemma(token) in words("agents")
+
+
+def may_bind(token: Token, act: str, of: str) -> bool:
+    """Say whether a subject fits an act: nearly whatever agrees, asks or refuses is someone; plans need more proof."""
+    if is_agent(token):
+        return True
+    speaks = act in ("pledge", "agreement", "ask", "demand", "offer", "refusal") and not of
+    return speaks and token.pos_ == "NOUN" and token.ent_type_ not in _NO_AGENT_TYPES
 
 
 # ---- where the content ends

@@ -1,0 +1,148 @@
+"""Claims: what a text asserts, cut at clause level."""
+
+from __future__ import annotations
+
+import pytest
+
+from variorum.languages import parse
+from variorum.model import Article, Claim
+from variorum.statements.claims import claims_in
+
+
+def claims_of(text: str) -> tuple[Claim, ...]:
+    return claims_in(parse(text), Article(id="a", input="a.txt", text=text, language="en"))
+
+
+def facts_of(text: str) -> list[tuple[str | None, str, str | None]]:
+    return [(claim.subject, claim.predicate, claim.object) for claim in claims_of(text)]
+
+
+def test_coordinated_verbs_are_claims_of_one_subject() -> None:
+    assert facts_of("The ferry hit a rock and sank near the harbour.") == [
+        ("The ferry", "hit", "a rock"),
+        ("The ferry", "sank", "near the harbour"),
+    ]
+
+
+def test_a_relative_clause_is_about_what_it_hangs_on() -> None:
+    facts = facts_of("Maria Keller, who took office in October and had no ties with the port, left the meeting.")
+    assert ("Maria Keller", "took", "office in October") in facts
+    assert ("Maria Keller", "had", "no ties with the port") in facts
+    assert ("Maria Keller", "left", "the meeting") in facts
+
+
+def test_whose_is_resolved_to_its_owner() -> None:
+    subjects = [subject for subject, _, _ in facts_of("The captain, whose ship sank in May, was arrested.")]
+    assert "The captain's ship" in subjects
+
+
+def test_an_apposition_is_a_claim() -> None:
+    facts = facts_of("Maria Keller, head of the port authority, opened the pier.")
+    assert ("Maria Keller", "is", "head of the port authority") in facts
+    assert ("Maria Keller", "opened", "the pier") in facts
+
+
+def test_a_list_of_names_and_a_date_are_no_appositions() -> None:
+    facts = facts_of("On Friday, March 7, the minister met envoys of Norway, Sweden and Finland.")
+    assert [predicate for _, predicate, _ in facts] == ["met"]
+
+
+def test_reported_content_is_freed_from_its_report() -> None:
+    assert facts_of("The mayor said that the bridge was safe.") == [("the bridge", "was", "safe")]
+    assert facts_of("“The bridge is safe,” the mayor told reporters.") == [("The bridge", "is", "safe")]
+
+
+def test_a_participle_adds_a_claim_about_the_subject() -> None:
+    facts = facts_of("The ferry sank on Monday, killing nine people.")
+    assert ("The ferry", "killing", "nine people") in facts
+    assert ("The ferry", "sank", "on Monday") in facts
+
+
+def test_a_reason_is_a_claim_and_a_condition_is_not() -> None:
+    assert ("the wind", "was", "too strong") in facts_of("The crew waited because the wind was too strong.")
+    assert [subject for subject, _, _ in facts_of("The crew will wait if the wind is too strong.")] == ["The crew"]
+
+
+def test_what_is_hoped_is_not_asserted() -> None:
+    facts = facts_of("The captain hopes that the wind will drop.")
+    assert [(subject, predicate) for subject, predicate, _ in facts] == [("The captain", "hopes")]
+
+
+def test_a_fact_packed_before_a_named_or_counted_thing_is_a_claim() -> None:
+    facts = facts_of("The board discussed the blocked $9 billion merger.")
+    assert any(predicate == "blocked" and object_ and "$9 billion merger" in object_ for _, predicate, object_ in facts)
+
+
+def test_an_act_told_as_a_noun_is_a_claim() -> None:
+    assert ("Keller", "rejection", "the tunnel") in facts_of("Keller's rejection of the tunnel surprised the firms.")
+
+
+def test_the_predicate_leads_through_chained_verbs() -> None:
+    assert facts_of("The ministers agreed to promote trade with Norway.") == [
+        ("The ministers", "agreed to promote", "trade with Norway")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "negated"),
+    [
+        ("The captain did not leave the ship.", True),
+        ("Nobody left the ship.", True),
+        ("The firm has no ties with the port.", True),
+        ("I do not think the dam will hold.", True),
+        ("The captain left the ship.", False),
+        ("The firm not only built the pier but paid for it.", False),
+    ],
+)
+def test_a_denial_is_marked(sentence: str, negated: bool) -> None:
+    assert claims_of(sentence)[0].negated is negated
+
+
+@pytest.mark.parametrize(
+    ("sentence", "modality"),
+    [
+        ("The dam may break.", "may"),
+        ("The dam could break before Friday.", "could"),
+        ("The minister will resign.", "will"),
+        ("The minister is expected to resign.", "expected"),
+        ("The minister is likely to resign.", "expected"),
+        ("The minister reportedly resigned.", "reportedly"),
+        ("The minister resigned.", None),
+    ],
+)
+def test_what_is_not_told_as_fact_says_so(sentence: str, modality: str | None) -> None:
+    assert claims_of(sentence)[0].modality == modality
+
+
+@pytest.mark.parametrize("text", ["Did the dam break?", "Close the gate.", "Photo: a harbour at dawn", "", "  \n\n "])
+def test_questions_orders_and_fragments_assert_nothing(text: str) -> None:
+    assert facts_of(text) == []
+
+
+def test_a_span_covers_the_clause_and_no_more() -> None:
+    spans = [claim.span.words for claim in claims_of("In May, the firm sold the pier, which it had built, to Norway.")]
+    assert spans[0].startswith("In May, the firm sold the pier")
+    long = "However, the mayor opened the bridge and left, while the crowd cheered in the rain."
+    assert [claim.span.words for claim in claims_of(long)] == [
+        "the mayor opened the bridge",
+        "left",
+        "the crowd cheered in the rain",
+    ]
+
+
+def test_terms_are_content_lemmas_with_particles_joined() -> None:
+    (claim,) = claims_of("The firm shut down 3 old plants.")
+    assert "shut down" in claim.terms
+    assert {"firm", "plant", "3", "old"} <= set(claim.terms)
+    assert list(claim.terms) == sorted(set(claim.terms))
+    assert not {"the", "be"} & set(claim.terms)
+
+
+def test_a_dateline_is_not_the_subject() -> None:
+    facts = facts_of("GENEVA — The council on Monday adopted the treaty.")
+    assert ("The council", "adopted", "the treaty") in facts
+
+
+def test_ids_count_in_text_order() -> None:
+    claims = claims_of("The ferry sank. Nine people died. The captain was arrested.")
+    assert [claim.id for claim in claims] == ["k1", "k2", "k3"]
