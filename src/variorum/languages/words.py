@@ -53,7 +53,15 @@ def stem(word: str, language: str | None = None) -> str:
     return _english(lower)
 
 
+_SPELLINGS = (("isation", "ization"), ("isations", "izations"), ("ise", "ize"), ("ised", "ized"), ("ising", "izing"))
+
+
 def _english(word: str) -> str:
+    if len(word) > 5:  # British and American spellings are one word
+        for british, american in _SPELLINGS:
+            if word.endswith(british):
+                word = word[: -len(british)] + american
+        word = word[:-3] + "or" if word.endswith("our") else word
     if len(word) <= 3 or word.endswith("ss"):
         return word
     if word.endswith("ies") and len(word) > 4:

@@ -1,1 +1,48 @@
-"""lineage."""
+"""Who copied, edited, rewrote or translated whom among the tellings of a story, and how many voices that leaves."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import combinations
+
+from variorum.lineage.evidence import weigh
+from variorum.lineage.kinds import judge
+from variorum.lineage.matching import Matcher, one_to_one
+from variorum.lineage.tellings import Telling, telling
+from variorum.lineage.voices import voices
+from variorum.model import Article, Copy, Lineage
+
+__all__ = ["trace"]
+
+
+def trace(articles: tuple[Article, ...]) -> Lineage:
+    """Compare the tellings of one story two by two; the order of input is of no effect.
+
+    Each copy brings its aligned passages, the share of the target they explain, a reason and a confidence. ``voices``
+    partitions the articles into independent origins. The method is described in ``docs/lineage.md``.
+    """
+    told = tuple(telling(article) for article in sorted(articles, key=lambda article: article.id))
+    copies = sorted((*_same_language(told), *_translations(told)), key=lambda copy: (copy.source, copy.target))
+    return Lineage(voices((article.id for article in articles), copies), tuple(copies))
+
+
+def _same_language(told: Sequence[Telling]) -> list[Copy]:
+    matcher = Matcher(told)
+    found: list[Copy] = []
+    for one, other in combinations(range(len(told)), 2):
+        if _differ(told[one].article, told[other].article):
+            continue
+        evidence = weigh(told[one], told[other], one_to_one(matcher.matches(one, other)))
+        others = [each for at, each in enumerate(told) if at not in {one, other}]
+        copy = judge(evidence, others) if evidence.matches else None
+        if copy:
+            found.append(copy)
+    return found
+
+
+def _translations(told: Sequence[Telling]) -> list[Copy]:
+    return []
+
+
+def _differ(one: Article, other: Article) -> bool:
+    return bool(one.language and other.language and one.language != other.language)

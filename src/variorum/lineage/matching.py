@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 import math
-from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
 
-from variorum.languages.words import says_little
 from variorum.lineage.aligning import Pairs, align
 from variorum.lineage.rarity import Rarity
 from variorum.lineage.tellings import Sentence, Telling
 
 # Content words two sentences must share before they are aligned, and what an alignment must weigh to be kept (nats).
 _WORTH_ALIGNING, _WORTH_KEEPING = 8.0, 9.0
+_TELLING = 1.6  # a word that weighs less is a function word
 
 
 @dataclass(frozen=True)
@@ -24,7 +23,8 @@ class Match:
     """Two sentences (by number) with the words that answer to each other.
 
     ``weight`` is in nats; ``wording`` is the part of it that is not names and numbers; ``of_one`` and ``of_other``
-    say how much of each sentence's own weight the match covers.
+    say how much of each sentence's own weight the match covers, ``alike`` how much of the matched stretches'; ``run``
+    counts the longest row of same words.
     """
 
     one: int
@@ -34,6 +34,8 @@ class Match:
     wording: float
     of_one: float
     of_other: float
+    alike: float
+    run: int
     quoted: bool
     spoken: bool
 
@@ -45,59 +47,85 @@ class Matcher:
         self.tellings = tuple(tellings)
         self.rarity = Rarity(self.tellings)
         self._totals = [
-            [sum(self.rarity[word] for word in sentence.stems) for sentence in each.sentences] for each in tellings
+            [sum(self.rarity[word] for word in sentence.stems) for sentence in each.sentences] for each in self.tellings
         ]
-        self._content = [self._rows(each) for each in self._columns()]
-
-    def _columns(self) -> list[tuple[Telling, dict[str, int]]]:
-        spread = Counter(
-            word for each in self.tellings for word in {stem for sentence in each.sentences for stem in sentence.stems}
-        )
-        shared = sorted(word for word, often in spread.items() if often > 1 and not says_little(word))
-        columns = {word: at for at, word in enumerate(shared)}
-        return [(each, columns) for each in self.tellings]
-
-    def _rows(self, part: tuple[Telling, dict[str, int]]) -> npt.NDArray[np.float32]:
-        each, columns = part
-        rows = np.zeros((len(each.sentences), len(columns)), np.float32)
-        for at, sentence in enumerate(each.sentences):
-            for word in sentence.stems:
-                if word in columns:
-                    rows[at, columns[word]] = math.sqrt(self.rarity[word])
-        return rows
 
     def matches(self, one: int, other: int) -> list[Match]:
         """Give the matches between two tellings (by number), the heaviest first."""
-        shared = self._content[one] @ self._content[other].T
         found = [
-            match
-            for row, column in np.argwhere(shared >= _WORTH_ALIGNING).tolist()
-            if (match := self._match(one, other, row, column))
+            match for row, column in self._candidates(one, other) if (match := self._match(one, other, row, column))
         ]
         return sorted(found, key=lambda match: (-match.weight, match.one, match.other))
+
+    def _candidates(self, one: int, other: int) -> list[tuple[int, int]]:
+        """Find the pairs of sentences that share enough content, or all of their words."""
+        mine, theirs = self.tellings[one].sentences, self.tellings[other].sentences
+        held = {word for sentence in theirs for word in sentence.stems}
+        both = {word for sentence in mine for word in sentence.stems if word in held and self.rarity[word] > _TELLING}
+        columns = {word: at for at, word in enumerate(sorted(both))}
+        shared = self._rows(mine, columns) @ self._rows(theirs, columns).T
+        likely: list[tuple[int, int]] = [
+            (row, column) for row, column in np.argwhere(shared >= _WORTH_ALIGNING).tolist()
+        ]
+        places: dict[tuple[str, ...], list[int]] = {}
+        for column, sentence in enumerate(theirs):
+            places.setdefault(sentence.stems, []).append(column)
+        same = {(row, column) for row, sentence in enumerate(mine) for column in places.get(sentence.stems, ())}
+        return sorted(same.union(likely))
+
+    def _rows(self, sentences: Sequence[Sentence], columns: Mapping[str, int]) -> npt.NDArray[np.float32]:
+        rows = np.zeros((len(sentences), len(columns)), np.float32)
+        for at, sentence in enumerate(sentences):
+            for word in sentence.stems:
+                column = columns.get(word)
+                if column is not None:
+                    rows[at, column] = math.sqrt(self.rarity[word])
+        return rows
 
     def _match(self, one: int, other: int, row: int, column: int) -> Match | None:
         mine, theirs = self.tellings[one].sentences[row], self.tellings[other].sentences[column]
         stretch = align(mine.stems, theirs.stems, self.rarity)
-        if stretch.score < _WORTH_KEEPING or len(stretch.pairs) < 2:
+        pairs = self._trim(stretch.pairs, mine, theirs)
+        if (stretch.score < _WORTH_KEEPING and mine.stems != theirs.stems) or len(pairs) < 2:
             return None
-        carried = [
-            (self.rarity.shared(mine.words[left].stem, theirs.words[right].stem), mine.words[left].stem)
-            for left, right in stretch.pairs
-        ]
-        total = sum(weight for weight, _ in carried)
-        facts = sum(weight for weight, word in carried if word in self.rarity.facts)
+        carried = [self.rarity.shared(mine.stems[left], theirs.stems[right]) for left, right in pairs]
+        facts = sum(
+            weight for weight, (left, _) in zip(carried, pairs, strict=True) if mine.stems[left] in self.rarity.facts
+        )
+        total = sum(carried)
         return Match(
             row,
             column,
-            stretch.pairs,
+            pairs,
             stretch.score,
             max(0.0, stretch.score - facts),
             total / self._totals[one][row],
             total / self._totals[other][column],
-            _most(mine, stretch.pairs, 0) or _most(theirs, stretch.pairs, 1),
-            _most(mine, stretch.pairs, 0, spoken=True) and _most(theirs, stretch.pairs, 1, spoken=True),
+            2 * total / (self._between(mine, pairs, 0) + self._between(theirs, pairs, 1)),
+            _longest_run(mine, theirs, pairs),
+            _most(mine, pairs, 0) or _most(theirs, pairs, 1),
+            _most(mine, pairs, 0, spoken=True) and _most(theirs, pairs, 1, spoken=True),
         )
+
+    def _trim(self, pairs: Pairs, mine: Sentence, theirs: Sentence) -> Pairs:
+        """Drop the function words at either end, unless the match takes in a whole sentence."""
+        if len(pairs) in {len(mine.words), len(theirs.words)}:
+            return pairs
+        heavy = [at for at, (left, _) in enumerate(pairs) if self.rarity[mine.stems[left]] > _TELLING]
+        return pairs[heavy[0] : heavy[-1] + 1] if heavy else ()
+
+    def _between(self, sentence: Sentence, pairs: Pairs, side: int) -> float:
+        return sum(self.rarity[word] for word in sentence.stems[pairs[0][side] : pairs[-1][side] + 1])
+
+
+def _longest_run(mine: Sentence, theirs: Sentence, pairs: Pairs) -> int:
+    best = run = 0
+    before = (-2, -2)
+    for left, right in pairs:
+        same = mine.stems[left] == theirs.stems[right]
+        run = run + 1 if same and before == (left - 1, right - 1) else int(same)
+        best, before = max(best, run), (left, right)
+    return best
 
 
 def _most(sentence: Sentence, pairs: Pairs, side: int, *, spoken: bool = False) -> bool:

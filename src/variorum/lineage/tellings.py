@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 
 from variorum.languages import sentences, table
 from variorum.languages.words import Word, stem, words
@@ -33,7 +33,7 @@ class Sentence:
     quoted: tuple[bool, ...]
     spoken: tuple[bool, ...]
 
-    @property
+    @cached_property
     def stems(self) -> tuple[str, ...]:
         """What is compared."""
         return tuple(word.stem for word in self.words)

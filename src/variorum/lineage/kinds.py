@@ -1,0 +1,132 @@
+"""From evidence to a judgement: copied, edited, rewritten, from a shared source, or only quoting the same words."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+
+from variorum.lineage.direction import Direction, direction
+from variorum.lineage.evidence import Evidence, Side
+from variorum.lineage.matching import Match
+from variorum.lineage.passages import passages
+from variorum.lineage.reasons import derived_reason, quote_reason, source_reason
+from variorum.lineage.tellings import Telling
+from variorum.model import Copy, CopyKind
+
+# One telling comes from the other when the matches weigh this much beyond chance (nats) …
+_DERIVED = 50.0
+# … and most of its own sentences are explained: half of them for half their weight, or, where a rewriter has changed
+# nearly every word, three in five for three tenths with this weight for each sentence.
+_EXPLAINED, _PARTLY_EXPLAINED, _EACH = 0.45, 0.6, 6.0
+# Nearly all in the same words, or at least half of what is explained.
+_VERBATIM, _MOSTLY_VERBATIM = 0.85, 0.5
+# A shared source needs less, but in three places or more, and in the tellers' own words.
+_SHARED, _OWN, _PLACES = 18.0, 8.0, 3
+# A public utterance in common: nats, and words in a row that are the same, more of them where no quotation mark stands.
+_UTTERANCE, _QUOTED_RUN, _SPOKEN_RUN = 14.0, 4, 7
+
+
+def judge(evidence: Evidence, others: Sequence[Telling]) -> Copy | None:
+    """Say how two tellings of one language hang together, or nothing if they do not."""
+    if _identical(evidence) or _derived(evidence):
+        return _copy(evidence, others)
+    if _shares_source(evidence):
+        return _shared_source(evidence)
+    uttered = _utterances(evidence)
+    return _shared_quote(evidence, uttered) if uttered else None
+
+
+def _identical(evidence: Evidence) -> bool:
+    """Nearly every sentence of both is in the other, however little the words of a short notice weigh."""
+    return min(evidence.of_one.runs, evidence.of_other.runs) >= _VERBATIM
+
+
+def _derived(evidence: Evidence) -> bool:
+    return evidence.weight >= _DERIVED and (_explained(evidence, 0) or _explained(evidence, 1))
+
+
+def _explained(evidence: Evidence, side: int) -> bool:
+    part = (evidence.of_one, evidence.of_other)[side]
+    sentences = len((evidence.one, evidence.other)[side].sentences)
+    return part.own >= _EXPLAINED or (
+        part.own_partly >= _PARTLY_EXPLAINED and evidence.weight >= _EACH * max(1, sentences)
+    )
+
+
+def _copy(evidence: Evidence, others: Sequence[Telling]) -> Copy:
+    way = direction(evidence, others)
+    target = evidence.of_other if way.first_is_source else evidence.of_one
+    source = evidence.of_one if way.first_is_source else evidence.of_other
+    kind = _kind(source, target)
+    share = target.runs if kind == "copy" else max(target.whole, target.partly)
+    return Copy(
+        *_ends(evidence, way),
+        kind,
+        round(min(1.0, share), 3),
+        derived_reason(evidence, way, kind),
+        passages(evidence, evidence.matches, first_is_source=way.first_is_source),
+        round(_sureness(evidence, share) * (1.0 if way.sure else 0.8), 2),
+    )
+
+
+def _ends(evidence: Evidence, way: Direction) -> tuple[str, str]:
+    one, other = evidence.one.article.id, evidence.other.article.id
+    return (one, other) if way.first_is_source else (other, one)
+
+
+def _kind(source: Side, target: Side) -> CopyKind:
+    if min(source.runs, target.runs) >= _VERBATIM:
+        return "copy"
+    explained = max(source.partly, target.partly)
+    runs = max(source.runs, target.runs)
+    return "edit" if runs >= _MOSTLY_VERBATIM * explained else "rewrite"
+
+
+def _sureness(evidence: Evidence, share: float) -> float:
+    if _identical(evidence):
+        return 0.99
+    return min(0.99, (1 - math.exp(-evidence.weight / 40)) * min(1.0, 0.5 + share))
+
+
+def _shares_source(evidence: Evidence) -> bool:
+    return evidence.weight >= _SHARED and evidence.own_weight >= _OWN and len(evidence.telling) >= _PLACES
+
+
+def _shared_source(evidence: Evidence) -> Copy:
+    way = Direction(evidence.one.article.id <= evidence.other.article.id, "", sure=False)
+    target = evidence.of_other if way.first_is_source else evidence.of_one
+    held = evidence.telling
+    sure = (1 - math.exp(-max(0.0, evidence.weight - 10) / 25)) * min(1.0, (len(held) + 1) / 5)
+    return Copy(
+        *_ends(evidence, way),
+        "shared_source",
+        round(min(1.0, target.whole), 3),
+        source_reason(evidence, held, sure),
+        passages(evidence, (*held, *evidence.supporting), first_is_source=way.first_is_source),
+        round(min(0.97, sure), 2),
+    )
+
+
+def _utterances(evidence: Evidence) -> tuple[Match, ...]:
+    found = [
+        match
+        for match in evidence.uttered
+        if match.weight >= _UTTERANCE and match.run >= (_QUOTED_RUN if match.quoted else _SPOKEN_RUN)
+    ]
+    return tuple(sorted(found, key=lambda match: (-match.weight, match.one, match.other)))
+
+
+def _shared_quote(evidence: Evidence, uttered: tuple[Match, ...]) -> Copy:
+    way = Direction(evidence.one.article.id <= evidence.other.article.id, "", sure=False)
+    found = passages(evidence, uttered, first_is_source=way.first_is_source)
+    length = max(1, (evidence.other if way.first_is_source else evidence.one).length)
+    share = sum(passage.target.end - passage.target.start for passage in found) / length
+    weight = sum(match.weight for match in uttered)
+    return Copy(
+        *_ends(evidence, way),
+        "shared_quote",
+        round(min(1.0, share), 3),
+        quote_reason(found),
+        found,
+        round(min(0.97, 1 - math.exp(-weight / 25)), 2),
+    )
