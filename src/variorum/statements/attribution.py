@@ -72,8 +72,9 @@ def _items(words: Any) -> Iterable[str]:
 
 def attributions(doc: Doc, words: Lexicon) -> list[Attribution]:
     """Find every attribution that the grammar shows, ordered by where its content begins."""
-    found = [made for frame in frames(doc) if (made := _reported(frame, words)) is not None]
-    found.extend(_lost(doc, words, {known.cue[0] for known in found}))
+    names = frozenset(token.text for token in doc if token.pos_ == "PROPN")
+    found = [made for frame in frames(doc) if (made := _reported(frame, words, names)) is not None]
+    found.extend(_lost(doc, words, names, {known.cue[0] for known in found}))
     found.extend(_according(doc, words))
     return sorted(_cut_apart(found, doc), key=lambda a: (a.start, -a.end, a.cue))
 
@@ -130,16 +131,20 @@ _TABLES: dict[str, tuple[tuple[str, float], ...]] = {
 }
 
 
-def _reported(frame: Frame, words: Lexicon) -> Attribution | None:
+def _reported(frame: Frame, words: Lexicon, names: frozenset[str]) -> Attribution | None:
     trust = next((level for name, level in _TABLES.get(frame.kind, ()) if words.has(name, frame.key)), 0.0)
-    if not trust or frame.source is None or _denied(frame.cue) or _quotes_somebody(frame):
+    if not trust or _denied(frame.cue) or _quotes_somebody(frame):
+        return None
+    source = frame.source
+    if source is None and frame.cue.tag_ in _FORMS and frame.kind in {"clause", "object", "about", "object about"}:
+        source = _beside(frame.cue, names)
+    if source is None:
         return None
     content = frame.content
     if not content or _says_nothing(frame):
         content = _after_that(frame.cue)
-    if not content:
+    if not content or (content == frame.content and _bare(frame)):
         return None
-    source = frame.source
     if words.has("speech.verbs", lemma(frame.cue)) and frame.kind in {
         "clause",
         "object",
@@ -156,9 +161,8 @@ def _reported(frame: Frame, words: Lexicon) -> Attribution | None:
     return Attribution(content, _cue(frame), source_words(source), frame.kind, speech, trust, passer)
 
 
-def _lost(doc: Doc, words: Lexicon, known: set[int]) -> Iterator[Attribution]:
+def _lost(doc: Doc, words: Lexicon, names: frozenset[str], known: set[int]) -> Iterator[Attribution]:
     """Sayings that the parser lost: SOURCE CUE … that …, or SOURCE CUE and the rest of the clause."""
-    names = frozenset(token.text for token in doc if token.pos_ == "PROPN")
     for token in doc:
         if token.tag_ not in _FORMS or token.idx in known or _denied(token):
             continue
@@ -225,17 +229,26 @@ def speaker(cue: Token, words: Lexicon) -> Token | None:
     The parser likes to join "emphasized that the plan is good and stated …" at "is": then the plan would state.
     """
     found = subject(cue)
-    if found is None or cue.dep_ != "conj" or found.ent_type_ == "PERSON" or found.pos_ == "PRON":
+    if found is None or cue.dep_ != "conj":
         return found
     if any(child.dep_ in {"nsubj", "nsubjpass"} for child in cue.children):
         return found
     for above in cue.ancestors:
         if above.pos_ == "VERB" and words.has("speech.verbs", lemma(above)):
             higher = subject(above)
-            place = found.ent_type_ in {"GPE", "LOC", "NORP"} or not _can_speak(found, "object", words)
-            if higher is not None and place and higher.ent_type_ not in {"GPE", "LOC", "NORP"}:
+            weak = found.ent_type_ in _PLACES or found.pos_ == "NOUN" or _unlike(cue)
+            if higher is not None and weak and higher.ent_type_ not in _PLACES:
                 return higher
     return found
+
+
+_PLACES = frozenset({"GPE", "LOC", "NORP"})
+
+
+def _unlike(cue: Token) -> bool:
+    """Whether a cue is joined to a verb of another form ("had touched … but implied"), which no writer joins."""
+    head = cue.head
+    return cue.tag_ == "VBD" and any(child.dep_ == "aux" for child in head.children)
 
 
 def _quotes_somebody(frame: Frame) -> bool:
@@ -243,6 +256,19 @@ def _quotes_somebody(frame: Frame) -> bool:
     return lemma(frame.cue) in {"quote", "cite", "report"} and any(
         prep.lower_ == "as" and any(child.dep_ == "pcomp" for child in prep.children) for prep in frame.cue.children
     )
+
+
+def _bare(frame: Frame) -> bool:
+    """Whether the thing talked about is a bare pronoun ("they want me"), which tells a reader nothing."""
+    if "object" not in frame.kind and "about" not in frame.kind:
+        return False
+    start, end = frame.content[0][0], frame.content[-1][1]
+    return frame.cue.doc.text[start:end].lower() in _PRONOUNS
+
+
+_PRONOUNS = frozenset(
+    "it this that these those them him her me us you what which who whom so one himself herself itself".split()
+)
 
 
 def _says_nothing(frame: Frame) -> bool:

@@ -278,7 +278,7 @@ def _is_passive(verb: Token) -> bool:
     if any(child.dep_ in {"auxpass", "nsubjpass"} for child in verb.children):
         return True
     # "a man considered different": a participle after its noun, unless the noun phrase is the speaker's ("stated")
-    if verb.dep_ == "acl":
+    if verb.dep_ in {"acl", "advcl"} and not any(child.dep_ == "aux" for child in verb.children):
         return not any(child.dep_ in _SUBJECTS for child in verb.children)
     return (
         verb.dep_ == "conj" and _is_passive(verb.head) and not any(c.dep_ in _SUBJECTS | {"aux"} for c in verb.children)

@@ -89,7 +89,7 @@ def _carries_on(place: Place) -> bool:
 
 def _carried(place: Place, last: tuple[Mark, Voice | None] | None, text: str) -> Voice | None:
     """Give the speaker of the marked words before, if these follow in the same paragraph or are a paragraph of their own."""
-    if last is None or last[1] is None:
+    if last is None or last[1] is None or last[1].kind == "dash":
         return None
     gap = text[last[0].right : place.mark.left]
     breaks = "\n" in gap.strip(" ")

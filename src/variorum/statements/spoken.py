@@ -198,6 +198,8 @@ def _near(after: list[Token], cue: Token) -> Token | None:
     for token in behind:
         if token.is_punct:
             break
+        if token.ent_type_ in {"DATE", "TIME"}:
+            continue
         if token.pos_ in {"PROPN", "NOUN", "PRON"}:
             return _head(token)
         if token.pos_ in {"ADP", "VERB", "SCONJ"}:
@@ -263,13 +265,17 @@ def _uttered(noun: Token, names: list[Token]) -> Voice | None:
 def _dashed(place: Place) -> Voice | None:
     """“…” – NAME."""
     after = [token for token in place.after if not token.is_space]
+    while after and after[0].text in {",", "."}:
+        after = after[1:]
     if len(after) < 2 or after[0].text not in _DASHES:
         return None
     names = after[1:]
     if len(names) > 10 or any(token.pos_ in {"VERB", "AUX"} for token in names) or not names[0].text[:1].isupper():
         return None
     head = next((token for token in names if token.pos_ in {"PROPN", "NOUN"}), names[0])
-    return Voice(source_words(_head(head)), (after[0].idx, after[0].idx + len(after[0].text)), after[0].i, 0.85)
+    return Voice(
+        source_words(_head(head)), (after[0].idx, after[0].idx + len(after[0].text)), after[0].i, 0.85, kind="dash"
+    )
 
 
 def _cue_piece(cue: Token) -> Piece:
@@ -293,13 +299,36 @@ def place_of(doc: Doc, mark: Mark, left: int, right: int) -> Place | None:
         token for token in doc[start : first.i] if token.idx >= left and token.idx + len(token.text) <= mark.left
     )
     after = tuple(token for token in doc[last.i + 1 : end] if mark.right <= token.idx < right)
-    extended = False
-    solid = [token for token in after if not (token.is_punct or token.is_space)]
-    if not solid and end < len(doc) and doc.text[mark.end - 1 : mark.end] in {"!", "?", "…", "-", "—"}:
-        following = doc[end].sent
-        gap = doc.text[mark.right : doc[end].idx]
-        if "\n" not in gap and not any(token.idx >= right for token in following[:1]):
-            after = tuple(token for token in following if token.idx < right)
-            extended = True
+    if not before and (lead := _lead_in(doc, first.sent.start, mark, left)):
+        before = lead
+    after, extended = _further(doc, mark, after, end, right)
     within = tuple(doc[first.i : last.i + 1])
     return Place(mark, before, within, after, extended)
+
+
+def _lead_in(doc: Doc, start: int, mark: Mark, left: int) -> tuple[Token, ...]:
+    """The sentence before, if it ends in the colon that introduces these words, on the line above or on this one."""
+    text = doc.text
+    end = mark.left
+    while end > left and text[end - 1].isspace():
+        end -= 1
+    if end <= left or text[end - 1] != ":" or not start:
+        return ()
+    sentence = next((doc[i].sent for i in range(start - 1, max(start - 4, -1), -1) if not doc[i].is_space), None)
+    return tuple(t for t in sentence if t.idx >= left and not t.is_space) if sentence is not None else ()
+
+
+def _further(doc: Doc, mark: Mark, after: tuple[Token, ...], end: int, right: int) -> tuple[tuple[Token, ...], bool]:
+    """The tokens after a mark, reaching into the next sentence where that can still be the attribution of this one."""
+    if end >= len(doc) or any(not (token.is_punct or token.is_space) for token in after):
+        return after, False
+    if any(token.text in _DASHES for token in after):
+        return after, False
+    start = next((i for i in range(end, min(end + 4, len(doc))) if not doc[i].is_space), end)
+    gap = doc.text[mark.right : doc[start].idx]
+    dashed = doc[start].text[:1] in _DASHES
+    exclaimed = doc.text[mark.end - 1 : mark.end] in {"!", "?", "…", "-", "—"} and "\n" not in gap
+    if doc[start].idx >= right or not (dashed or exclaimed):
+        return after, False
+    following = tuple(token for token in doc[start].sent if doc[start].idx <= token.idx < right)
+    return following, True
