@@ -10,7 +10,8 @@ from typing import Literal
 from variorum.languages import table
 from variorum.statements.figures.lexemes import Lexeme, attached
 from variorum.statements.figures.money import Currency, MoneyWords, Purse, currency_after, currency_before, money_words
-from variorum.statements.figures.numbers import Number, NumberWords, number_at, number_words, ratio_at, times
+from variorum.statements.figures.number_words import NumberWords, number_words
+from variorum.statements.figures.numbers import MOST, Number, number_at, ratio_at, times
 from variorum.statements.figures.units import Unit, UnitWords, unit_at, unit_words
 
 AmountKind = Literal["money", "percentage", "count", "measure", "duration", "age", "score"]
@@ -70,7 +71,7 @@ def grammar(language: str, purse: Purse) -> Grammar:
 def amount_at(lex: Sequence[Lexeme], at: int, words: Grammar) -> Amount | None:
     """Read one amount whose number begins at a lexeme: its sign, currency and unit, but no range."""
     number = number_at(lex, at, words.numbers)
-    if number is None:
+    if number is None or number.value > MOST:
         return None
     before = currency_before(lex, number, words.money, words.purse)
     if before and number.letter is not None:
@@ -191,7 +192,7 @@ def range_at(lex: Sequence[Lexeme], left: Amount, words: Grammar, *, moving: boo
 def _tied(left: Amount, right: Amount, dash: bool) -> Amount | None:
     if left.unit and right.unit and left.unit != right.unit:
         return None
-    if left.unit and not right.unit and left.kind not in {"money"}:
+    if left.unit and not right.unit and left.kind != "money":
         return None
     low = left.low
     if left.scale == 1 and right.scale > 1 and times(left.low, right.scale) <= right.low:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache, lru_cache
+from functools import cache
 
 from variorum.languages import table
 from variorum.model import When
@@ -11,6 +11,8 @@ from variorum.statements.figures.ground import Found, Ground
 
 # A whole figure away: "was 68 in contrast with 71 in 2023" gives 2023 to the second only.
 _NEAR = 60
+# No date further off than this, in characters, is looked at.
+_FAR = 240
 
 
 @cache
@@ -26,11 +28,10 @@ def _pattern(language: str) -> re.Pattern[str]:
     )
 
 
-@lru_cache(maxsize=4)
-def _dates(ground_text: str, language: str, start: int, end: int) -> tuple[tuple[int, int, str, str], ...]:
+def _dates(text: str, language: str, start: int, end: int) -> tuple[tuple[int, int, str, str], ...]:
     months: dict[str, int] = table(language, "figures").get("as_of", {}).get("months", {})
     found = []
-    for match in _pattern(language).finditer(ground_text, start, end):
+    for match in _pattern(language).finditer(text, start, end):
         year, month = match["year"], months.get((match["month"] or "").lower())
         day = int(match["day"] or match["day2"] or 0)
         if month and 1 <= day <= 31:
@@ -51,10 +52,11 @@ def as_of(ground: Ground, found: Found, others: tuple[Found, ...]) -> When | Non
     if found.kind in {"ordinal", "age", "duration"}:
         return None
     start, end = ground.sentence_of(found.first)
-    dates = _dates(ground.article.text, ground.language, start, end)
+    here, there = ground.lex[found.first].start, ground.lex[found.after - 1].end
+    left, right = max(start, here - _FAR), min(end, there + _FAR)
+    dates = _dates(ground.article.text, ground.language, left, right)
     if not dates:
         return None
-    here, there = ground.lex[found.first].start, ground.lex[found.after - 1].end
     places = [(ground.lex[one.first].start, ground.lex[one.after - 1].end) for one in others]
     behind = [date for date in dates if 0 <= date[0] - there <= _NEAR and _ties(ground, there, date[0], places)]
     before = [
@@ -82,12 +84,14 @@ def _leads(ground: Ground, left: int, found: Found) -> bool:
     verbs, place = [], token.i - 1
     while place >= 0 and token.doc[place].idx >= left:
         word = token.doc[place]
-        if word.pos_ in {"VERB", "AUX"} and word.tag_ not in {"VBN"}:
+        if word.pos_ in {"VERB", "AUX"} and word.tag_ != "VBN":
             verbs.append(word.lemma_.lower())
-        if word.text in {";", ":"} or (word.text == "," and verbs == []):
+        if word.text in {";", ":"} or (word.text == "," and not verbs):
             return False
         place -= 1
-    return len(verbs) <= 1 and all(verb in levels for verb in verbs) and token.i - place < 14
+        if token.i - place > 14:
+            return False
+    return len(verbs) <= 1 and all(verb in levels for verb in verbs)
 
 
 def _parted(left: int, right: int, places: list[tuple[int, int]]) -> bool:

@@ -16,7 +16,7 @@ Change = Literal["level", "rise", "fall", "difference"]
 
 @cache
 def change_words(language: str, name: str) -> frozenset[str]:
-    """The words of one list about change."""
+    """Give the words of one list about change."""
     return frozenset(table(language, "figures").get("changes", {}).get(name, ()))
 
 
@@ -59,10 +59,8 @@ def _beside(ground: Ground, found: Found) -> Change:
     place = after in change_words(ground.language, "places")
     if place and found.kind not in {"percentage", "measure"}:
         return "level"
-    if after in change_words(ground.language, "difference") and found.unit is not None:
-        if than in change_words(ground.language, "than") or after in change_words(ground.language, "than"):
-            return "difference"
-    return "level"
+    beyond = after in change_words(ground.language, "difference") and found.unit is not None
+    return "difference" if beyond and {than, after} & change_words(ground.language, "than") else "level"
 
 
 def _direction(token: Token, language: str, *, relative: bool) -> Change:

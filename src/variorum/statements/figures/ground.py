@@ -13,7 +13,7 @@ from variorum.model import Article, FigureKind
 from variorum.statements.figures.amounts import Grammar, grammar
 from variorum.statements.figures.lexemes import Lexeme, lexemes
 from variorum.statements.figures.money import money_words, purse_of
-from variorum.statements.figures.numbers import number_words
+from variorum.statements.figures.number_words import number_words
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
@@ -59,11 +59,11 @@ class Ground:
         return [start for start, _ in self.sentence_bounds]
 
     def low(self, at: int) -> str:
-        """The lexeme's text in lower case, or nothing outside the text."""
+        """Give a lexeme's text in lower case, or nothing outside the text."""
         return self.lex[at].low if 0 <= at < len(self.lex) else ""
 
     def sentence_of(self, at: int) -> tuple[int, int]:
-        """The character offsets of the sentence in which a lexeme stands."""
+        """Give the character offsets of the sentence in which a lexeme stands."""
         place = bisect_right(self._sentence_starts, self.lex[at].start) - 1
         return self.sentence_bounds[place] if place >= 0 else (0, len(self.article.text))
 
@@ -72,21 +72,21 @@ class Ground:
         return self.sentence_of(left)[0] == self.sentence_of(right)[0]
 
     def token(self, at: int) -> Token | None:
-        """The parser's token that holds a lexeme's first character."""
+        """Give the parser's token that holds a lexeme's first character."""
         if self.doc is None or not 0 <= at < len(self.lex):
             return None
         place = bisect_right(self._token_starts, self.lex[at].start) - 1
         return self.doc[place] if place >= 0 else None
 
     def tokens(self, first: int, after: int) -> Span | None:
-        """The parser's tokens that cover some lexemes."""
+        """Give the parser's tokens that cover some lexemes."""
         left, right = self.token(first), self.token(after - 1)
         if self.doc is None or left is None or right is None:
             return None
         return self.doc[left.i : right.i + 1]
 
     def anchor(self, first: int, after: int) -> Token | None:
-        """The token on which the rest of the sentence hangs these lexemes."""
+        """Give the token on which the rest of the sentence hangs these lexemes."""
         span = self.tokens(first, after)
         return span.root if span is not None else None
 

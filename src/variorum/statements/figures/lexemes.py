@@ -30,8 +30,8 @@ _BREAKS = "\r\n\v\f\x85\u2028\u2029"
 def _pattern(group: str, decimal: str) -> re.Pattern[str]:
     """Match numerals as a language writes them: ``group`` holds its group marks, ``decimal`` its decimal mark."""
     point = re.escape(decimal)
-    shapes = [rf"\d{{1,3}}(?:{re.escape(mark)}\d{{3}})+(?!\d)(?:{point}\d+)?" for mark in group]
-    shapes.append(r"\d{1,2}(?:,\d{2})+,\d{3}(?!\d)(?:\.\d+)?")  # 5,00,000 as written in India
+    shapes = [rf"\d{{1,3}}(?:{re.escape(mark)}\d{{3}}){{1,9}}(?!\d)(?:{point}\d+)?" for mark in group]
+    shapes.append(r"\d{1,2}(?:,\d{2}){1,6},\d{3}(?!\d)(?:\.\d+)?")  # 5,00,000 as written in India
     shapes.append(rf"\d+(?:{point}\d+)?|(?<![\d\w]){point}\d+")
     return re.compile(
         rf"(?P<numeral>{'|'.join(shapes)})|(?P<word>[^\W\d_{VULGAR}]+)|(?P<break>[{_BREAKS}]+)|(?P<mark>[^\w\s]|_|\w)"

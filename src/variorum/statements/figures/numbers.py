@@ -4,80 +4,18 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from decimal import Decimal
-from functools import cache
-from typing import Any
+from typing import NamedTuple
 
-from variorum.languages import table
 from variorum.statements.figures.lexemes import VULGAR, Lexeme, attached, numeral_value
+from variorum.statements.figures.number_words import NumberWords
 
 _HYPHENS = frozenset("-‑–")
+# Nothing in the news is counted beyond this; "million million million …" goes no further.
+MOST = 1e24
 # The wholes that a part is told of; "two in 17 cities" is no ratio.
 _WHOLES = frozenset({2, 3, 4, 5, 6, 7, 8, 9, 10, 12, 15, 20, 25, 50, 100, 1000, 10_000, 100_000, 1_000_000})
-
-
-@dataclass(frozen=True)
-class NumberWords:
-    """The number words of one language, as its ``figures.toml`` lists them."""
-
-    small: dict[str, float] = field(default_factory=dict)
-    tens: dict[str, float] = field(default_factory=dict)
-    hundred: frozenset[str] = frozenset()
-    scales: dict[str, float] = field(default_factory=dict)
-    suffixes: dict[str, float] = field(default_factory=dict)
-    letters: dict[str, float] = field(default_factory=dict)
-    articles: frozenset[str] = frozenset()
-    joiner: str = ""
-    point: str = ""
-    half: frozenset[str] = frozenset()
-    fractions: dict[str, float] = field(default_factory=dict)
-    after_fraction: frozenset[str] = frozenset()
-    before_fraction: frozenset[str] = frozenset()
-    of: frozenset[str] = frozenset()
-    after_half: frozenset[str] = frozenset()
-    ratios: tuple[tuple[str, ...], ...] = ()
-    teens_after: frozenset[float] = frozenset()
-    tens_and: frozenset[str] = frozenset()
-    four_twenty: tuple[str, ...] = ()
-    group: str = ","
-    decimal: str = "."
-
-    @property
-    def starters(self) -> frozenset[str]:
-        """The words a number can begin with, articles aside."""
-        return frozenset((*self.small, *self.tens, *self.half, *self.fractions, *self.hundred))
-
-
-@cache
-def number_words(language: str) -> NumberWords:
-    """Load the number words of a language; a language without a table has numerals only."""
-    known = table(language, "figures")
-    numbers: dict[str, Any] = known.get("numbers", {})
-    numerals: dict[str, Any] = known.get("numerals", {})
-    return NumberWords(
-        small=numbers.get("small", {}),
-        tens=numbers.get("tens", {}),
-        hundred=frozenset(numbers.get("hundred", ())),
-        scales=numbers.get("scales", {}),
-        suffixes=numbers.get("suffixes", {}),
-        letters=numbers.get("letter_suffixes", {}),
-        articles=frozenset(numbers.get("articles", ())),
-        joiner=numbers.get("and", ""),
-        point=numbers.get("point", ""),
-        half=frozenset(numbers.get("half", ())),
-        fractions=numbers.get("fractions", {}),
-        after_fraction=frozenset(numbers.get("after_fraction", ())),
-        before_fraction=frozenset(numbers.get("before_fraction", ())),
-        after_half=frozenset(numbers.get("after_half", ())),
-        ratios=tuple(tuple(form.split()) for form in numbers.get("ratios", ())),
-        of=frozenset(numbers.get("of", ())),
-        teens_after=frozenset(numbers.get("teens_after_tens", ())),
-        tens_and=frozenset(numbers.get("tens_and", ())),
-        four_twenty=tuple(numbers.get("four_twenty", ())),
-        group="".join(numerals.get("group", [","])),
-        decimal=numerals.get("decimal", "."),
-    )
 
 
 @dataclass(frozen=True)
@@ -194,7 +132,7 @@ def _scaled(lex: Sequence[Lexeme], number: Number, words: NumberWords) -> Number
             if close and place == after and scale == 1.0:
                 letter = words.letters.get(word)
             break
-        if len(word) < 2 and not close:  # "5 k" is rarer than a name that begins so
+        if (len(word) < 2 and not close) or value * factor > MOST:  # "5 k" is rarer than a name that begins so
             break
         value, scale, after = times(value, factor), scale * factor, place + 1
     if scale > 1 and (extra := _and_a_half(lex, after, words)):
@@ -246,47 +184,69 @@ def _beside_fraction(lex: Sequence[Lexeme], at: int, after: int, is_half: bool, 
     return _low(lex, at - 1) in words.before_fraction and (is_half or _low(lex, at) in words.articles)
 
 
-def _spelled(lex: Sequence[Lexeme], at: int, words: NumberWords) -> Number | None:
+class _Tally(NamedTuple):
+    """A number in words, half read: what is done, what is still to be multiplied, and the kind of the last word."""
+
+    total: float = 0.0
+    current: float = 0.0
+    last: str = ""
+    scale: float = 1.0
+
+
+def _spelled(lex: Sequence[Lexeme], at: int, words: NumberWords, *, tails: bool = True) -> Number | None:
     """Read a number in words: "three hundred and fifty thousand", "a million", "twenty-one", "two point five"."""
-    total, current, last, scale, place = 0.0, 0.0, "", 1.0, at
+    tally, place = _Tally(), at
     if _low(lex, at) in words.articles:
         if _low(lex, at + 1) not in words.scales:
             return None
-        current, last, place = 1.0, "article", at + 1
+        tally, place = _Tally(current=1.0, last="article"), at + 1
     after = at
-    while place < len(lex) and lex[place].kind == "word":
-        word = lex[place].low
-        if last == "small" and word in words.four_twenty[1:] and lex[place - 2].low == words.four_twenty[0]:
-            current, last = current * words.tens[words.four_twenty[1]], "tens"
-        elif word in words.small and _may_add(last, current, words.small[word], words):
-            current, last = current + words.small[word], "small"
-        elif word in words.tens and last in {"", "hundred", "scale"}:
-            current, last = current + words.tens[word], "tens"
-        elif word in words.hundred and last in {"small", "tens", "article"}:
-            current, last = current * 100, "hundred"
-        elif word in words.scales and last:
-            factor = words.scales[word]
-            total, current = (total * factor, 0.0) if last == "scale" else (total + current * factor, 0.0)
-            scale, last = (scale * factor if last == "scale" else factor), "scale"
-        else:
-            break
-        after, place = place + 1, _joined(lex, place + 1)
-        if last == "tens" and _low(lex, place) == words.joiner and _low(lex, place + 1) in words.tens_and:
-            place += 1
-        if last in {"hundred", "scale"} and words.joiner and _low(lex, place) == words.joiner:
-            tail = _spelled(lex, place + 1, words) if _low(lex, place + 1) in {*words.small, *words.tens} else None
-            # "two hundred and fifty thousand" is one number, "between two hundred and three hundred" has two.
-            if tail and last == "hundred" and tail.value / tail.scale < 100:
-                place += 1
-            elif tail and last == "scale" and tail.scale == 1.0 and tail.value < scale:
-                total, after = total + tail.value, tail.after
-                break
-            else:
-                break
+    while more := _with_word(tally, _low(lex, place), _low(lex, place - 2), words):
+        tally, after, place = more, place + 1, _joined(lex, place + 1)
+        if words.joiner and _low(lex, place) == words.joiner and tails:
+            tally, after, place = _with_tail(lex, tally, after, place, words)
     if after == at:
         return None
-    value = total + current
-    return _finish(lex, Number(value, at, after, scale, spelled=True), words)
+    return _finish(lex, Number(tally.total + tally.current, at, after, tally.scale, spelled=True), words)
+
+
+def _with_word(tally: _Tally, word: str, before: str, words: NumberWords) -> _Tally | None:
+    """Add one word to a number, or give nothing if it cannot go on so."""
+    total, current, last, scale = tally
+    if last == "small" and word in words.four_twenty[1:] and before == words.four_twenty[0]:
+        return _Tally(total, current * words.tens[words.four_twenty[1]], "tens", scale)
+    if word in words.small and _may_add(last, current, words.small[word], words):
+        return _Tally(total, current + words.small[word], "small", scale)
+    if word in words.tens and last in {"", "hundred", "scale"}:
+        return _Tally(total, current + words.tens[word], "tens", scale)
+    if word in words.hundred and last in {"small", "tens", "article"}:
+        return _Tally(total, current * 100, "hundred", scale)
+    if word in words.scales and last and (total + current) * words.scales[word] < MOST:
+        factor = words.scales[word]
+        if last == "scale":
+            return _Tally(total * factor, 0.0, "scale", scale * factor)
+        return _Tally(total + current * factor, 0.0, "scale", factor)
+    return None
+
+
+def _with_tail(
+    lex: Sequence[Lexeme], tally: _Tally, after: int, place: int, words: NumberWords
+) -> tuple[_Tally, int, int]:
+    """Read on after "and", if what follows belongs to the number; gives the tally, its end and where to go on.
+
+    "Two hundred and fifty thousand" is one number, "between two hundred and three hundred" has two.
+    """
+    following = _low(lex, place + 1)
+    if tally.last == "tens" and following in words.tens_and:
+        return tally, after, place + 1
+    if tally.last not in {"hundred", "scale"} or following not in {*words.small, *words.tens}:
+        return tally, after, place
+    tail = _spelled(lex, place + 1, words, tails=False)
+    if tail and tally.last == "hundred" and tail.value / tail.scale < 100:
+        return tally, after, place + 1
+    if tail and tally.last == "scale" and tail.scale == 1.0 and tail.value < tally.scale:
+        return tally._replace(total=tally.total + tail.value), tail.after, tail.after
+    return tally, after, place
 
 
 def _may_add(last: str, current: float, value: float, words: NumberWords) -> bool:

@@ -13,7 +13,7 @@ from variorum.statements.figures.lexemes import attached
 
 # Web addresses, e-mail addresses, handles: nothing in them is a quantity. Each part is bounded by white space.
 _ADDRESS = re.compile(
-    r"(?:https?://|www\.)\S+|[\w.+-]{1,64}@[\w-]{1,64}\.\S+|(?<!\w)@\w+|[\w-]+(?:\.[\w-]+)*\.(?:com|org|net)\b\S*"
+    r"(?:https?://|www\.)\S+|(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,64}\.\S+|(?<!\w)@\w+|(?<![\w.-])[\w-]+(?:\.[\w-]+)*\.(?:com|org|net)\b\S*"
 )
 _YEARS = range(1000, 2101)
 _JOINS = frozenset("-‑/'’")
@@ -164,8 +164,10 @@ def _in_date(ground: Ground, amount: Amount) -> bool:
     capital = table(ground.language, "figures").get("passed_over", {}).get("names_are_capital", False)
     left = amount.first - 1 - (ground.low(amount.first - 1) in {".", ","} and ground.low(amount.first - 2) in names)
     right = amount.after + (ground.low(amount.after) == "of")
-    while ground.low(left) in {",", "and", "to", "-", "–"} and ground.lex[left - 1].kind == "numeral" and left > 1:
-        left -= 2  # "Jan. 12, 19 and 26"
+    for _ in range(4):  # "Jan. 12, 19 and 26"
+        if ground.low(left) not in {",", "and", "to", "-", "–"} or left < 2 or ground.lex[left - 1].kind != "numeral":
+            break
+        left -= 2
         left -= ground.low(left) == "." and ground.low(left - 1) in names
     for place in (left, right):
         if ground.low(place) in names and (not capital or ground.lex[place].text[0].isupper()):

@@ -103,8 +103,10 @@ def _antecedent(verb: Token, relative: Token) -> Token:
 def owned(first: Token, without: frozenset[int]) -> list[int]:
     """Give the owner's words right before a figure: "the firm's blocked" in "the firm's blocked $14 billion bid"."""
     kept: list[int] = []
-    for place in range(first.i - 1, max(first.sent.start - 1, first.i - 8), -1):
+    for place in range(first.i - 1, max(-1, first.i - 8), -1):
         token = first.doc[place]
+        if first.doc[place + 1].is_sent_start:
+            break
         if token.i in without and not kept:
             continue
         participle = token.tag_ in {"VBN", "VBD"} and token.nbor(-1).tag_ == "POS" if token.i else False

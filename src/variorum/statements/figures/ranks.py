@@ -7,7 +7,7 @@ from functools import cache
 from variorum.languages import table
 from variorum.statements.figures.ground import Found, Ground
 from variorum.statements.figures.lexemes import attached
-from variorum.statements.figures.numbers import NumberWords
+from variorum.statements.figures.number_words import NumberWords
 
 _HYPHENS = frozenset("-‑")
 

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from variorum.languages import table
 from variorum.model import Article, Figure
-from variorum.statements.figures.amounts import Amount, amount_at, range_at
 from variorum.statements.figures.ages import age_beside_name
+from variorum.statements.figures.amounts import Amount, amount_at, range_at
 from variorum.statements.figures.as_of import as_of
 from variorum.statements.figures.changes import change_of, is_moving
 from variorum.statements.figures.ground import Found, Ground, lay_out
@@ -76,7 +76,8 @@ def _found(ground: Ground) -> list[Found]:
             at += 1
             continue
         one, after = _read(ground, at, starters, articles)
-        if one is not None:
+        # A sign between two numbers ("5$3") belongs to the first.
+        if one is not None and (not found or one.first >= found[-1].after):
             found.append(one)
         at = max(after, at + 1)
     return found

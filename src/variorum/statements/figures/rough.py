@@ -29,7 +29,7 @@ def _group(language: str, name: str) -> dict[str, Any]:
 
 @cache
 def rough_starters(language: str) -> frozenset[str]:
-    """The words at which a rough amount can begin."""
+    """Give the words at which a rough amount can begin."""
     known = {name: _group(language, name) for name in ("vague", "pairs", "zero", "times")}
     first: set[str] = set()
     for group, name in (("vague", "quantifiers"), ("vague", "before_magnitude"), ("zero", "nobody")):
