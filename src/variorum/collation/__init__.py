@@ -1,1 +1,143 @@
 """Stage 5, collation: what the tellings of one story agree on, differ on and leave out."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date
+
+from variorum.collation.brief import brief
+from variorum.collation.claims import claim_points
+from variorum.collation.commitments import commitment_points
+from variorum.collation.dating import date_articles
+from variorum.collation.days import date_points
+from variorum.collation.drafts import Draft, Told
+from variorum.collation.facts import Fact, Rarity, facts_of
+from variorum.collation.figures import figure_points
+from variorum.collation.gather import Gathered, gather
+from variorum.collation.silences import silences
+from variorum.collation.timeline import timeline
+from variorum.collation.utterances import quote_points
+from variorum.collation.voices import Origins
+from variorum.languages import table
+from variorum.model import ArticleId, Lineage, Point, Reading, Silence, Span, Story, Version
+
+__all__ = ["collate", "date_articles"]
+
+_DIFFERENCES = ("conflict", "superseded", "said_by", "wording", "scope", "precision")
+_VERDICTS = ("differs", "agreed", "repeated", "single")
+_KINDS = ("figure", "date", "commitment", "quote", "claim", "role")
+
+
+def collate(story: Story, readings: Mapping[ArticleId, Reading], lineage: Lineage) -> Story:
+    """Set the readings of one story side by side: entities and statements of the whole story, Points, timeline, brief.
+
+    First what only the whole story can settle (its entities), then independence, then comparison.
+    """
+    gathered = gather(readings, lineage)
+    known = facts_of(gathered)
+    days = _days(gathered)
+    drafts = _drafts(known, days)
+    points = _points(drafts, gathered, lineage, days)
+    published = sorted(day.isoformat() for day in days.values() if day)
+    return replace(
+        story,
+        opened=published[0] if published else None,
+        latest=published[-1] if published else None,
+        lineage=lineage,
+        entities=gathered.entities,
+        quotes=gathered.quotes,
+        figures=gathered.figures,
+        dates=gathered.dates,
+        commitments=gathered.commitments,
+        claims=gathered.claims,
+        points=points,
+        timeline=timeline(drafts, days),
+        brief=brief(points, {fact.id: fact for fact in known}),
+    )
+
+
+def _days(gathered: Gathered) -> dict[ArticleId, date | None]:
+    days: dict[ArticleId, date | None] = {}
+    for article in gathered.articles:
+        when = article.published
+        days[article.id] = date.fromisoformat(when.value[:10]) if when and len(when.value) >= 10 else None
+    return days
+
+
+def _drafts(known: tuple[Fact, ...], days: dict[ArticleId, date | None]) -> list[Draft]:
+    weigh = Rarity(known)
+    turning = frozenset(table("en", "collation").get("turning_words", ()))
+    return [
+        *figure_points(known, weigh, days),
+        *date_points(known, weigh),
+        *commitment_points(known, weigh),
+        *quote_points(known, turning),
+        *claim_points(known, weigh),
+    ]
+
+
+def _points(
+    drafts: list[Draft], gathered: Gathered, lineage: Lineage, days: dict[ArticleId, date | None]
+) -> tuple[Point, ...]:
+    """Count voices, find silences and number the Points: differences first, then by how many voices carry them."""
+    origins = Origins(gathered.articles, lineage)
+    pairs = [(draft, _point(draft, origins, silences(draft, gathered.articles, lineage, days))) for draft in drafts]
+    order = {article.id: number for number, article in enumerate(gathered.articles)}
+    pairs.sort(key=lambda pair: _rank(pair[1], order))
+    threads: dict[str, list[str]] = {}
+    for number, (draft, _) in enumerate(pairs, start=1):
+        if draft.thread:
+            threads.setdefault(draft.thread, []).append(f"p{number}")
+    return tuple(
+        replace(
+            point,
+            id=(name := f"p{number}"),
+            related=tuple(other for other in threads.get(draft.thread or "", ()) if other != name),
+        )
+        for number, (draft, point) in enumerate(pairs, start=1)
+    )
+
+
+def _rank(point: Point, order: Mapping[ArticleId, int]) -> tuple[object, ...]:
+    first = point.versions[0].spans[0]
+    return (
+        _VERDICTS.index(point.verdict),
+        _DIFFERENCES.index(point.difference) if point.difference else 0,
+        -sum(version.voices for version in point.versions),
+        -sum(len(version.articles) for version in point.versions),
+        _KINDS.index(point.kind),
+        order[first.article],
+        first.start,
+        first.end,
+    )
+
+
+def _point(draft: Draft, origins: Origins, silent: tuple[Silence, ...]) -> Point:
+    return Point(
+        id="",
+        kind=draft.kind,
+        about=" ".join(draft.about.split()),
+        versions=tuple(_version(told, origins) for told in draft.told),
+        difference=draft.difference,
+        reason=draft.reason,
+        confidence=draft.confidence,
+        silences=silent,
+        considered=draft.considered,
+    )
+
+
+def _version(told: Told, origins: Origins) -> Version:
+    voices, merges = origins.voices(told)
+    spans: dict[Span, None] = {}
+    for fact in told.facts:
+        spans[fact.sentence] = None
+    return Version(
+        value=" ".join(told.value.split()),
+        statements=tuple(fact.id for fact in told.facts),
+        articles=told.articles,
+        voices=voices,
+        spans=tuple(spans),
+        decisive=told.decisive,
+        merges=merges,
+    )

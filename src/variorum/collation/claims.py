@@ -10,11 +10,13 @@ from variorum.collation.likeness import Likeness, Weigh, candidates, clusters, l
 from variorum.model import Claim, Considered, Difference
 
 _JOIN = 0.50
-_FLOOR = 0.38
+_FLOOR = 0.40
 _NOTED = 0.30
 # A fact is told in a clause; two bags of one or two words each share them too easily.
 _LEAST_SHARED = 2
-_SURE_OF_CONFLICT = 0.62
+_ENOUGH = 7.0
+_SAME_VERB, _SAME_DOER, _OTHER_VERB, _OTHER_SUBJECT, _ONE_WORD = 0.15, 0.08, 0.06, 0.06, 0.06
+_SURE_OF_CONFLICT = 0.75
 
 
 def claim_points(found: Sequence[Fact], weigh: Weigh) -> list[Draft]:
@@ -42,20 +44,29 @@ def claim_points(found: Sequence[Fact], weigh: Weigh) -> list[Draft]:
 
 def pair_score(one: Fact, other: Fact, alike: Likeness) -> tuple[float, str]:
     """Score in 0..1 whether two claims state one fact, and what speaks against it."""
-    words = [key for key in alike.shared if not key.startswith("@")]
-    if len(alike.shared) < _LEAST_SHARED or not words:
-        return 0.0, "only names in common"
-    score = alike.both
+    strong = [key for key in alike.shared if not key.startswith("@") and _own(one, key) and _own(other, key)]
+    if not strong or len(alike.shared) < _LEAST_SHARED:
+        return 0.0, "only names or common words in common"
+    score = alike.both * min(1.0, (alike.weight / _ENOUGH) ** 0.5)
     why = ""
     if one.predicate and one.predicate == other.predicate:
-        score += 0.06
-    elif one.predicate and other.predicate and not {one.predicate, other.predicate} & set(alike.shared):
-        score -= 0.06
+        same_subject = one.subject is not None and one.subject == other.subject
+        score += (_SAME_VERB + (_SAME_DOER if same_subject else 0.0)) if one.predicate in strong else 0.0
+    elif one.predicate and other.predicate and not {one.predicate, other.predicate} & set(strong):
+        score -= _OTHER_VERB
         why = "another verb"
     if one.subject and other.subject and one.subject != other.subject:
-        score -= 0.06
+        score -= _OTHER_SUBJECT
         why = "another subject"
+    if len(strong) == 1 and strong[0] != one.predicate:
+        score -= _ONE_WORD
+        why = why or "one word in common"
     return max(0.0, min(1.0, score)), why
+
+
+def _own(fact: Fact, key: str) -> bool:
+    """Say whether a concept is a full one of the fact, not a weak word or part of a name."""
+    return fact.weights.get(key, 1.0) >= 1.0
 
 
 def _claim(fact: Fact) -> Claim:

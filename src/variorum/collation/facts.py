@@ -10,12 +10,12 @@ import math
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from variorum.collation.gather import Gathered
-from variorum.languages import parse, reads
+from variorum.languages import parse, reads, table
 from variorum.languages.concepts import concept
 from variorum.model import (
     Article,
@@ -35,11 +35,14 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 _CONTENT = {"NOUN", "PROPN", "VERB", "ADJ", "NUM"}
-# Verbs that carry little meaning of their own; the words beside them say what is done.
-_LIGHT = frozenset(["be", "have", "do", "make", "take", "get", "go", "come", "give", "say", "tell", "include", "see"])
 _WORD = re.compile(r"[^\W\d_]{4,}")
-_NAMED_WEIGHT = 1.0
-_AROUND_WEIGHT = 0.4
+# How much a concept counts: of the fact itself, of the clause around a figure, of the sentence, of the one before.
+_OWN, _CLAUSE, _SENTENCE, _BEFORE = 1.0, 0.7, 0.4, 0.25
+# A word that is part of a name ("Steel"): a telling may say "the two steel companies" where others name them.
+_PART_OF_NAME = 0.35
+# Words of saying and wanting, and other words that any news sentence may have.
+_WEAK = 0.35
+_SHORTEST_PART = 3
 
 
 @dataclass(frozen=True)
@@ -56,6 +59,8 @@ class Fact:
     weights: Mapping[str, float]
     predicate: str | None = None
     subject: EntityId | None = None
+    core: Mapping[str, float] = field(default_factory=dict)
+    """For a figure: the concepts of what it measures."""
 
     @property
     def id(self) -> StatementId:
@@ -77,7 +82,7 @@ class Fact:
         return table
 
 
-def facts(gathered: Gathered) -> tuple[Fact, ...]:
+def facts_of(gathered: Gathered) -> tuple[Fact, ...]:
     """Give a Fact for each figure, claim, commitment, date and quote of the story, in that order."""
     texts = {article.id: _Text(article, gathered) for article in gathered.articles}
     return tuple(texts[statement.span.article].fact(statement) for statement in gathered.statements)
@@ -108,12 +113,18 @@ class _Text:
         self.doc: Doc | None = parse(article.text, language) if language and reads(language) else None
         self.sentences = gathered.readings[article.id].sentences
         self.claims = [claim for claim in gathered.claims if claim.span.article == article.id]
+        words = table(language or "en", "collation")
+        self.light = frozenset(words.get("light", ()))
+        self.weak = frozenset(words.get("weak", ()))
         self.named: dict[int, EntityId] = {}
         self.starts: dict[int, EntityId] = {}
+        self.parts: set[int] = set()
         for entity in gathered.entities:
             for span in entity.mentions:
                 if span.article == article.id:
                     self.starts[span.start] = entity.id
+                    if entity.kind in ("organisation", "other"):
+                        self.parts.update(range(span.start, span.end))
                     self.named.update(dict.fromkeys(range(span.start, span.end), entity.id))
 
     def fact(self, statement: Statement) -> Fact:
@@ -132,14 +143,14 @@ class _Text:
                 return Fact(statement, statement.span, sentence, weights, subject=statement.speaker)
 
     def _claim(self, claim: Claim, sentence: Span) -> Fact:
-        weights = self._concepts(claim.span.start, claim.span.end, _NAMED_WEIGHT)
+        weights = self._concepts(claim.span.start, claim.span.end, _OWN)
         subject = claim.subject_span
         if subject is not None and not claim.span.contains(subject):
             # A carried-over or relative subject stands outside the clause but belongs to the fact.
-            weights = _joined(self._concepts(subject.start, subject.end, _NAMED_WEIGHT), weights)
+            weights = _joined(self._concepts(subject.start, subject.end, _OWN), weights)
         lead = self._subject(claim)
         if lead:
-            weights = _joined({f"@{lead}": _NAMED_WEIGHT}, weights)
+            weights = _joined({f"@{lead}": _OWN}, weights)
         return Fact(claim, claim.span, sentence, weights, self._predicate(claim), lead)
 
     def _subject(self, claim: Claim) -> EntityId | None:
@@ -159,27 +170,31 @@ class _Text:
         return _concept(verbs[-1]) if verbs else None
 
     def _figure(self, figure: Figure, sentence: Span) -> Fact:
+        """What is measured counts most, then the clause, the sentence, and the names of the sentence before."""
         clause = self._around(figure.span) or sentence
-        outside = self._concepts(sentence.start, sentence.end, _AROUND_WEIGHT, leave=figure.span)
-        inside = self._concepts(clause.start, clause.end, 0.7, leave=figure.span)
         measured = {word.lower() for word in _WORD.findall(figure.measures or "")}
-        named = {}
+        core: dict[str, float] = {}
         for token in self._tokens(sentence.start, sentence.end):
             if token.lower_ in measured:
-                named.update(self._concepts(token.idx, token.idx + len(token), _NAMED_WEIGHT, leave=figure.span))
-        weights = _joined(_joined(named, inside), outside)
-        return Fact(figure, clause, sentence, weights)
+                core.update(self._concepts(token.idx, token.idx + len(token), _OWN, leave=figure.span))
+        weights = _joined(core, self._concepts(clause.start, clause.end, _CLAUSE, leave=figure.span))
+        weights = _joined(weights, self._concepts(sentence.start, sentence.end, _SENTENCE, leave=figure.span))
+        before = self._sentence_before(sentence)
+        if before:
+            named = self._concepts(before.start, before.end, _BEFORE)
+            weights = _joined(weights, {key: weight for key, weight in named.items() if key.startswith("@")})
+        return Fact(figure, clause, sentence, weights, core=core)
 
     def _commitment(self, commitment: Commitment, sentence: Span) -> Fact:
-        weights = self._concepts(commitment.span.start, commitment.span.end, _NAMED_WEIGHT)
+        weights = self._concepts(commitment.span.start, commitment.span.end, _OWN)
         if commitment.actor:
-            weights = _joined({f"@{commitment.actor}": _NAMED_WEIGHT}, weights)
+            weights = _joined({f"@{commitment.actor}": _OWN}, weights)
         return Fact(commitment, commitment.span, sentence, weights, commitment.act, commitment.actor)
 
     def _date(self, date: DateMention, sentence: Span) -> Fact:
         event = date.event_span or self._around(date.span) or sentence
-        weights = self._concepts(event.start, event.end, _NAMED_WEIGHT, leave=date.span)
-        around = self._concepts(sentence.start, sentence.end, _AROUND_WEIGHT, leave=date.span)
+        weights = self._concepts(event.start, event.end, _OWN, leave=date.span)
+        around = self._concepts(sentence.start, sentence.end, _SENTENCE, leave=date.span)
         return Fact(date, event, sentence, _joined(weights, around))
 
     def _sentence(self, span: Span) -> Span:
@@ -199,6 +214,10 @@ class _Text:
         span = self.doc.char_span(start, end, alignment_mode="expand")
         return [token for token in span or () if token.idx < end]
 
+    def _sentence_before(self, sentence: Span) -> Span | None:
+        earlier = [one for one in self.sentences if one.end <= sentence.start]
+        return earlier[-1] if earlier else None
+
     def _concepts(self, start: int, end: int, weight: float, leave: Span | None = None) -> dict[str, float]:
         found: dict[str, float] = {}
         for at in range(start, end):
@@ -208,11 +227,20 @@ class _Text:
             found.update({word.lower(): weight for word in _WORD.findall(self.article.text[start:end])})
             return found
         for token in self._tokens(start, end):
-            if leave and leave.start <= token.idx < leave.end:
+            if (leave and leave.start <= token.idx < leave.end) or token.pos_ not in _CONTENT:
                 continue
-            if token.pos_ in _CONTENT and token.idx not in self.named and token.lemma_.lower() not in _LIGHT:
-                found[_concept(token)] = weight
+            key = _concept(token)
+            if token.idx in self.named:
+                if token.idx in self.parts and len(key) > _SHORTEST_PART and key not in found and key not in self.weak:
+                    found[key] = weight * _PART_OF_NAME
+            elif not self._title(token) and key not in self.light:
+                found[key] = weight * (_WEAK if key in self.weak else 1.0)
         return found
+
+    def _title(self, token: Token) -> bool:
+        """Say whether a word only stands before a name ("Prime Minister"): the name counts, its title does not."""
+        head = token.head
+        return token.dep_ in ("compound", "amod") and head.idx in self.named and head.i > token.i
 
 
 def _concept(token: Token) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 from variorum.collation.amounts import compatible, digits, same
@@ -17,17 +18,21 @@ from variorum.model import ArticleId, Considered, Difference, Figure
 _JOIN = 0.42
 _FLOOR = 0.30
 _SURE_OF_CONFLICT = 0.45
-_NOTED = 0.25
+_NOTED = 0.2
+_ENOUGH = 7.0
+# Two long numbers within a tenth of each other ("14.1", "14.9") are likelier to be of one thing than any two.
+_CLOSE = 0.1
+_NEAR = 0.08
 
 
 def figure_points(found: Sequence[Fact], weigh: Weigh, days: dict[ArticleId, date | None]) -> list[Draft]:
     """Give a Draft for each thing that is measured. ``days`` holds the publication day of each article, if known."""
-    facts = [fact for fact in found if isinstance(fact.statement, Figure)]
+    facts = [fact for fact in found if isinstance(fact.statement, Figure) and _says_something(fact.statement)]
     scored = []
     considered: dict[int, list[Considered]] = {}
     for one, other in candidates(facts):
         a, b = facts[one], facts[other]
-        score, why = pair_score(a, b, likeness(a, b, weigh))
+        score, why = pair_score(a, b, likeness(a, b, weigh), likeness(_core(a), _core(b), weigh))
         if score >= _FLOOR:
             scored.append((score, one, other))
         elif score >= _NOTED or why:
@@ -44,20 +49,36 @@ def figure_points(found: Sequence[Fact], weigh: Weigh, days: dict[ArticleId, dat
     return drafts
 
 
-def pair_score(one: Fact, other: Fact, alike: Likeness) -> tuple[float, str]:
+def pair_score(one: Fact, other: Fact, alike: Likeness, core: Likeness) -> tuple[float, str]:
     """Score in 0..1 whether two figures measure one thing, and why not if something forbids it."""
     a, b = _figure(one), _figure(other)
     if not _one_dimension(a, b):
         return 0.0, ""
     if _periods_differ(a, b):
         return 0.0, "another year or day"
-    score = alike.both
-    if a.kind == "ordinal" or a.change != b.change:
-        score -= 0.15 if not same(a, b) else 0.0
+    score = 0.55 * core.both + 0.45 * max(alike.both, alike.covers * _evidence(alike))
     if same(a, b):
-        return min(1.0, score + 0.08 * max(0, digits(a) - 1) + (0.1 if a.unit else 0.0)), ""
+        return min(1.0, score + 0.1 * max(0, digits(a) - 1) + (0.08 if a.unit else 0.0)), ""
     gap = _gap(a, b)
-    return max(0.0, score - min(0.3, 0.08 * gap)), ""
+    near = _NEAR if gap < _CLOSE and min(digits(a), digits(b)) > 1 else 0.0
+    return max(0.0, score + near - min(0.3, 0.08 * gap)), ""
+
+
+def _core(fact: Fact) -> Fact:
+    return replace(fact, weights=fact.core)
+
+
+def _says_something(figure: Figure) -> bool:
+    """"Both sides" and "the two leaders" name the parties; nobody disputes them."""
+    parties = set(table("en", "collation").get("party_nouns", ()))
+    small = figure.kind == "count" and figure.low == figure.high == 2.0
+    words = set((figure.measures or "").lower().split())
+    return not (small and (figure.span.words.lower().startswith("both") or parties & words))
+
+
+def _evidence(alike: Likeness) -> float:
+    """How far the shared concepts can be trusted, 0..1: a few common words are little to go by."""
+    return min(1.0, (alike.weight / _ENOUGH) ** 0.5)
 
 
 def _figure(fact: Fact) -> Figure:
