@@ -11,13 +11,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from variorum.statements.reporting_words import Lexicon
+from variorum.statements.subjects import lemma, owner, subject
+
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 Piece = tuple[int, int]
 
 _RELATIVES = frozenset({"who", "which", "that", "whom"})
-_SUBJECTS = frozenset({"nsubj", "csubj"})
 _CLAUSES = frozenset({"ccomp", "xcomp"})
 _EXTRAS = frozenset({"prep", "oprd", "acomp", "attr", "advcl", "xcomp", "ccomp", "npadvmod", "dative", "prt"})
 
@@ -33,21 +35,16 @@ class Frame:
     source: Token | None
 
 
-def frames(doc: Doc) -> Iterator[Frame]:
+def frames(doc: Doc, words: Lexicon) -> Iterator[Frame]:
     """Give every frame of a document, in the order of its head words."""
     for token in doc:
         pos = token.pos_
         if pos in {"VERB", "AUX"}:
-            yield from _verb(token)
+            yield from _verb(token, words)
         elif pos == "NOUN":
-            yield from _noun(token)
+            yield from _noun(token, words)
         elif pos == "ADJ":
-            yield from _adjective(token)
-
-
-def lemma(token: Token) -> str:
-    """Give a token's lemma in lower case."""
-    return token.lemma_.lower()
+            yield from _adjective(token, words)
 
 
 @dataclass(frozen=True)
@@ -66,20 +63,20 @@ class _Verb:
         return next((child for child in self.children if child.dep_ in deps and child.i > self.token.i), None)
 
 
-def _verb(token: Token) -> Iterator[Frame]:
+def _verb(token: Token, words: Lexicon) -> Iterator[Frame]:
     if token.dep_ in {"aux", "auxpass"}:
         return
     children = tuple(token.children)
     particle = next((child for child in children if child.dep_ == "prt"), None)
     key = lemma(token) if particle is None else f"{lemma(token)} {lemma(particle)}"
-    verb = _Verb(token, key, children, subject(token))
+    verb = _Verb(token, key, children, subject(token, words))
     yield from _governed(verb)
     yield from _prepositional(verb)
     yield from _passive(verb)
 
 
 def _governed(verb: _Verb) -> Iterator[Frame]:
-    """The frame of a verb's own clause, infinitive or object, else of the clause it is put into."""
+    """Give the frame of a verb's own clause, infinitive or object, else of the clause it is put into."""
     token, key, source = verb.token, verb.key, verb.source
     clause, infinitive, thing = _clause(verb), verb.after("xcomp"), verb.after("dobj", "oprd")
     if clause is not None and clause.i > token.i and thing is not None and not _finite(clause):
@@ -87,7 +84,7 @@ def _governed(verb: _Verb) -> Iterator[Frame]:
     elif clause is not None and (clause.i > token.i or infinitive is None or infinitive.left_edge.i > token.i + 1):
         kind = "clause" if _finite(clause) or clause.i < token.i else "small"
         yield Frame(kind, key, token, _said(verb, clause), source)
-    elif (told := _told(verb, thing)) is not None:
+    elif (told := _told(thing)) is not None:
         yield Frame("told", key, token, extent(told, told), source)
     elif infinitive is not None and infinitive.tag_ == "VBG":
         yield Frame("object", key, token, extent(infinitive, infinitive), source)
@@ -103,7 +100,7 @@ def _governed(verb: _Verb) -> Iterator[Frame]:
 
 
 def _clause(verb: _Verb) -> Token | None:
-    """The clause that is what is said; one cut off by a semicolon is another sentence, whatever the parser thinks."""
+    """Find the clause that is what is said; one cut off by a semicolon is another sentence, whatever the parser thinks."""
     token = verb.token
     for child in verb.children:
         if child.dep_ == "ccomp" and child.pos_ != "PUNCT":
@@ -114,7 +111,7 @@ def _clause(verb: _Verb) -> Token | None:
 
 
 def _said(verb: _Verb, clause: Token) -> tuple[Piece, ...]:
-    """The content of a clause, without the one spoken to whom the parser glued to it ("told Smith Japan was ready")."""
+    """Give the content of a clause, without the one spoken to whom the parser glued to it ("told Smith Japan was ready")."""
     content = extent(clause, clause)
     first = next((c for c in clause.children if c.dep_ in {"nsubj", "nsubjpass"}), None)
     if first is None or first.pos_ != "PROPN" or first.i != verb.token.i + 2 or first.left_edge.i != verb.token.i + 1:
@@ -124,8 +121,8 @@ def _said(verb: _Verb, clause: Token) -> tuple[Piece, ...]:
     return ((int(first.idx), content[-1][1]),) if glued else content
 
 
-def _told(verb: _Verb, thing: Token | None) -> Token | None:
-    """The clause that the parser hung on the one spoken to ("informed the president he was impressed")."""
+def _told(thing: Token | None) -> Token | None:
+    """Find the clause that the parser hung on the one spoken to ("informed the president he was impressed")."""
     if thing is None:
         return None
     for child in thing.children:
@@ -169,8 +166,8 @@ def _last(thing: Token, children: tuple[Token, ...]) -> Token:
     return last
 
 
-def _noun(noun: Token) -> Iterator[Frame]:
-    source = owner(noun)
+def _noun(noun: Token, words: Lexicon) -> Iterator[Frame]:
+    source = owner(noun, words)
     for child in noun.children:
         if child.i < noun.i:
             continue
@@ -188,11 +185,11 @@ def _noun(noun: Token) -> Iterator[Frame]:
                 yield Frame("noun about", f"{lemma(noun)} {lemma(child)}", noun, extent(governed, governed), source)
 
 
-def _adjective(word: Token) -> Iterator[Frame]:
+def _adjective(word: Token, words: Lexicon) -> Iterator[Frame]:
     verb = word.head
     if word.dep_ not in {"acomp", "oprd", "attr", "conj", "ROOT"}:
         return
-    source = subject(verb) if verb.i != word.i else None
+    source = subject(verb, words) if verb.i != word.i else None
     for child in word.children:
         if child.i < word.i:
             continue
@@ -243,81 +240,3 @@ def without(host: Token, aside: Token) -> tuple[Piece, ...]:
     if resume.i < right.i:
         pieces.append((resume.idx + len(resume.text), right.idx + len(right.text)))
     return tuple(pieces)
-
-
-def subject(verb: Token) -> Token | None:
-    """Find the token that names who does what ``verb`` says, through conjunctions, participles and relative clauses."""
-    if _is_passive(verb):
-        return next((c for a in verb.children if a.dep_ == "agent" for c in a.children if c.dep_ == "pobj"), None)
-    for step in range(8):
-        own = _own_subject(verb, climbed=step > 0)
-        if own is not None:
-            return own
-        dep, head = verb.dep_, verb.head
-        if head.i == verb.i:
-            return None
-        if dep in {"acl", "relcl"} and head.pos_ in {"NOUN", "PROPN", "PRON"}:
-            return head
-        if dep == "xcomp" and (controller := _controller(head, verb)) is not None:
-            return controller
-        if dep in {"pcomp", "prep"}:
-            head = head.head if head.pos_ in {"ADP", "SCONJ"} else head
-            if head.pos_ in {"NOUN", "PROPN"}:
-                return owner(head)
-        elif dep not in {"xcomp", "conj", "advcl", "amod", "dep", "acomp"}:
-            return None
-        if head.i == verb.i or head.pos_ not in {"VERB", "AUX", "ADJ"}:
-            return None
-        verb = head
-    return None
-
-
-def _is_passive(verb: Token) -> bool:
-    if verb.tag_ != "VBN":
-        return False
-    if any(child.dep_ in {"auxpass", "nsubjpass"} for child in verb.children):
-        return True
-    # "a man considered different": a participle after its noun, unless the noun phrase is the speaker's ("stated")
-    if verb.dep_ in {"acl", "advcl"} and not any(child.dep_ == "aux" for child in verb.children):
-        return not any(child.dep_ in _SUBJECTS for child in verb.children)
-    return (
-        verb.dep_ == "conj" and _is_passive(verb.head) and not any(c.dep_ in _SUBJECTS | {"aux"} for c in verb.children)
-    )
-
-
-def _own_subject(verb: Token, *, climbed: bool) -> Token | None:
-    for child in verb.children:
-        if child.dep_ in _SUBJECTS or (climbed and child.dep_ == "nsubjpass"):
-            return verb.head if child.lower_ in _RELATIVES and verb.dep_ == "relcl" else child
-    return None
-
-
-# Verbs that make their object do what follows: "urged the minister to say".
-_CONTROL = frozenset("tell ask urge want allow help force order expect let get lead cause invite encourage require prompt "
-                     "persuade push press enable permit advise warn challenge convince".split())  # fmt: skip
-
-
-def _controller(head: Token, verb: Token) -> Token | None:
-    if lemma(head) not in _CONTROL:
-        return None
-    return next((c for c in head.children if c.dep_ in {"dobj", "dative"} and head.i < c.i < verb.i), None)
-
-
-_LIGHT = frozenset(
-    "make issue give have express voice offer release file deliver raise repeat hold share send renew".split()
-)
-
-
-def owner(noun: Token) -> Token | None:
-    """Find whose noun it is: a possessive, ``by …`` or ``from …``, or the subject of the light verb that governs it."""
-    for child in noun.children:
-        if child.dep_ == "poss":
-            return child
-        if child.dep_ in {"prep", "agent"} and child.lower_ in {"by", "from"}:
-            found = next((c for c in child.children if c.dep_ == "pobj"), None)
-            if found is not None:
-                return found
-    head = noun.head
-    if noun.dep_ == "dobj" and lemma(head) in _LIGHT:
-        return subject(head)
-    return None

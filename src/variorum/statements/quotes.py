@@ -7,10 +7,11 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from variorum.model import Article, Quote, QuoteKind, SaidBy, Span
-from variorum.statements.attribution import Attribution, Lexicon, attributions, lexicon
+from variorum.statements.attribution import Attribution, attributions
 from variorum.statements.frames import Piece
 from variorum.statements.marks import Mark, inside, marked
 from variorum.statements.quotes_marked import marked_quotes
+from variorum.statements.reporting_words import Lexicon, lexicon
 from variorum.statements.spoken import Place, Voice, place_of, voice_of
 
 if TYPE_CHECKING:
@@ -93,7 +94,7 @@ def _carried(place: Place, last: tuple[Mark, Voice | None] | None, text: str) ->
         return None
     gap = text[last[0].right : place.mark.left]
     breaks = "\n" in gap.strip(" ")
-    if len(gap) > 400 or breaks and (len(gap.strip()) > 160 or any(token.is_alpha for token in place.after)):
+    if len(gap) > 400 or (breaks and (len(gap.strip()) > 160 or any(token.is_alpha for token in place.after))):
         return None
     return replace(last[1], confidence=last[1].confidence * (0.7 if breaks else 0.9), kind="carried")
 
@@ -170,7 +171,7 @@ def _owner(place: Place, grammar: list[Attribution]) -> int | None:
         for number, found in enumerate(grammar)
         if any(start < mark.end and mark.start < end for start, end in found.content)
     ]
-    if not around or _is_term(place) and not any(found.kind == "clause" and found.speech for _, found in around):
+    if not around or (_is_term(place) and not any(found.kind == "clause" and found.speech for _, found in around)):
         return None
     said = [pair for pair in around if pair[1].speech and pair[1].kind in {"clause", "aside", "as", "small"}]
     pool = said or around

@@ -26,7 +26,7 @@ def marked_quotes(text: str, article: Article) -> tuple[Quote, ...]:
     A marked passage of fewer than four words counts as a term, not as a quote, unless a colon introduces it.
     """
     words = table(article.language or "", "quotes").get("terms", {})
-    found = []
+    found: list[Quote] = []
     for mark in marked(text, frozenset(str(words.get("elisions", "")).split())):
         inner = text[mark.start : mark.end]
         start = mark.start + len(inner) - len(inner.lstrip())

@@ -37,7 +37,7 @@ def _left(head: Token) -> Token:
             break
         if child.is_punct and child.text not in {"-", "–", ".", "'", "’"}:
             break
-        if child.dep_ == "advmod" and child.pos_ == "ADV" and child.left_edge.i == head.sent.start:
+        if child.dep_ == "advmod" and child.pos_ == "ADV" and child.left_edge.is_sent_start:
             break
         if any(token.is_space for token in child.subtree):
             break
@@ -80,13 +80,13 @@ def _right(head: Token) -> Token:
 
 
 def _joined(head: Token, comma: Token) -> bool:
-    """A comma inside a list of names ("Trump, Ishiba and Yoon"), not one that opens an aside."""
+    """Tell a comma inside a list of names ("Trump, Ishiba and Yoon"), not one that opens an aside."""
     following = next((child for child in head.rights if child.i > comma.i and child.dep_ != "punct"), None)
     return following is not None and following.dep_ == "conj" and following.left_edge.i == comma.i + 1
 
 
 def _short(prep: Token) -> Token:
-    """A prepositional phrase as far as its first relative clause, bracket or comma."""
+    """Give a prepositional phrase as far as its first relative clause, bracket or comma."""
     right = prep
     last = prep.right_edge.i
     while right.i < last:

@@ -8,10 +8,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from variorum.statements.attribution import Lexicon, speaker
-from variorum.statements.frames import Piece, lemma, owner, subject
+from variorum.statements.frames import Piece
 from variorum.statements.marks import Mark
+from variorum.statements.reporting_words import Lexicon
 from variorum.statements.sources import source_words
+from variorum.statements.speakers import speaker
+from variorum.statements.subjects import lemma, owner, sentence_of, subject
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -140,7 +142,7 @@ def _followed(place: Place, words: Lexicon) -> Voice | None:
     if not solid or solid[0].pos_ == "CCONJ" or solid[0].lower_ in {"while", "as"}:
         return None
     cue = _first_cue(after, words)
-    if cue is None or _says_more(cue, place) or not _leads_over(place, after[0], solid[0], cue):
+    if cue is None or _says_more(cue, place) or not _leads_over(place, after[0], solid[0], cue, words):
         return None
     source = speaker(cue, words)
     if source is None or not after[0].i <= source.i <= after[-1].i:
@@ -151,12 +153,12 @@ def _followed(place: Place, words: Lexicon) -> Voice | None:
     return Voice(source_words(source), _cue_piece(cue), cue.i, 0.95, kind="after")
 
 
-def _leads_over(place: Place, first: Token, solid: Token, cue: Token) -> bool:
+def _leads_over(place: Place, first: Token, solid: Token, cue: Token, words: Lexicon) -> bool:
     """Whether the words turn to their attribution: by a comma or stop, or because its first word follows at once."""
     text = cue.doc.text
     if first.text in {",", "-", "–", "—", "--"} or text[place.mark.end - 1] in ",.?!…-–—":
         return True
-    source = subject(cue)
+    source = subject(cue, words)
     return solid.i == cue.i or (source is not None and source.left_edge.i <= solid.i <= source.i)
 
 
@@ -193,7 +195,7 @@ def _says_more(cue: Token, place: Place) -> bool:
 
 
 def _near(after: list[Token], cue: Token) -> Token | None:
-    """The noun beside a cue when the parser lost the subject: after an inverted cue, else before it."""
+    """Find the noun beside a cue when the parser lost the subject: after an inverted cue, else before it."""
     behind = [token for token in after if token.i > cue.i][:8]
     for token in behind:
         if token.is_punct:
@@ -219,7 +221,7 @@ def _labelled(place: Place, words: Lexicon) -> Voice | None:
     names = before[:-1]
     cue = next((token for token in names if words.has("nouns.utterances", lemma(token))), None)
     if cue is not None:
-        return _uttered(cue, names)
+        return _uttered(cue, names, words)
     if 0 < len(names) <= 8 and not any(token.tag_ in _FINITE for token in names):
         head = next((token for token in reversed(names) if token.pos_ == "PROPN"), None)
         if head is not None:
@@ -227,14 +229,14 @@ def _labelled(place: Place, words: Lexicon) -> Voice | None:
     verb = next(
         (token for token in reversed(names) if token.tag_ in _FINITE and token.dep_ not in _CLAUSE_OF_NOUN), None
     )
-    source = subject(verb) if verb is not None else None
+    source = subject(verb, words) if verb is not None else None
     if source is not None and verb is not None:
         return Voice(source_words(source), (colon.idx, colon.idx + 1), colon.i, 0.6, kind="before")
     return None
 
 
-def _uttered(noun: Token, names: list[Token]) -> Voice | None:
-    source = owner(noun)
+def _uttered(noun: Token, names: list[Token], words: Lexicon) -> Voice | None:
+    source = owner(noun, words)
     via: Token | None = None
     for verb in noun.children:
         if verb.dep_ not in {"acl", "relcl"}:
@@ -294,12 +296,12 @@ def place_of(doc: Doc, mark: Mark, left: int, right: int) -> Place | None:
     first, last = inner[0], inner[-1]
     if first.idx < mark.start and len(inner) > 1 and first.is_punct:
         first = inner[1]
-    start, end = first.sent.start, last.sent.end
+    start, end = sentence_of(first)[0], sentence_of(last)[1]
     before = tuple(
         token for token in doc[start : first.i] if token.idx >= left and token.idx + len(token.text) <= mark.left
     )
     after = tuple(token for token in doc[last.i + 1 : end] if mark.right <= token.idx < right)
-    if not before and (lead := _lead_in(doc, first.sent.start, mark, left)):
+    if not before and (lead := _lead_in(doc, start, mark, left)):
         before = lead
     after, extended = _further(doc, mark, after, end, right)
     within = tuple(doc[first.i : last.i + 1])
@@ -307,19 +309,22 @@ def place_of(doc: Doc, mark: Mark, left: int, right: int) -> Place | None:
 
 
 def _lead_in(doc: Doc, start: int, mark: Mark, left: int) -> tuple[Token, ...]:
-    """The sentence before, if it ends in the colon that introduces these words, on the line above or on this one."""
+    """Give the sentence before, if it ends in the colon that introduces these words, on the line above or on this one."""
     text = doc.text
     end = mark.left
     while end > left and text[end - 1].isspace():
         end -= 1
     if end <= left or text[end - 1] != ":" or not start:
         return ()
-    sentence = next((doc[i].sent for i in range(start - 1, max(start - 4, -1), -1) if not doc[i].is_space), None)
-    return tuple(t for t in sentence if t.idx >= left and not t.is_space) if sentence is not None else ()
+    last = next((doc[i] for i in range(start - 1, max(start - 4, -1), -1) if not doc[i].is_space), None)
+    if last is None:
+        return ()
+    begin, stop = sentence_of(last)
+    return tuple(token for token in doc[begin:stop] if token.idx >= left and not token.is_space)
 
 
 def _further(doc: Doc, mark: Mark, after: tuple[Token, ...], end: int, right: int) -> tuple[tuple[Token, ...], bool]:
-    """The tokens after a mark, reaching into the next sentence where that can still be the attribution of this one."""
+    """Give the tokens after a mark, reaching into the next sentence where that can still be the attribution of this one."""
     if end >= len(doc) or any(not (token.is_punct or token.is_space) for token in after):
         return after, False
     if any(token.text in _DASHES for token in after):
@@ -330,5 +335,5 @@ def _further(doc: Doc, mark: Mark, after: tuple[Token, ...], end: int, right: in
     exclaimed = doc.text[mark.end - 1 : mark.end] in {"!", "?", "…", "-", "—"} and "\n" not in gap
     if doc[start].idx >= right or not (dashed or exclaimed):
         return after, False
-    following = tuple(token for token in doc[start].sent if doc[start].idx <= token.idx < right)
+    following = tuple(token for token in doc[start : sentence_of(doc[start])[1]] if doc[start].idx <= token.idx < right)
     return following, True

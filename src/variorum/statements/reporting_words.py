@@ -1,0 +1,38 @@
+"""The words of one language that report what somebody says, as sets for asking."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from variorum.languages import table
+
+
+@dataclass(frozen=True)
+class Lexicon:
+    """The word lists of one language, as sets."""
+
+    tables: dict[str, frozenset[str]]
+
+    def has(self, name: str, word: str) -> bool:
+        """Say whether a table holds a word."""
+        return word in self.tables.get(name, frozenset())
+
+
+@cache
+def lexicon(language: str) -> Lexicon:
+    """Read a language's ``quotes`` table; every list becomes a set called ``section.list``."""
+    found: dict[str, frozenset[str]] = {}
+    for section, lists in table(language, "quotes").items():
+        for name, words in lists.items():
+            found[f"{section}.{name}"] = frozenset(_items(words))
+    return Lexicon(found)
+
+
+def _items(words: Any) -> Iterable[str]:
+    if isinstance(words, list):
+        return [" ".join(str(word).split()) for word in words]
+    text = " ".join(str(words).split())
+    return [word.strip() for word in text.split(",")] if "," in text else text.split()
