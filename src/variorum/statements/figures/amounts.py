@@ -107,7 +107,9 @@ def _with_letter(number: Number) -> Number:
 def _is_magnitude(lex: Sequence[Lexeme], number: Number, unit: Unit | None) -> bool:
     """Tell "10M" and "5m people" from "5m"; a letter that is no unit ("2b") is a magnitude."""
     if unit is None or lex[number.after].text.isupper():
-        return number.after + 1 >= len(lex) or not attached(lex[number.after], lex[number.after + 1])
+        after = number.after + 1
+        goes_on = after < len(lex) and attached(lex[number.after], lex[after])
+        return not goes_on or lex[after].kind == "mark"
     after = number.after + 1
     following = lex[after].low if after < len(lex) and lex[after].kind == "word" else ""
     return (following.endswith("s") and len(following) > 3) or following == "people"
@@ -123,8 +125,22 @@ def _money(lex: Sequence[Lexeme], number: Number, currency: Currency, words: Gra
         if told and told == lex[after].text:
             code, after = told, after + 1
     value = times(number.value, currency.part) * _sign_before(lex, first, words)
+    if currency.part == 1.0 and not currency.first < number.first:
+        value, after = _with_cents(lex, value, after, words)
     first -= value < 0 < number.value
     return Amount(value, value, first, after, "money", code, number.spelled, False, number.scale, number)
+
+
+def _with_cents(lex: Sequence[Lexeme], value: float, after: int, words: Grammar) -> tuple[float, int]:
+    """Add the cents of "three dollars and fifty cents"."""
+    place = after + (after < len(lex) and lex[after].low == words.numbers.joiner)
+    more = number_at(lex, place, words.numbers) if place < len(lex) else None
+    if more is None or more.value >= 100:
+        return value, after
+    small = currency_after(lex, more, words.money, words.purse)
+    if small is None or small.part == 1.0:
+        return value, after
+    return value + times(more.value, small.part), small.after
 
 
 def _with_unit(lex: Sequence[Lexeme], number: Number, unit: Unit | None, words: Grammar) -> Amount:
@@ -139,7 +155,7 @@ def _with_unit(lex: Sequence[Lexeme], number: Number, unit: Unit | None, words: 
         small, parts = words.compound[unit.name]
         place = after + (lex[after].low == words.numbers.joiner and after + 1 < len(lex))
         more = number_at(lex, place, words.numbers) if lex[place].kind != "break" else None
-        rest = unit_at(lex, more.after, words.units, spelled=more.spelled) if more else None
+        rest = unit_at(lex, more.after, words.units, spelled=more.spelled, loose=True) if more else None
         if more and rest and rest.name == small and more.value < parts:
             value, after = value + more.value / parts, rest.after
             unit = Unit(unit.name, rest.kind, after)
@@ -177,7 +193,9 @@ def range_at(lex: Sequence[Lexeme], left: Amount, words: Grammar, *, moving: boo
     if not (dash or tie in words.separators or (spread and tie == words.between_and)):
         return left
     if dash and attached(lex[place - 1], lex[place]) != attached(lex[place], lex[place + 1]):
-        return left  # "5- to 10-year" is read below, "the 5 -year" is not a range
+        return left  # "the 5 -year"
+    if dash and left.spelled and not attached(lex[place - 1], lex[place]):
+        return left  # "there were five - two of them young"
     start = place + 1
     while start < len(lex) and lex[start].kind == "mark" and start < place + 4:
         start += 1  # a currency sign

@@ -96,15 +96,16 @@ def currency_before(lex: Sequence[Lexeme], number: Number, words: MoneyWords, pu
         if sign and not attached(lex[place], lex[place + 1]):
             break
         sign = lex[place].text + sign
-        if sign in words.prefix:
-            first, found = place, sign
+        written = sign if sign in words.prefix or len(sign) < 3 else sign.upper()
+        if written in words.prefix and not (written != sign and written in words.doubtful):
+            first, found = place, written
     if found is None or (first > 0 and lex[first - 1].kind == "word" and attached(lex[first - 1], lex[first])):
         return None
     if found in words.doubtful and not _surely_money(lex, number, first):
         return None
     before = lex[first - 1].text if first > 0 and lex[first - 1].kind == "word" else ""
-    if found == "$" and len(before) > 1 and before + found in words.prefix:  # "US $5 million"
-        return Currency(words.prefix[before + found], first - 1, number.first)
+    if found == "$" and len(before) > 1 and before.upper() + found in words.prefix:  # "US $5 million"
+        return Currency(words.prefix[before.upper() + found], first - 1, number.first)
     return Currency(purse.settle(words.prefix[found], found), first, number.first)
 
 

@@ -90,8 +90,8 @@ def _digits(lex: Sequence[Lexeme], at: int, words: NumberWords) -> Number | None
         top = numeral_value(lex[after].text, words.group, words.decimal) or 0
         if top < bottom and not attached(lex[at], lex[after]):
             value, after = value + top / bottom, after + 3
-    if extra := _and_a_half(lex, after, words):
-        value, after = value + 0.5, extra
+    if extra := _and_a_part(lex, after, words):
+        value, after = value + extra[0], extra[1]
     return _scaled(lex, Number(value, at, after, part=part), words)
 
 
@@ -112,10 +112,18 @@ def _slashed(lex: Sequence[Lexeme], at: int, top: float) -> float | None:
     return float(bottom) if bottom in {"2", "3", "4", "5", "8"} and top < float(bottom) else None
 
 
-def _and_a_half(lex: Sequence[Lexeme], at: int, words: NumberWords) -> int | None:
-    """Read "and a half" after a number; gives the lexeme after it."""
-    if words.joiner and _low(lex, at) == words.joiner and _low(lex, at + 1) in words.articles:
-        return at + 3 if _low(lex, at + 2) in words.half else None
+def _and_a_part(lex: Sequence[Lexeme], at: int, words: NumberWords) -> tuple[float, int] | None:
+    """Read "and a half" or "and three quarters" after a number; gives its value and the lexeme after it."""
+    if not words.joiner or _low(lex, at) != words.joiner:
+        return None
+    part = _low(lex, at + 2)
+    if _low(lex, at + 1) in words.articles and part in words.fractions and _low(lex, at + 3) not in words.of:
+        return 1 / words.fractions[part], at + 3
+    top = words.small.get(_low(lex, at + 1), 0.0)
+    place = _joined(lex, at + 2)
+    bottom = words.fractions.get(_low(lex, place), 0.0)
+    if 1 < top < bottom and _low(lex, place + 1) not in words.of:
+        return top / bottom, place + 1
     return None
 
 
@@ -135,8 +143,8 @@ def _scaled(lex: Sequence[Lexeme], number: Number, words: NumberWords) -> Number
         if (len(word) < 2 and not close) or value * factor > MOST:  # "5 k" is rarer than a name that begins so
             break
         value, scale, after = times(value, factor), scale * factor, place + 1
-    if scale > 1 and (extra := _and_a_half(lex, after, words)):
-        value, after = value + 0.5 * scale, extra
+    if scale > 1 and (extra := _and_a_part(lex, after, words)):
+        value, after = value + extra[0] * scale, extra[1]
     return Number(value, number.first, after, scale, letter, number.spelled, number.part)
 
 
@@ -200,6 +208,8 @@ def _spelled(lex: Sequence[Lexeme], at: int, words: NumberWords, *, tails: bool 
         if _low(lex, at + 1) not in words.scales:
             return None
         tally, place = _Tally(current=1.0, last="article"), at + 1
+    elif _low(lex, at) in words.hundred and _low(lex, at + 1) in words.scales:  # "hundred thousand"
+        tally = _Tally(current=1.0, last="article")
     after = at
     while more := _with_word(tally, _low(lex, place), _low(lex, place - 2), words):
         tally, after, place = more, place + 1, _joined(lex, place + 1)
@@ -263,7 +273,7 @@ def _finish(lex: Sequence[Lexeme], number: Number, words: NumberWords) -> Number
         while (digit := words.small.get(_low(lex, place))) is not None and digit < 10:
             value, part, place = value + digit * part, part / 10, place + 1
         return _scaled(lex, Number(round(value, 9), number.first, place, spelled=True), words)
-    if extra := _and_a_half(lex, after, words):
-        half = 0.5 * number.scale
-        return _scaled(lex, Number(value + half, number.first, extra, number.scale, spelled=True), words)
+    if extra := _and_a_part(lex, after, words):
+        part = extra[0] * number.scale
+        return _scaled(lex, Number(value + part, number.first, extra[1], number.scale, spelled=True), words)
     return number

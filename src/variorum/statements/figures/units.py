@@ -63,15 +63,17 @@ def unit_words(language: str) -> UnitWords:
     )
 
 
-def unit_at(lex: Sequence[Lexeme], at: int, words: UnitWords, *, spelled: bool) -> Unit | None:
+def unit_at(lex: Sequence[Lexeme], at: int, words: UnitWords, *, spelled: bool, loose: bool = False) -> Unit | None:
     """Read the unit that begins at a lexeme, right after a number; ``spelled`` says the number is in words.
+
+    ``loose`` takes "in" for inches, as in "5 ft 2 in".
 
     One or two words may stand between: "five consecutive years", "three more days".
     """
     place = at
     for _ in range(3):
         place = _past_hyphen(lex, place)
-        if found := _form_at(lex, place, words, spelled=spelled, close=place == at):
+        if found := _form_at(lex, place, words, spelled=spelled, close=place == at, loose=loose):
             return _with_age(lex, found, words)
         if place >= len(lex) or lex[place].low not in words.fillers:
             return None
@@ -86,7 +88,9 @@ def _past_hyphen(lex: Sequence[Lexeme], at: int) -> int:
     return at
 
 
-def _form_at(lex: Sequence[Lexeme], at: int, words: UnitWords, *, spelled: bool, close: bool) -> Unit | None:
+def _form_at(
+    lex: Sequence[Lexeme], at: int, words: UnitWords, *, spelled: bool, close: bool, loose: bool
+) -> Unit | None:
     if at >= len(lex):
         return None
     for form in words.forms.get(lex[at].low, ()):
@@ -94,7 +98,7 @@ def _form_at(lex: Sequence[Lexeme], at: int, words: UnitWords, *, spelled: bool,
         if tuple(part.low for part in lex[at:after]) != form.words or not _whole(lex, at, after, form):
             continue
         written = "".join(form.words)
-        if written in words.attached and not attached(lex[at - 1], lex[at]):
+        if written in words.attached and not loose and not attached(lex[at - 1], lex[at]):
             continue
         if written in words.capital and not (attached(lex[at - 1], lex[at]) and lex[at].text.isupper()):
             continue
