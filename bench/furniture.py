@@ -42,6 +42,12 @@ class LabelledPage:
     lines: tuple[Line, ...]
     body: tuple[bool, ...]
     held_out: bool
+    topics: tuple[str, ...] = ()
+
+    @property
+    def prose(self) -> list[Line]:
+        """Give the long lines of the body."""
+        return [line for line, yes in zip(self.lines, self.body, strict=True) if yes and line.prose]
 
 
 def visible_lines(markup: bytes) -> str:
@@ -106,17 +112,17 @@ def pages(folder: Path) -> Iterator[LabelledPage]:
         if not labels.is_file():
             continue
         lines = cut(visible_lines(gzip.decompress(path.read_bytes())))
-        best: tuple[float, tuple[bool, ...], str] = (0.0, (), "")
+        best: tuple[float, tuple[bool, ...], str, tuple[str, ...]] = (0.0, (), "", ())
         for gold in json.loads(labels.read_text(encoding="utf-8")).values():
             said = label(lines, _paragraphs(gold))
             want = sum(len(_letters(p)) for p in _paragraphs(gold)) or 1
             got = sum(len(_letters(line.words)) for line, yes in zip(lines, said, strict=True) if yes)
-            best = max(best, (min(got, want) / max(got, want, 1), said, gold.get("title") or ""))
+            best = max(best, (min(got, want) / max(got, want, 1), said, gold.get("title") or "", tuple(gold.get("topics") or ())))
         if best[0] < 0.8:
             continue
         name = f"{path.parent.name}/{path.name.removesuffix('.html.gz')}"
         digest = hashlib.sha256(f"{path.parent.name}/{outlet}".encode()).digest()
-        yield LabelledPage(name, path.parent.name, best[2], tuple(lines), best[1], digest[0] % 4 == 0)
+        yield LabelledPage(name, path.parent.name, best[2], tuple(lines), best[1], digest[0] % 4 == 0, best[3])
 
 
 def score(page: LabelledPage, said: list[bool]) -> tuple[float, float, float]:

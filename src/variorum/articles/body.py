@@ -24,7 +24,8 @@ Floats = npt.NDArray[np.float64]
 # A page begins in its head or at once in its body, and once its tail is reached the body does not come back.
 ALLOWED = np.array([[1, 1, 0, 0], [0, 1, 1, 1], [0, 1, 1, 0], [0, 0, 0, 1]], dtype=bool)
 STARTS = np.array([1, 1, 0, 0], dtype=bool)
-ENDS = np.array([1, 1, 0, 1], dtype=bool)
+# An article has a body: a path that never leaves the head is no reading of it.
+ENDS = np.array([0, 1, 0, 1], dtype=bool)
 _NEVER = -1e9
 
 
@@ -46,7 +47,7 @@ def states(lines: list[Line]) -> list[int]:
         for name in names:
             row = features.get(name)
             if row is not None:
-                scores[number] += row
+                scores[number, 1:3] += row
     return viterbi(scores, transitions)
 
 

@@ -44,6 +44,8 @@ _SHAPES = {
 _LENGTHS = (1, 2, 3, 5, 8, 12, 18, 30, 60, 120)
 _SHARES = (0.01, 0.15, 0.3, 0.5, 0.7, 0.9)
 _COUNTS = (0, 1, 2, 4, 8, 16)
+# Lines without prose after which a new block of prose begins.
+_BREAK = 9
 _TAIL = frozenset({"comments", "teaser", "tags", "navigation", "social", "boilerplate"})
 
 
@@ -63,6 +65,8 @@ class Page:
     """Indexes of the prose lines."""
     letters: tuple[int, ...]
     """Letters of prose before each line, and in all at the end."""
+    blocks: tuple[tuple[int, int, int], ...]
+    """Runs of prose without a long break: first and last index and letters, the largest run first."""
 
 
 def survey(lines: list[Line]) -> Page:
@@ -84,7 +88,19 @@ def survey(lines: list[Line]) -> Page:
         repeats=Counter(line.key for line in lines if line.key),
         prose=prose,
         letters=tuple(letters),
+        blocks=_blocks(lines, prose),
     )
+
+
+def _blocks(lines: list[Line], prose: tuple[int, ...]) -> tuple[tuple[int, int, int], ...]:
+    found: list[tuple[int, int, int]] = []
+    for number in prose:
+        size = min(len(lines[number].plain), 1500)
+        if found and number - found[-1][1] <= _BREAK:
+            found[-1] = (found[-1][0], number, found[-1][2] + size)
+        else:
+            found.append((number, number, size))
+    return tuple(sorted(found, key=lambda block: (-block[2], block[0]))[:2])
 
 
 def describe(lines: list[Line]) -> list[list[str]]:
@@ -112,6 +128,8 @@ def _bin(value: float, edges: tuple[float, ...] | tuple[int, ...]) -> int:
 
 def _size(line: Line) -> str:
     words = len(line.tokens)
+    if line.credited:
+        return "c"
     size = "s" if words <= 5 else "m" if words <= 14 else "l" if words <= 30 else "x"
     return size + ("." if line.stopped else "")
 
@@ -153,6 +171,9 @@ def _kinship(page: Page, line: Line, size: str) -> list[str]:
     telling = [word for word in words if word not in page.frequent and (len(word) > 3 or not word.isascii())]
     kin = sum(page.spread[word] > own for word in telling) / len(telling) if telling else -1.0
     found = [f"kin={_bin(kin, _SHARES)}&{size}"]
+    if size[0] in "sm" and line.tokens:
+        tall = sum(word[0].isupper() for word in line.tokens) / len(line.tokens)
+        found.append(f"kin={_bin(kin, (0.01, 0.3, 0.6))}&tall={_bin(tall, (0.3, 0.6, 0.9))}&{size}")
     if len(page.prose) >= 3 and line.tokens:
         function = sum(word.casefold() in page.frequent for word in line.tokens) / len(line.tokens)
         found.append(f"function={_bin(function, (0.0, 0.1, 0.2, 0.3, 0.45))}&{size}")
@@ -191,6 +212,7 @@ def _place(page: Page, number: int) -> list[str]:
     until = page.prose[upcoming] - number if upcoming < len(page.prose) else 99
     near = [other for other in page.prose[max(0, rank - 6) : rank + 7] if abs(other - number) <= 5]
     total = page.letters[-1] or 1
+    side = _side(page, number)
     behind = page.letters[number] / total
     ahead = 1 - page.letters[number + 1] / total
     return [
@@ -203,11 +225,26 @@ def _place(page: Page, number: int) -> list[str]:
         f"gap={_bin(since, _COUNTS)}&{_bin(until, _COUNTS)}",
         f"dense={len(near)}",
         f"dense={len(near)}&{size}",
+        f"side={side}&{size}",
+        f"side={side}",
         f"behind={_bin(behind, _SHARES)}",
         f"ahead={_bin(ahead, _SHARES)}",
         f"behind={_bin(behind, _SHARES)}&{size[0]}",
         f"ahead={_bin(ahead, _SHARES)}&{size[0]}",
     ]
+
+
+def _side(page: Page, number: int) -> str:
+    """Say where the line lies to the largest block of prose, and how far that one outweighs the next."""
+    if not page.blocks:
+        return "none"
+    start, end, size = page.blocks[0]
+    clear = "!" if len(page.blocks) == 1 or size >= 2 * page.blocks[1][2] else "?"
+    if start <= number <= end:
+        return f"in{clear}"
+    if number < start:
+        return f"near{clear}" if start - number <= 3 else f"before{clear}"
+    return f"just{clear}" if number - end <= 3 else f"after{clear}"
 
 
 def _runs(page: Page) -> list[int]:

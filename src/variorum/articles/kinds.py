@@ -15,7 +15,6 @@ _NETWORK = re.compile(
     r"\b(?:twitter|facebook|instagram|youtube|linkedin|whatsapp|telegram|tiktok|pinterest|bluesky|mastodon|threads)\b|@\w{3,}",
     re.IGNORECASE,
 )
-_CREDITED = re.compile(r"[(\[][^()\[\]]{0,80}[:/©][^()\[\]]{0,80}[)\]]\W?$|©|\bvia\s[A-Z]\w+\W*$|[A-Z]\w+/[A-Z]\w+\W*$")
 # The order in which a phrase decides when a line has several.
 _BY_PHRASE = (
     "comments",
@@ -81,7 +80,7 @@ def _by_shape(line: Line, state: int) -> str | None:
         return "social"
     if dates.find(line.plain) and len(line.tokens) <= 8 and state == HEAD:
         return "dateline"
-    if _CREDITED.search(line.plain[-200:]) and len(line.tokens) >= 2:
+    if line.credited and len(line.tokens) >= 2:
         return "caption"
     if re.match(r"(?:https?://|www\.)\S+", line.plain):
         return "boilerplate"

@@ -13,6 +13,11 @@ _UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\u0e00-\u0eff\u
 _KEY = re.compile(r"[\W\d_]+")
 _STOPPED = re.compile(r"[.!?…。！？।॥։؟۔]['\"”’»“)\]）」』›]*$")
 _STOP_INSIDE = re.compile(r"[.!?…]['\"”’»)\]]*\s+['\"“‘«(\[]?[A-ZÀ-ÞĀ-ŽА-ЯΑ-Ω\d]|[。！？।]\S")
+# How a caption ends: "(Photo: Agency)", "© Agency", "via Agency", "Person/Agency".
+_CREDITED = re.compile(
+    r"[(\[][^()\[\]]{0,80}[:/©][^()\[\]]{0,80}[)\]]\W?$|[©®][^.!?]{0,80}\W?$|\b(?:via|par|by|von)\s[A-Z][\w /-]{1,40}\W?$"
+    r"|[A-Z]\w+/[A-Z]\w+\W?$"
+)
 # Long enough to know any line by; no feature needs more, and a gigantic line must not cost more than a long one.
 _ENOUGH = 4000
 
@@ -57,9 +62,14 @@ class Line:
         return bool(_STOP_INSIDE.search(self.plain))
 
     @cached_property
+    def credited(self) -> bool:
+        """Whether the line ends as the credit of a picture does."""
+        return len(self.plain) <= 400 and bool(_CREDITED.search(self.plain[-180:]))
+
+    @cached_property
     def prose(self) -> bool:
         """Whether the line has the shape of a paragraph: long, and made of sentences."""
-        return len(self.tokens) >= 12 and (self.stopped or self.sentences_inside)
+        return len(self.tokens) >= 12 and (self.stopped or self.sentences_inside) and not self.credited
 
 
 def cut(text: str) -> list[Line]:
