@@ -22,7 +22,7 @@ from .build import sample
 from .strategies import editions
 
 ANY = settings(
-    max_examples=60,
+    max_examples=40,
     deadline=None,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
     derandomize=True,

@@ -38,15 +38,18 @@ def changed_statements(before: Side, after: Side) -> Iterator[Change]:
 def changed_entities(before: Side, after: Side) -> Iterator[Change]:
     """Name the people, organisations and other names that are new, gone, or have other forms."""
     for one, other in paired_stories(before, after)[0]:
-        pairs, gone, new = closest(
+        pairs, gone, new = same(
             one.entities,
             other.entities,
-            lambda a, b: (a.name == b.name) + jaccard(_mentions(before, a), _mentions(after, b)),
-            0.0,
+            lambda entity: (entity.name, frozenset(_mentions(before, entity))),
+            lambda entity: (entity.name, frozenset(_mentions(after, entity))),
+        )
+        more, gone, new = closest(
+            gone, new, lambda a, b: (a.name == b.name) + jaccard(_mentions(before, a), _mentions(after, b)), 0.0
         )
         yield from (Change("gone", entity.kind, one_line(entity.name)) for entity in gone)
         yield from (Change("new", entity.kind, one_line(entity.name)) for entity in new)
-        for a, b in pairs:
+        for a, b in [*pairs, *more]:
             fields = changed_fields(("name", a.name, b.name), ("kind", a.kind, b.kind), ("forms", _forms(a), _forms(b)))
             if fields:
                 yield Change("changed", b.kind, one_line(b.name), fields)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from variorum.edition.labels import labels
-from variorum.edition.matching import Pairing, closest, jaccard
+from variorum.edition.matching import Pairing, closest, jaccard, same
 from variorum.edition.visible import one_line
 from variorum.model import ArticleId, Edition, Story
 
@@ -44,15 +44,19 @@ def sides(a: Edition, b: Edition) -> tuple[Side, Side]:
 
 
 def paired_stories(before: Side, after: Side) -> Pairing[Story]:
-    """Pair the stories that have most tellings in common."""
-    return closest(
+    """Pair the stories that have the same tellings and title, then those that have most tellings in common."""
+
+    def tellings(side: Side, story: Story) -> frozenset[str]:
+        return frozenset(side.key(article) for article in story.articles)
+
+    pairs, gone, new = same(
         before.edition.stories,
         after.edition.stories,
-        lambda one, other: jaccard(
-            [before.key(key) for key in one.articles], [after.key(key) for key in other.articles]
-        ),
-        0.0,
+        lambda one: (tellings(before, one), one.title),
+        lambda one: (tellings(after, one), one.title),
     )
+    more, gone, new = closest(gone, new, lambda one, other: jaccard(tellings(before, one), tellings(after, other)), 0.0)
+    return [*pairs, *more], gone, new
 
 
 def _side(edition: Edition, key_of: Mapping[ArticleId, str]) -> Side:

@@ -142,17 +142,22 @@ def _lineage(found: Lookup, console: Console, *, everything: bool) -> None:
 
 
 def _rest(found: Lookup, console: Console) -> None:
-    for verdict, title in (("repeated", "Repeated, but from one origin"), ("single", "Only one telling says")):
-        chosen = points(found.story, verdict)  # type: ignore[arg-type]  # the two literals above
-        if chosen:
-            _heading(console, title, len(chosen), everything=True)
-        for point in chosen:
-            version = point.versions[0]
-            names = listed(found.labels(version.articles))
-            line = Text.assemble(
-                (f"{one_line(point.id)} ", "dim"), (one_line(point.about), "bold"), f": {one_line(version.value)}"
+    repeated, singles = points(found.story, "repeated"), points(found.story, "single")
+    if repeated:
+        _heading(console, "Repeated, but from one origin", len(repeated), everything=True)
+    for point in repeated:
+        _agreement(found, point, console, everything=True)
+    if singles:
+        _heading(console, "Only one telling says", len(singles), everything=True)
+    for point in singles:
+        title = Text.assemble((f"{one_line(point.id)} ", "dim"), (one_line(point.about), "bold"))
+        _put(console, title.append(f": {one_line(point.versions[0].value)}"), 1)
+        for span in point.versions[0].spans:
+            _put(
+                console,
+                Text.assemble((f"{found.label(span.article)}: ", "dim"), _sentence(span, point.versions[0], None)),
+                6,
             )
-            _put(console, line.append(f" ({names})", style="dim"), 1)
     if found.story.timeline:
         _heading(console, "Timeline", 1, everything=True)
     for happening in found.story.timeline:

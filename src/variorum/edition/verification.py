@@ -44,7 +44,8 @@ def verify(edition: Edition, texts: Mapping[ArticleId, str | None] | None = None
     text. ``texts`` maps article ids to their freshly read texts, ``None`` for a source that cannot be read any more;
     articles it does not name are not checked against their source. A finding then holds when the words of each of its
     spans still stand together at their own place in the new text: the two texts are aligned word by word, a sentence
-    that moved as a whole is followed, white space does not count. An entity holds while one of its mentions does.
+    that moved as a whole is followed, white space does not count. An entity holds while one of its
+    mentions does; its roles are held to their own words.
     """
     articles = {article.id: article for article in edition.articles}
     alignments: dict[ArticleId, Alignment] = {}
@@ -79,7 +80,6 @@ def _check_source(article: Article, fresh: str | None, alignments: dict[ArticleI
 
 def _findings(story: Story) -> Iterator[tuple[str, str, Any]]:
     for kind, statements in (
-        ("entity", story.entities),
         ("quote", story.quotes),
         ("figure", story.figures),
         ("date", story.dates),
@@ -89,6 +89,9 @@ def _findings(story: Story) -> Iterator[tuple[str, str, Any]]:
     ):
         for statement in statements:
             yield kind, statement.id, statement
+    for entity in story.entities:
+        yield "entity", entity.id, entity.mentions
+        yield "role", entity.id, entity.roles
     for copy in story.lineage.copies:
         yield "copy", f"{copy.source}→{copy.target}", copy
     for number, happening in enumerate(story.timeline, 1):
