@@ -193,7 +193,12 @@ def _shortens(key: Key, long: Key, known: Lexicon) -> bool:
     if is_shorter(key, long, known):
         return True
     lead = " ".join(long[: len(long) - len(key)])
-    return len(key) > 1 and len(long) > len(key) and long[-len(key) :] == key and lead in known.countries
+    if len(key) == 1 and (
+        key[0] in known.endings or key[0] in known.common or key[0] in known.given or len(key[0]) < 5
+    ):
+        return False  # "Court" may be any court, "Angels" is short for one team
+    placed = lead in known.countries or lead in known.places
+    return len(long) > len(key) and long[-len(key) :] == key and placed
 
 
 __all__ = ["Key", "Thing", "fold", "join", "things_of"]

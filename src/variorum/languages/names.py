@@ -19,6 +19,7 @@ Standing = Literal["name", "people", "seat"]
 
 _APART = re.compile(r"[\s\-‐‑–—/]+")
 _MARKS = "\"'“”‘’«»()[]{},;:!?*•"
+_NICKNAME = re.compile(r"""\s["'“‘(][^"'“”‘’()]{1,30}["'”’)]\s""")
 POSSESSIVE = re.compile(r"(?:['’`]s|(?<=s)['’])$", re.IGNORECASE)
 
 
@@ -32,8 +33,8 @@ def fold(words: str) -> str:
 
 
 def tokens(name: str) -> tuple[str, ...]:
-    """Give the folded words of a name, without an article before it or a possessive after it."""
-    parts = fold(POSSESSIVE.sub("", name)).split()
+    """Give the folded words of a name, without an article, a possessive, or a nickname in quotation marks inside it."""
+    parts = fold(_NICKNAME.sub(" ", POSSESSIVE.sub("", name))).split()
     return tuple(parts[1:] if len(parts) > 1 and parts[0] == "the" else parts)
 
 
@@ -74,6 +75,7 @@ class Lexicon:
     common: frozenset[str] = frozenset()
     calendar: frozenset[str] = frozenset()
     openers: frozenset[str] = frozenset()
+    small: frozenset[str] = frozenset()
     speaking: frozenset[str] = frozenset()
     followers: frozenset[str] = frozenset()
     held: frozenset[str] = frozenset()
@@ -191,6 +193,7 @@ def lexicon(language: str | None) -> Lexicon:
         heads=frozenset(_list(data["endings"]["heads"])),
         common=frozenset(_list(common["capitals"])) | frozenset(_list(common["calendar"])),
         calendar=frozenset(_list(common["calendar"])),
+        small=frozenset(_list(common["small"])),
         openers=frozenset(_list(common["openers"])),
         speaking=frozenset(_list(data["speaking"]["verbs"])),
         followers=frozenset(_list(bodies["followers"])),
@@ -229,7 +232,7 @@ def is_shorter(key: tuple[str, ...], name: tuple[str, ...], known: Lexicon) -> b
 def same_person(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
     """Say whether two untitled names of two words or more can be one person's: any order, initials, a middle name more.
 
-    Only a name of a middle part may be missing: the outer words must be the same, in this order or turned round.
+    "Ann Moe" may be "Moe Ann", "A. Moe", "Ann B. Moe" or "J. Ann Moe", and "Lo Presti" "Gaetano Lo Presti".
     """
     if len(one) < 2 or len(other) < 2:
         return False
@@ -238,7 +241,9 @@ def same_person(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
     short, long = sorted((one, other), key=len)
     if len(short) == len(long):
         return one[-1] == other[-1] and all(_same_or_initial(a, b) for a, b in zip(one, other, strict=True))
-    return len(short) == 2 and short[-1] == long[-1] and _same_or_initial(short[0], long[0])
+    if len(short) == 2 and short[-1] == long[-1] and _same_or_initial(short[0], long[0]):
+        return True
+    return short == long[-len(short) :]
 
 
 def _same_or_initial(one: str, other: str) -> bool:

@@ -28,14 +28,8 @@ def describe(doc: Doc, groups: list[Group], meant: dict[int, Group], known: Lexi
         noun = _noun(head, known)
         if noun is None:
             continue
-        beside = meant.get(head.i - 1)
-        if (
-            noun in known.media
-            and beside is not None
-            and beside.kind != "person"
-            and not beside.country
-            and beside.named
-        ):
+        beside = next((meant[i] for i in range(head.i - 1, chunk.start - 1, -1) if i in meant), None)
+        if noun in known.media and beside is not None and _is_outlet(beside):
             meant[head.i] = beside  # "the Yomiuri daily"
             continue
         named = _named(doc, chunk, noun, groups, meant, known, numbers) if _is_definite(chunk) else None
@@ -51,6 +45,10 @@ def describe(doc: Doc, groups: list[Group], meant: dict[int, Group], known: Lexi
         earlier.spans.append((chunk.start_char, chunk.end_char))
         meant[head.i] = earlier
     return sources
+
+
+def _is_outlet(made: Group) -> bool:
+    return made.named and made.kind != "person" and not made.country
 
 
 def _noun(head: Token, known: Lexicon) -> str | None:

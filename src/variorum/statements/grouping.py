@@ -166,8 +166,11 @@ def _is_form(key: Key, made: Group, name: Key, other: Group, text: str, known: L
     if other.country or made.country:
         return False
     if other.kind == "person":
+        name = known.untitled(" ".join(name))
         if len(key) > 1:
-            return made.kind in {"person", "other"} and same_person(key, name)
+            own = known.untitled(" ".join(key))
+            full = [tuple(known.nick(word) for word in words) for words in (own, name)]
+            return made.kind in {"person", "other"} and same_person(full[0], full[1])
         return len(name) > 1 and key[0] in {name[-1], name[0]} and key[0] not in known.common
     short = text[made.found[0].start : made.found[0].end]
     if is_acronym(short, other.name):

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
+from itertools import pairwise
 
 from variorum.languages.names import POSSESSIVE, Lexicon, fold
 from variorum.model import EntityKind
@@ -18,6 +19,8 @@ LABELS: dict[str, EntityKind] = {
 }  # fmt: skip
 _PARTICLES = frozenset("de da do dos du della del der den van von bin ibn al el la le ben abu ter ten zu".split())
 _INSIDE = frozenset("of for on".split())
+_GENERATIONS = frozenset("jr sr ii iii iv".split())
+_QUOTES = frozenset("\"'“”‘’")
 _HYPHENS = frozenset("-‐‑–")
 
 
@@ -48,6 +51,7 @@ class _Finder:
             if word.capital and not word.opens and key not in lexicon.common and key not in lexicon.openers
         )
         self.namely = [self._namely(index) for index in range(len(words))]
+        self.pairs = Counter(pairwise(self.folded))
 
     def _listed(self, key: str) -> bool:
         lexicon = self.lexicon
@@ -58,6 +62,8 @@ class _Finder:
         word, key = self.words[index], self.folded[index]
         if not word.capital or not key or not word.text[0].isalnum() or (len(key) == 1 and not word.text.endswith(".")):
             return bool(word.label in {"GPE", "NORP"} and key in self.lexicon.countries)
+        if key in self.lexicon.small and not word.text.isupper():
+            return False
         if not word.opens:
             return True
         if self._listed(key) or self.lexicon.is_title(key):
@@ -96,7 +102,11 @@ class _Finder:
         word = self.words[end]
         if self.words[end - 1].sentence != word.sentence:
             return end
+        if word.text in _QUOTES:
+            return self._past_nickname(end)
         if self.namely[end]:
+            if self.folded[end] in self.lexicon.small and (word.loud or not word.text.isupper()):
+                return end
             return end if self._calendar(end) or self._calendar(end - 1) else end + 1
         if end + 1 >= len(self.words) or not self._near(end, end + 1) or not self.namely[end + 1]:
             return end
@@ -105,6 +115,20 @@ class _Finder:
         if word.text in _HYPHENS and self.words[end - 1].end == word.start and word.end == self.words[end + 1].start:
             return end if self._apart(end) else end + 2
         return end + 2 if self._joins(first, end) else end
+
+    def _past_nickname(self, opening: int) -> int:
+        """Go over a nickname inside a name: Ann "the Fox" Moe."""
+        for closing in range(opening + 2, min(opening + 5, len(self.words) - 1)):
+            if self.words[closing].text in _QUOTES:
+                inside = self.words[opening + 1].capital or self.words[closing - 1].capital
+                spaced = self.words[opening].end == self.words[opening + 1].start and self._near(closing, closing + 1)
+                named = self.namely[closing + 1] and self.words[closing + 1].sentence == self.words[opening].sentence
+                return (
+                    closing + 2
+                    if inside and spaced and named and self.words[closing].end < self.words[closing + 1].start
+                    else opening
+                )
+        return opening
 
     def _calendar(self, index: int) -> bool:
         """A day or month never stands inside a name, except as a given name ("Theresa May", "June Smith")."""
@@ -146,7 +170,8 @@ class _Finder:
         trimmed = self._before_title(first, end)
         if trimmed < end:
             return self.cut(first, trimmed)
-        if end - first > 1 and self.solid[self.folded[first]] > 2 and self._land(first + 1, end) == end:
+        alone = end - first > 1 and self.pairs[self.folded[first], self.folded[first + 1]] == 1
+        if alone and self.solid[self.folded[first]] > 2 and self._land(first + 1, end) == end:
             country = self.lexicon.countries.get(" ".join(self.folded[first + 1 : end]))
             if country and country.sovereign and not self._listed(self.folded[first]):
                 return [(first, first + 1, False), (first + 1, end, False)]  # "told Trump Japan was ready"
@@ -176,11 +201,19 @@ class _Finder:
                 if left < first:
                     continue
                 key = " ".join(self.folded[left:start])
-                if self.lexicon.is_title(key) and not self.lexicon.is_title(self.folded[start]):
+                if (self.lexicon.is_title(key) or self._is_calling(key, start, end)) and not self.lexicon.is_title(
+                    self.folded[start]
+                ):
                     if left > first and self.folded[left - 1] in self.lexicon.given and length == 1:
                         continue
                     return start, self._modifiers(first, left)
         return None
+
+    def _is_calling(self, key: str, start: int, end: int) -> bool:
+        """A noun for a person before what must be a person's name: "Coroner Ann Moe"."""
+        if key not in self.lexicon.people or end - start < 2:
+            return False
+        return self.folded[start] in self.lexicon.given or self.words[end - 1].label == "PERSON"
 
     def _modifiers(self, first: int, end: int) -> int:
         while end > first and (
@@ -225,14 +258,66 @@ class _Finder:
         return country is not None and country.standing == "people" and other.proper is not None
 
     def found(self) -> list[Found]:
-        """Give every name of the article in order."""
-        names: list[Found] = []
+        """Give every name of the article in order.
+
+        Headlines are read last: where every word has a capital, only what is a name elsewhere is one.
+        """
+        pieces: list[tuple[int, int, bool]] = []
+        headlines: list[tuple[int, int]] = []
         for first, end in self.runs():
-            for start, stop, person in self.cut(first, end):
-                name = self._name(start, stop, person)
-                if name:
-                    names.append(name)
-        return names
+            if self.words[first].loud:
+                headlines.append((first, end))
+            else:
+                pieces += self.cut(first, end)
+        forms = Counter(tuple(self.folded[first:end]) for first, end, _ in pieces)
+        names = [piece for first, end, person in pieces for piece in self._recut(first, end, person, forms)]
+        for first, end in headlines:
+            names += self._from_headline(first, end, forms)
+        found = [self._name(first, end, person) for first, end, person in sorted(names)]
+        return [name for name in found if name]
+
+    def _recut(
+        self, first: int, end: int, person: bool, forms: Counter[tuple[str, ...]]
+    ) -> list[tuple[int, int, bool]]:
+        """Cut a run that swallowed a headline: "Aide Ann Moe Dies" holds "Ann Moe", which is a name elsewhere."""
+        whole = tuple(self.folded[first:end])
+        if end - first < 3 or forms[whole] > 1 or self._ends_a_name(end):
+            return [(first, end, person)]
+        for length in range(end - first - 1, 1, -1):
+            for start in range(first, end - length + 1):
+                form = whole[start - first : start - first + length]
+                if forms[form] and self._is_person(start, start + length) and whole[-1] not in _GENERATIONS:
+                    rest = [*self._from_headline(first, start, forms), *self._from_headline(start + length, end, forms)]
+                    return [*rest, (start, start + length, person)]
+        return [(first, end, person)]
+
+    def _is_person(self, first: int, end: int) -> bool:
+        labelled = all(word.label == "PERSON" for word in self.words[first:end])
+        return (self.folded[first] in self.lexicon.given or labelled) and not self._ends_a_name(end)
+
+    def _ends_a_name(self, end: int) -> bool:
+        return self.folded[end - 1] in self.lexicon.endings
+
+    def _from_headline(self, first: int, end: int, forms: Counter[tuple[str, ...]]) -> list[tuple[int, int, bool]]:
+        """Take from words that all have a capital those that are a name elsewhere, or a listed country."""
+        found: list[tuple[int, int, bool]] = []
+        start = first
+        while start < end:
+            size = next((n for n in range(min(6, end - start), 0, -1) if self._is_known(start, start + n, forms)), 0)
+            if size:
+                found.append((start, start + size, False))
+            start += size or 1
+        return found
+
+    def _is_known(self, first: int, end: int, forms: Counter[tuple[str, ...]]) -> bool:
+        form = tuple(self.folded[first:end])
+        if forms[form] or self._listed(" ".join(form)):
+            return True
+        if end - first == 1:
+            return self.solid[form[0]] > 1 and self.solid[form[0]] > self.lower[form[0]]
+        words = self.words[first:end]
+        same = words[0].entity >= 0 and all(word.entity == words[0].entity for word in words)
+        return same and words[0].label == "PERSON" and form[0] in self.lexicon.given and len(form) < 4
 
     def _name(self, first: int, end: int, person: bool) -> Found | None:
         while end > first and not self.words[end - 1].text[0].isalnum():

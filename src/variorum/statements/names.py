@@ -83,7 +83,7 @@ def names_in(doc: Doc | None, article: Article) -> Names:
         meant = _owners(doc, groups)
         add_roles(doc, groups, meant, known)
         groups = [*groups, *describe(doc, groups, meant, known)]
-        resolve(doc, groups, meant, known)
+        resolve(doc, meant, known)
     return _settled(article, doc, groups, meant)
 
 

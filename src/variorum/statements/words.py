@@ -25,6 +25,7 @@ class Word:
     sentence: int
     capital: bool
     opens: bool
+    loud: bool = False
     proper: bool | None = None
     label: str = ""
     entity: int = -1
@@ -55,7 +56,9 @@ def _parsed(doc: Doc) -> list[Word]:
             proper = token.pos_ == "PROPN"
             start = token.idx
             found.append(
-                Word(text, start, start + len(text), sentence, _capital(text), opens or loud, proper, label, entity)
+                Word(
+                    text, start, start + len(text), sentence, _capital(text), opens or loud, loud, proper, label, entity
+                )
             )
             if not text.isspace():
                 opens = _still_opens(text, opens)
@@ -70,7 +73,7 @@ def _shaped(text: str, language: str | None) -> list[Word]:
         opens = True
         for match in matches:
             word = match.group()
-            found.append(Word(word, match.start(), match.end(), sentence, _capital(word), opens or loud))
+            found.append(Word(word, match.start(), match.end(), sentence, _capital(word), opens or loud, loud))
             opens = _still_opens(word, opens)
     return found
 
