@@ -146,3 +146,16 @@ def test_a_dateline_is_not_the_subject() -> None:
 def test_ids_count_in_text_order() -> None:
     claims = claims_of("The ferry sank. Nine people died. The captain was arrested.")
     assert [claim.id for claim in claims] == ["k1", "k2", "k3"]
+
+
+def test_the_example_of_the_docs_holds() -> None:
+    text = "Maria Keller, head of the port authority, said the ferry, which sank on Monday, had carried 40 people and hit a rock."
+    assert sorted(facts_of(text), key=str) == sorted(
+        [
+            ("Maria Keller", "is", "head of the port authority"),
+            ("the ferry", "sank", "on Monday"),
+            ("the ferry", "had carried", "40 people"),
+            ("the ferry", "hit", "a rock"),
+        ],
+        key=str,
+    )

@@ -45,7 +45,7 @@ def claims_in(doc: Doc, article: Article) -> tuple[Claim, ...]:
 
 def _cuts(doc: Doc) -> Iterator[_Cut]:
     for sentence in clauses.readable(doc):
-        if _is_question(sentence[-1]):
+        if clauses.ends_in_question(sentence[-1]):
             continue
         for token in sentence:
             cut = None
@@ -59,16 +59,6 @@ def _cuts(doc: Doc) -> Iterator[_Cut]:
                 cut = _nominal(token)
             if cut is not None:
                 yield cut
-
-
-def _is_question(last: Token) -> bool:
-    for _ in range(4):
-        if last.text == "?":
-            return True
-        if not (last.is_punct or last.is_space) or last.is_sent_start:
-            return False
-        last = last.nbor(-1)
-    return False
 
 
 # ---- which verbs assert
@@ -142,11 +132,20 @@ def _is_content(verb: Token) -> bool:
 
 def _adverbial_tells(verb: Token) -> bool:
     mark = clauses.mark_of(verb)
-    if mark in clauses.marks("conditional"):
+    if mark in clauses.marks("conditional") or _leaves_open(verb, mark):
         return False
     if clauses.is_finite(verb):
         return mark in clauses.marks("factual") and clauses.own_subject(verb) is not None and not _even_if(verb)
     return not clauses.is_infinitive(verb) and _participle_tells(verb)
+
+
+def _leaves_open(verb: Token, mark: str) -> bool:
+    """Tell "has not said when it opens" and "as long as it opens", which leave it open, from "left when it opened"."""
+    head = verb.head
+    if mark == "as" and verb.doc[max(verb.left_edge.i - 1, 0)].lower_ in ("long", "far"):
+        return True
+    asks = mark in ("when", "where", "why", "how") and verb.left_edge.i == head.i + 1
+    return asks and clauses.lemma(head) in clauses.marks("saying")
 
 
 def _even_if(verb: Token) -> bool:
@@ -306,7 +305,8 @@ def _apposition(token: Token) -> _Cut | None:
     if token.tag_ == "CD" or token.pos_ not in ("NOUN", "PROPN") or _is_coordinated(head):
         return None
     about, says = clauses.phrase(head), clauses.phrase(token)
-    if says[1] - says[0] < 2 or about[0] >= about[1] or says[0] < about[1]:
+    # Beside each other, parted by a mark; farther off the parser has guessed.
+    if says[1] - says[0] < 2 or about[0] >= about[1] or not 0 <= says[0] - about[1] <= 2:
         return None
     if any(child.dep_ == "appos" and child.pos_ == token.pos_ == "PROPN" for child in token.children):
         return None

@@ -40,6 +40,17 @@ def readable(doc: Doc) -> Iterator[Sentence]:
     return (sentence for sentence in doc.sents if len(sentence) <= _LONGEST_SENTENCE)
 
 
+def ends_in_question(last: Token) -> bool:
+    """Say whether a sentence, given by its last token, ends in a question mark."""
+    for _ in range(4):
+        if last.text == "?":
+            return True
+        if not (last.is_punct or last.is_space) or last.is_sent_start:
+            return False
+        last = last.nbor(-1)
+    return False
+
+
 def is_verbal(token: Token) -> bool:
     """Say whether a token can head a clause."""
     return token.pos_ in VERBAL and token.dep_ not in ("aux", "auxpass")
@@ -180,6 +191,8 @@ def is_negated(verb: Token) -> bool:
 
 
 def _denies(noun: Token, never: frozenset[str]) -> bool:
+    if any(child.lower_ == "other" for child in noun.rights):
+        return False  # "none other than"
     return noun.lower_ in never or any(left.lower_ in never and left.dep_ == "det" for left in noun.lefts)
 
 

@@ -67,7 +67,8 @@ def frames(kind: str) -> dict[str, tuple[Frame, ...]]:
 def cues(doc: Doc) -> Iterator[Found]:
     """Give every commitment cue of a document with its parts, in text order; they may lie in one another."""
     verbs, nouns, adjectives = frames("verbs"), frames("nouns"), frames("adjectives")
-    for token in (token for sentence in clauses.readable(doc) for token in sentence):
+    asserted = (sentence for sentence in clauses.readable(doc) if not clauses.ends_in_question(sentence[-1]))
+    for token in (token for sentence in asserted for token in sentence):
         found: Found | None = None
         if token.pos_ in clauses.VERBAL and token.dep_ not in ("aux", "auxpass"):
             found = _verb(token, verbs)
@@ -103,7 +104,7 @@ def _verb(verb: Token, known: dict[str, tuple[Frame, ...]]) -> Found | None:
 
 
 def _active(verb: Token, frame: Frame) -> Found | None:
-    if frame.form == "passive":
+    if frame.form == "passive" or (frame.form == "present" and verb.tag_ in ("VBD", "VBN")):
         return None
     actor = clauses.subject_of(verb)
     for take in frame.takes:
@@ -198,7 +199,7 @@ def _dative(verb: Token) -> Token | None:
 def _prepositional(verb: Token, frame: Frame, take: str) -> Found | None:
     preposition, _, more = take.partition("_")
     noun = parts.behind(verb, preposition)
-    if noun is None:
+    if noun is None or any(child.dep_ in ("dobj", "oprd") for child in verb.rights):
         return None
     if more == "inf":
         content = next(
@@ -233,7 +234,7 @@ def _passive(verb: Token, frame: Frame) -> Found | None:
         return Found((verb,), verb, frame, parts.infinitive_range(content), patient, None, content, limits)
     if "obj_inf" in frame.takes:
         content = parts.infinitive(verb)
-        if content is None or patient is None or frame.status == "pledged":
+        if content is None or patient is None or frame.status == "pledged" or (by is None and clauses.is_negated(verb)):
             return None
         limits = tuple(parts.conditions(verb, content))
         return Found((verb,), verb, frame, parts.infinitive_range(content), by, patient, content, limits)
@@ -245,12 +246,17 @@ def _passive(verb: Token, frame: Frame) -> Found | None:
 def _actor_can(found: Found) -> bool:
     """Refuse cues whose subject cannot bind itself ("the road promises to be busy", "the visit aims to build trust")."""
     content = found.content
-    if found.actor is not None and not parts.may_bind(found.actor, found.frame.act, found.frame.of):
+    if found.actor is not None and not parts.may_bind(found.actor, found.frame.act, found.content):
         return False
     if found.actor is None and (found.to is None or not parts.is_passive(found.head)):
         return False
     if found.frame.act in ("refusal", "ask") and _is_talk(found):
         return False
+    if content is not None and content.lemma_ == "be" and found.frame.act == "pledge":
+        return False  # "guaranteed to be exciting"
+    had = found.frame.form == "passive" and any(c.lower_ in ("had", "'d", "’d") for c in found.head.lefts)
+    if had:
+        return False  # what "had been expected" is settled by now
     bare = content is not None and clauses.lemma(content) in parts.words("states")
     prospect = found.frame.act == "plan" or found.frame.form == "never passive"
     return not (bare and (prospect or not parts.is_agent(found.actor or found.head)))
@@ -275,9 +281,9 @@ def _noun(noun: Token, known: dict[str, tuple[Frame, ...]]) -> Found | None:
             if found is None:
                 continue
             actor = _noun_actor(noun, frame)
-            if actor is None and found.content is None:
+            if actor is None and (found.content is None or take not in ("inf", "that")):
                 return None
-            if (actor is not None and not parts.may_bind(actor, frame.act, frame.of)) or _is_talk(found):
+            if (actor is not None and not parts.may_bind(actor, frame.act, found.content)) or _is_talk(found):
                 return None
             carrier = _carrier(noun)
             limits = tuple(parts.conditions(found.content, carrier))
@@ -350,7 +356,7 @@ def _noun_actor(noun: Token, frame: Frame) -> Token | None:
         who = parts.behind(noun, preposition)
         if who is not None and (parts.is_agent(who) or (preposition in ("by", "between") and who.pos_ == "NOUN")):
             return who
-    return named
+    return named if frame.act != "agreement" else None
 
 
 def _carrier(noun: Token) -> Token | None:
@@ -383,7 +389,7 @@ def _adjective(token: Token, known: dict[str, tuple[Frame, ...]]) -> Found | Non
         content = parts.infinitive(token) or (parts.infinitive(verb) if verb != token else None)
         if content is not None and content.i > token.i:
             what = parts.infinitive_range(content)
-        elif frame.of and clauses.lemma(verb) == "get" and (noun := parts.object_of(verb)) is not None:
+        elif frame.of and clauses.lemma(verb) == "get" and (noun := _object_of_either(verb, token)):
             # "is getting concessions ready"
             if noun.i < token.i or not _fits(noun, frame):
                 continue
@@ -399,6 +405,10 @@ def _adjective(token: Token, known: dict[str, tuple[Frame, ...]]) -> Found | Non
         negated = frame.negated or clauses.is_negated(verb)
         return Found(cue, verb, frame, what, actor, None, content, limits, negated, "adjective")
     return None
+
+
+def _object_of_either(verb: Token, token: Token) -> Token | None:
+    return parts.object_of(verb) or parts.object_of(token)
 
 
 # ---- futures
@@ -419,7 +429,7 @@ def _future(verb: Token) -> Found | None:
         return None
     first = next((c.i + 1 for c in act.lefts if c.tag_ == "TO"), act.i) if going else act.i
     what = parts.stretch(act, first)
-    cue = tuple(t for t in clauses.verb_group(verb) if t != verb) or (verb,)
+    cue = tuple(t for t in clauses.verb_group(verb) if t != verb and t.dep_ != "prt") or (verb,)
     limits = tuple(parts.conditions(verb, act if act != verb else None))
     return Found(cue, verb, frame, what, actor, _told(verb), act, limits, clauses.is_negated(verb), "future")
 
@@ -456,7 +466,9 @@ def _future_frame(verb: Token, modal: Token | None, actor: Token) -> Frame | Non
         return None
     word = modal.lower_ if modal is not None else "will"
     if word in parts.words("speculation"):
-        return Frame("plan", "speculated", ()) if word != "could" else None
+        # "may be hiding" guesses at what is, not at what is planned
+        under_way = any(child.dep_ == "aux" and child.lower_ == "be" for child in verb.lefts)
+        return Frame("plan", "speculated", ()) if word != "could" and not under_way else None
     if word not in parts.words("future"):
         return None
     if word in ("would", "'d", "’d") and teller is None:

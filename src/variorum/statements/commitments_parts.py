@@ -13,7 +13,7 @@ from variorum.statements import clauses
 Range = tuple[int, int]
 _AGENT_TYPES = frozenset(("PERSON", "ORG", "GPE", "NORP"))
 # What a name can be and yet bind nobody. Not places: "the White House" and "Europe" decide, and single names are mistyped.
-_NO_AGENT_TYPES = frozenset(("DATE", "TIME", "EVENT", "MONEY", "PERCENT", "QUANTITY", "LAW"))
+_NO_AGENT_TYPES = frozenset(("PRODUCT", "WORK_OF_ART", "DATE", "TIME", "EVENT", "MONEY", "PERCENT", "QUANTITY", "LAW"))
 
 
 @cache
@@ -41,11 +41,12 @@ def is_agent(token: Token) -> bool:
     return token.lower_ in words("agents") or clauses.lemma(token) in words("agents")
 
 
-def may_bind(token: Token, act: str, of: str) -> bool:
-    """Say whether a subject fits an act: nearly whatever agrees, asks or refuses is someone; plans need more proof."""
+def may_bind(token: Token, act: str, content: Token | None) -> bool:
+    """Say whether a subject fits an act: whatever agrees, asks or refuses *to do* something is someone."""
     if is_agent(token):
         return True
-    speaks = act in ("pledge", "agreement", "ask", "demand", "offer", "refusal") and not of
+    does = content is not None and content.pos_ in clauses.VERBAL
+    speaks = does and act in ("pledge", "agreement", "ask", "demand", "offer", "refusal")
     return speaks and token.pos_ == "NOUN" and token.ent_type_ not in _NO_AGENT_TYPES
 
 
