@@ -9,6 +9,7 @@ from variorum.lineage.evidence import weigh
 from variorum.lineage.kinds import judge
 from variorum.lineage.matching import Matcher, one_to_one
 from variorum.lineage.tellings import Telling, telling
+from variorum.lineage.translations import translation
 from variorum.lineage.voices import voices
 from variorum.model import Article, Copy, Lineage
 
@@ -41,7 +42,8 @@ def _same_language(told: Sequence[Telling]) -> list[Copy]:
 
 
 def _translations(told: Sequence[Telling]) -> list[Copy]:
-    return []
+    pairs = ((one, other) for one, other in combinations(told, 2) if _differ(one.article, other.article))
+    return [copy for one, other in pairs if (copy := translation(one, other))]
 
 
 def _differ(one: Article, other: Article) -> bool:

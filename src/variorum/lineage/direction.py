@@ -27,8 +27,8 @@ def direction(evidence: Evidence, others: Sequence[Telling]) -> Direction:
     """Tell source from target; where nothing decides, the fuller telling is taken for the source and not sure."""
     one, other = evidence.one.article, evidence.other.article
     return (
-        _by_date(one, other)
-        or _by_credit(one, other)
+        by_date(one, other)
+        or by_credit(one, other)
         or _by_containment(evidence)
         or _by_company(evidence, others)
         or Direction(
@@ -39,7 +39,8 @@ def direction(evidence: Evidence, others: Sequence[Telling]) -> Direction:
     )
 
 
-def _by_date(one: Article, other: Article) -> Direction | None:
+def by_date(one: Article, other: Article) -> Direction | None:
+    """Take the telling with the earlier date for the source, if both are dated and the dates do not overlap."""
     if one.published is None or other.published is None:
         return None
     first, second = _moments(one.published), _moments(other.published)
@@ -59,7 +60,8 @@ def _moments(when: When) -> tuple[str, str] | None:
     return (begin.group(), end.group() + "~") if begin and end else None  # "~" sorts after every digit and "-"
 
 
-def _by_credit(one: Article, other: Article) -> Direction | None:
+def by_credit(one: Article, other: Article) -> Direction | None:
+    """Take the telling whose outlet the other names for the source."""
     onward, backward = _names_outlet(other, one), _names_outlet(one, other)
     if onward == backward:
         return None

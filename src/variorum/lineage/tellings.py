@@ -20,6 +20,8 @@ _QUOTED = re.compile(
     r"“[^”\n]*”?|„[^“”\n]*[“”]?|«[^»\n]*»?|\"[^\"\n]*\"?|「[^」\n]*」?|『[^』\n]*』?"
     r"|(?<!\w)[‘'](?=\w)[^\n‘]*?(?<=[\w.,!?…])[’'](?!\w)"
 )
+# A post on a social network, as pages carry it over into their text.
+_POST = re.compile(r"pic\.twitter\.com|\(@\w+\)|https?://t\.co/")
 _ATTRIBUTION = 6  # words after which "…, the official said" still speaks for the whole sentence
 
 
@@ -81,6 +83,8 @@ def _sentences(article: Article) -> Iterator[Sentence]:
         for begin in range(left, right, _LONGEST):
             inside = found[begin : min(begin + _LONGEST, right)]
             marks = tuple(_covered(word.start, quoted, openings) for word in inside)
+            if _POST.search(text, start, end) or _first_person(inside, marks, language):
+                marks = (True,) * len(inside)
             yield Sentence(
                 start if begin == left else inside[0].start,
                 end if begin + _LONGEST >= right else inside[-1].end,
@@ -93,6 +97,19 @@ def _sentences(article: Article) -> Iterator[Sentence]:
 def _covered(place: int, ranges: list[tuple[int, int]], openings: list[int]) -> bool:
     at = bisect_left(openings, place + 1) - 1
     return at >= 0 and place < ranges[at][1]
+
+
+def _first_person(inside: tuple[Word, ...], quoted: tuple[bool, ...], language: str | None) -> bool:
+    own = _first_persons(language)
+    return any(
+        word.form.lower() in own and word.form != "US" for word, mark in zip(inside, quoted, strict=True) if not mark
+    )
+
+
+@cache
+def _first_persons(language: str | None) -> frozenset[str]:
+    listed: str = table(language or "en", "lineage").get("first_person", "")
+    return frozenset(listed.split())
 
 
 def _spoken(inside: tuple[Word, ...], quoted: tuple[bool, ...], cues: frozenset[str]) -> tuple[bool, ...]:
