@@ -54,7 +54,8 @@ def attributions(doc: Doc, words: Lexicon) -> list[Attribution]:
     found.extend(_lost(doc, words, names, known))
     for source, content, cue in according(doc, words):
         found.append(Attribution(content, cue, source_words(source), "according", speech=True, confidence=0.9))
-    return sorted(_cut_apart(found, doc), key=lambda a: (a.start, -a.end, a.cue))
+    parted = _passed_along(_cut_apart(found, doc), doc, words)
+    return sorted(parted, key=lambda a: (a.start, -a.end, a.cue))
 
 
 def _lost(doc: Doc, words: Lexicon, names: frozenset[str], known: frozenset[int]) -> Iterator[Attribution]:
@@ -81,6 +82,25 @@ def _cut_apart(found: list[Attribution], doc: Doc) -> list[Attribution]:
                 stop = cut if cut is not None else stop
         parted.append(one if stop == one.end else replace(one, content=_until(one.content, stop)))
     return parted
+
+
+def _passed_along(found: list[Attribution], doc: Doc, words: Lexicon) -> list[Attribution]:
+    """Name who passed a saying on: "according to the agency" or "the agency reported that" around it."""
+    ordered = sorted(found, key=lambda a: a.cue)
+    places = [one.cue[0] for one in ordered]
+    passed: dict[int, Piece] = {}
+    for outer in sorted(found, key=lambda a: (a.start - a.end, a.cue)):
+        if outer.kind != "according" and not _passes_on(doc.text[slice(*outer.cue)], words):
+            continue
+        for number in range(bisect_right(places, outer.start - 1), bisect_right(places, outer.end)):
+            inner = ordered[number]
+            if inner.source != outer.source and inner.via is None and inner.speech and inner.end <= outer.end:
+                passed[number] = outer.source
+    return [replace(one, via=passed[number]) if number in passed else one for number, one in enumerate(ordered)]
+
+
+def _passes_on(cue: str, words: Lexicon) -> bool:
+    return words.has("according.passing", cue.lower())
 
 
 _JOINT = re.compile(r"(?:\s*,)?(?:\s+(?:and|but|while|then|also|later|further|in turn))*\s*(?:\w+ly\s+)?$")

@@ -139,11 +139,16 @@ def _prepositional(verb: _Verb) -> Iterator[Frame]:
         return
     kind = "about" if verb.after("dobj", "oprd") is None else "object about"
     for prep in verb.children:
-        if prep.dep_ != "prep" or prep.i < verb.token.i:
+        if prep.dep_ != "prep" or prep.i < verb.token.i or _set_off(prep):
             continue
         governed = next((child for child in prep.children if child.i > prep.i and child.pos_ != "PUNCT"), None)
         if governed is not None:
             yield Frame(kind, f"{verb.key} {lemma(prep)}", verb.token, extent(governed, governed), verb.source)
+
+
+def _set_off(prep: Token) -> bool:
+    """Whether a preposition is not its verb's own: after a comma, or part of a longer one ("together with")."""
+    return bool(prep.left_edge.i != prep.i or prep.nbor(-1).text == ",")
 
 
 def _passive(verb: _Verb) -> Iterator[Frame]:

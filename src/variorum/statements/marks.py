@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 _PARAGRAPH = re.compile(r"[^\r\n\v\f\x85\u2028\u2029]+")
@@ -42,70 +41,98 @@ def marked(text: str, elisions: frozenset[str] = frozenset()) -> tuple[Mark, ...
     found: list[Mark] = []
     unclosed: str | None = None
     for paragraph in _PARAGRAPH.finditer(text):
-        if not text[paragraph.start() : paragraph.end()].strip():
+        if paragraph.group().isspace():
             continue
-        here, still = _paragraph(text, paragraph.start(), paragraph.end(), elisions, goes_on=unclosed)
-        found.extend(here)
-        unclosed = still
+        reader = _Reader(text, *paragraph.span(), elisions, goes_on=unclosed is not None, found=[])
+        skip = paragraph.start()
+        for match in _SIGN.finditer(text, *paragraph.span()):
+            if match.start() < skip:
+                continue
+            if match.group() in _SINGLE:
+                skip = reader.single(match)
+            else:
+                reader.double(match.group(), *match.span())
+        unclosed = reader.finish()
+        found.extend(reader.found)
     return tuple(found)
 
 
-def _paragraph(
-    text: str, start: int, end: int, elisions: frozenset[str], *, goes_on: str | None
-) -> tuple[list[Mark], str | None]:
-    found: list[Mark] = []
-    opened: tuple[int, int, str] | None = None  # left, start, sign
-    first = True
-    skip = start
-    for match in _SIGN.finditer(text, start, end):
-        if match.start() < skip:
-            continue
-        sign = match.group()
-        left, right = match.span()
-        before = text[left - 1] if left > start else " "
-        after = text[right] if right < end else " "
-        if sign in _SINGLE:
-            if opened is None and _opens_single(text, match, before, after, elisions):
-                close = _single_close(text, right, end)
-                if close is not None:
-                    found.append(Mark(right, close, left, close + 1))
-                    skip = close + 1
-                elif sign == "‘" and _introduced(text, left, start):
-                    found.append(Mark(right, end, left, end, closed=False))
-                    skip = end
-            continue
-        if opened is None:
+@dataclass
+class _Reader:
+    """One paragraph while its signs are read from left to right."""
+
+    text: str
+    start: int
+    end: int
+    elisions: frozenset[str]
+    goes_on: bool
+    found: list[Mark]
+    opened: tuple[int, int, str] | None = None  # left, right and sign of what is open
+    depth: int = 0
+
+    def double(self, sign: str, left: int, right: int) -> None:
+        before = self.text[left - 1] if left > self.start else " "
+        after = self.text[right] if right < self.end else " "
+        if self.opened is None:
             if _only_closes(sign, before, after):
-                if before.isdigit() and sign in {'"', "''"}:
-                    continue  # inches, seconds
-                orphan = _orphan(text, start, left, found, whole=goes_on is not None and first)
-                if orphan is not None:
-                    found.append(Mark(orphan, left, orphan, right, opened=False, goes_on=goes_on is not None and first))
-                first = False
-                continue
-            opened = (left, right, sign)
-        elif sign in _CLOSES.get(opened[2], "") and not _reopens(sign, before, after):
-            found.append(
-                _made(
-                    opened, left, right, goes_on=goes_on is not None and first and opened[0] == _lead(text, start, end)
-                )
-            )
-            opened, first = None, False
-        elif sign == opened[2] or (sign in '“"' and opened[2] in '“"'):
+                self._orphan(sign, left, right, before)
+            else:
+                self.opened = (left, right, sign)
+        elif sign in _CLOSES.get(self.opened[2], "") and not _reopens(sign, before, after):
+            if self.depth:
+                self.depth -= 1
+            else:
+                self._add(self.opened[1], left, self.opened[0], right)
+                self.opened = None
+        elif sign == self.opened[2] == "“" and self._nested(right):
+            self.depth += 1
+        elif sign == self.opened[2] or (sign in '“"' and self.opened[2] in '“"'):
             # the one before was never closed: it ends with its sentence
-            stop = _last_stop(text, opened[1], left)
-            found.append(Mark(opened[1], stop, opened[0], stop, closed=False))
-            opened = (left, right, sign)
-    if opened is None:
-        return [mark for mark in found if mark.start < mark.end], None
-    stop = _stripped(text, opened[1], end)
-    again = goes_on is not None and first and opened[0] == _lead(text, start, end)
-    found.append(Mark(opened[1], stop, opened[0], stop, closed=False, goes_on=again))
-    return [mark for mark in found if mark.start < mark.end], opened[2]
+            stop = _last_stop(self.text, self.opened[1], left)
+            self._add(self.opened[1], stop, self.opened[0], stop, closed=False)
+            self.opened, self.depth = (left, right, sign), 0
 
+    def single(self, match: re.Match[str]) -> int:
+        """Read a single sign that opens; give where reading goes on."""
+        left, right = match.span()
+        before = self.text[left - 1] if left > self.start else " "
+        after = self.text[right] if right < self.end else " "
+        if self.opened is not None or not _opens_single(self.text, match, before, after, self.elisions):
+            return right
+        close = _single_close(self.text, right, self.end)
+        if close is not None:
+            self._add(right, close, left, close + 1)
+            return close + 1
+        if match.group() == "‘" and _introduced(self.text, left, self.start):
+            self._add(right, self.end, left, self.end, closed=False)
+            return self.end
+        return right
 
-def _made(opened: tuple[int, int, str], left: int, right: int, *, goes_on: bool) -> Mark:
-    return Mark(opened[1], left, opened[0], right, goes_on=goes_on)
+    def finish(self) -> str | None:
+        """Close what is still open at the end of the paragraph; give its sign."""
+        if self.opened is None:
+            return None
+        stop = _stripped(self.text, self.opened[1], self.end)
+        self._add(self.opened[1], stop, self.opened[0], stop, closed=False)
+        return self.opened[2]
+
+    def _add(self, start: int, end: int, left: int, right: int, *, opened: bool = True, closed: bool = True) -> None:
+        if start >= end:
+            return
+        again = self.goes_on and not self.found and left == _lead(self.text, self.start, self.end)
+        self.found.append(Mark(start, end, left, right, opened, closed, again))
+
+    def _orphan(self, sign: str, left: int, right: int, before: str) -> None:
+        if before.isdigit() and sign in {'"', "''"}:
+            return  # inches, seconds
+        start = _orphan(self.text, self.start, left, self.found, whole=self.goes_on and not self.found)
+        if start is not None:
+            self._add(start, left, start, right, opened=False)
+
+    def _nested(self, right: int) -> bool:
+        limit = min(self.end, right + _REACH)
+        first = self.text.find("”", right, limit)
+        return first >= 0 and self.text.find("”", first + 1, limit) >= 0
 
 
 def _lead(text: str, start: int, end: int) -> int:
@@ -147,7 +174,7 @@ def _opens_single(text: str, match: re.Match[str], before: str, after: str, elis
 
 
 def _single_close(text: str, start: int, end: int) -> int | None:
-    """Where single-marked words end; a plural possessive ("the leaders' talks") does not end them if a better sign follows."""
+    """Find where single-marked words end; a plural possessive ("the leaders' talks") does not end them if a better sign follows."""
     limit = min(end, start + _REACH)
     possible: int | None = None
     for match in re.compile(r"['’›]|(?<=[\s(])[‘'](?=\w)").finditer(text, start, limit):
@@ -175,7 +202,7 @@ def _introduced(text: str, left: int, start: int) -> bool:
 
 
 def _orphan(text: str, start: int, close: int, found: list[Mark], *, whole: bool) -> int | None:
-    """Where words begin that are closed but were never opened: their paragraph, or their sentence after other marks."""
+    """Find where words begin that are closed but were never opened: their paragraph, or their sentence after other marks."""
     floor = found[-1].right if found else start
     begin = floor
     if not whole:
@@ -203,12 +230,3 @@ def inside(marks: tuple[Mark, ...], offset: int) -> Mark | None:
         else:
             high = middle
     return marks[low] if low < len(marks) and marks[low].left <= offset else None
-
-
-def between(marks: tuple[Mark, ...], start: int, end: int) -> Iterator[Mark]:
-    """Give the marks that share a character with a stretch of text."""
-    for mark in marks:
-        if mark.left >= end:
-            return
-        if mark.right > start:
-            yield mark

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
@@ -147,6 +148,8 @@ def _mixed(loose: list[tuple[Place, int]], grammar: list[Attribution], text: str
         start, end = found.start, found.end
         for mark in marks:
             start, end = min(start, mark.left), max(end, mark.right)
+        if start == marks[0].left and text[marks[0].end - 1] in ",;":
+            end = marks[0].right  # the comma inside the marks ends the content, whatever the parser hung on behind it
         pieces = tuple(piece for mark in marks if (piece := _trimmed(text, mark.start, mark.end)) is not None)
         if not pieces:
             continue
@@ -167,9 +170,9 @@ def _owner(place: Place, grammar: list[Attribution]) -> int | None:
     """Choose whose words a fragment is: the outermost saying around it, unless that only passes on what others say."""
     mark = place.mark
     around = [
-        (number, found)
-        for number, found in enumerate(grammar)
-        if any(start < mark.end and mark.start < end for start, end in found.content)
+        (number, grammar[number])
+        for number in range(*_near(grammar, mark.start, mark.end))
+        if any(start < mark.end and mark.start < end for start, end in grammar[number].content)
     ]
     if not around or (_is_term(place) and not any(found.kind == "clause" and found.speech for _, found in around)):
         return None
@@ -178,6 +181,16 @@ def _owner(place: Place, grammar: list[Attribution]) -> int | None:
     if said:
         return max(pool, key=lambda pair: (pair[1].end - pair[1].start, -pair[0]))[0]
     return min(pool, key=lambda pair: (pair[1].kind == "according", pair[1].end - pair[1].start, pair[0]))[0]
+
+
+# No content clause of prose is longer in characters; a bound keeps the search linear in the text.
+_LONGEST = 4000
+
+
+def _near(grammar: list[Attribution], start: int, end: int) -> tuple[int, int]:
+    """Give the range of attributions (which are in the order of their beginnings) that can reach into some words."""
+    first = bisect_left(grammar, start - _LONGEST, key=lambda found: found.start)
+    return first, bisect_left(grammar, end, key=lambda found: found.start)
 
 
 def _is_term(place: Place) -> bool:
@@ -189,23 +202,30 @@ def _is_term(place: Place) -> bool:
 
 
 def _indirect(grammar: list[Attribution], owners: frozenset[int], drafts: list[Draft], text: str) -> Iterable[Draft]:
+    """Give the attributions that no marked words are part of, or only a small part."""
     taken = sorted(piece for draft in drafts if draft.kind == "direct" for piece in draft.pieces)
     cues = {draft.voice.cue for draft in drafts if draft.voice is not None}
     for number, found in enumerate(grammar):
         if number in owners or found.cue in cues:
             continue
         size = sum(end - start for start, end in found.content)
-        covered = sum(
-            max(0, min(end, right) - max(start, left))
-            for start, end in found.content
-            for left, right in taken
-            if left < end and start < right
-        )
+        covered = sum(_shared(start, end, taken) for start, end in found.content)
         if covered * 2 > size:
             continue
         piece = _trimmed(text, found.start, found.end)
         if piece is not None:
             yield Draft("indirect", piece[0], piece[1], found.content if len(found.content) > 1 else (), _voice(found))
+
+
+def _shared(start: int, end: int, taken: list[Piece]) -> int:
+    """Count the characters of a stretch that lie in ordered, separate pieces."""
+    first = max(bisect_left(taken, (start, start)) - 1, 0)
+    total = 0
+    for left, right in taken[first:]:
+        if left >= end:
+            break
+        total += max(0, min(end, right) - max(start, left))
+    return total
 
 
 def _voice(found: Attribution) -> Voice:

@@ -12,6 +12,9 @@ Piece = tuple[int, int]
 _BEFORE = frozenset(
     {"det", "amod", "compound", "nmod", "nummod", "poss", "case", "advmod", "quantmod", "punct", "predet", "neg"}
 )
+# What tells which official or which people: "people familiar with the talks", "officials who were there".
+_RESTRICTS = frozenset({"amod", "acl", "relcl"})
+_LONGEST = 14
 _CUT = frozenset({"appos", "relcl", "acl", "parataxis", "dep", "advcl", "ccomp"})
 
 
@@ -53,30 +56,29 @@ def _right(head: Token) -> Token:
     for child in head.rights:
         if child.is_space or child.left_edge.i != right.i + 1:
             break
-        if child.dep_ == "cc":
-            right = child
-            continue
-        if child.dep_ == "conj" and child.pos_ in {"PROPN", "NOUN", "PRON"}:
-            right = _right(child)
-            continue
-        if child.dep_ == "punct":
-            if child.text == "," and _joined(head, child):
-                right = child
-                continue
+        further = _reach(head, child, named=named)
+        if further is None:
             break
-        if child.dep_ == "prep" and (not named or child.lower_ == "of"):
-            right = _short(child)
-            continue
-        if child.dep_ in {"compound", "nummod", "case", "flat", "poss"}:
-            right = child.right_edge
-            continue
-        if child.dep_ in {"amod", "acl"} and not named and child.dep_ == "amod":
-            right = child.right_edge
-            continue
-        break
+        right = further
     while right.i > head.i and (right.dep_ in {"cc", "punct"} or right.is_space):
         right = right.nbor(-1)
     return right
+
+
+def _reach(head: Token, child: Token, *, named: bool) -> Token | None:
+    """Give the last token of what a child adds to the name or description, or nothing if it belongs to neither."""
+    dep = child.dep_
+    if dep == "cc" or (dep == "punct" and child.text == "," and _joined(head, child)):
+        return child
+    if dep == "conj" and child.pos_ in {"PROPN", "NOUN", "PRON"}:
+        return _right(child)
+    if dep == "prep" and (not named or child.lower_ == "of"):
+        return _short(child)
+    if dep in {"compound", "nummod", "case", "flat", "poss"}:
+        return child.right_edge
+    if not named and dep in _RESTRICTS and (dep == "amod" or 0 < child.right_edge.i - child.i < _LONGEST):
+        return child.right_edge
+    return None
 
 
 def _joined(head: Token, comma: Token) -> bool:
