@@ -11,7 +11,8 @@ from variorum.languages import table
 from variorum.model import Article, Commitment, Span, Status, When
 from variorum.statements import clauses
 from variorum.statements import commitments_parts as parts
-from variorum.statements.commitments_cues import Found, cues
+from variorum.statements.commitments_cues import cues
+from variorum.statements.commitments_frames import Found
 
 _NEAR = 60  # tokens between an actor and its cue within which one span may hold both
 _DATE = re.compile(

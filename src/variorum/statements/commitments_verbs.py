@@ -1,0 +1,182 @@
+"""Commitments told as verbs, active and passive: "pledged to", "was urged by the council to", "blocked the deal"."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from spacy.tokens import Token
+
+from variorum.statements import clauses
+from variorum.statements import commitments_parts as parts
+from variorum.statements.commitments_frames import Found, Frame, fits, frames, is_talk
+from variorum.statements.commitments_nouns import from_noun
+
+
+def from_verb(verb: Token, known: dict[str, tuple[Frame, ...]]) -> Found | None:
+    """Give what a verb commits its subject (or the "by" of its passive) to, by the first frame that fits."""
+    particle = next((child for child in verb.rights if child.dep_ == "prt"), None)
+    word = clauses.lemma(verb)
+    entries = known.get(f"{word}_{particle.lower_}" if particle is not None else word, ())
+    if particle is not None and not entries:
+        entries = known.get(word, ())
+    if not entries or verb.dep_ in ("amod", "compound"):
+        return None
+    passive = parts.is_passive(verb)
+    for frame in entries:
+        found = _passive(verb, frame) if passive else _active(verb, frame)
+        if found is not None and _actor_can(found):
+            return replace(found, cue=tuple(clauses.verb_group(verb)), negated=clauses.is_negated(verb))
+    return None
+
+
+def _active(verb: Token, frame: Frame) -> Found | None:
+    if frame.form == "passive" or (frame.form == "present" and verb.tag_ in ("VBD", "VBN")):
+        return None
+    actor = clauses.subject_of(verb)
+    for take in frame.takes:
+        found = _complement(verb, frame, take)
+        if found is not None:
+            content = found.content
+            return replace(found, actor=actor, conditions=tuple(parts.conditions(verb, content)))
+    return None
+
+
+def _complement(verb: Token, frame: Frame, take: str) -> Found | None:
+    """Give a verb's complement of one kind as a find without its actor."""
+    if take == "inf":
+        content = parts.infinitive(verb)
+        if content is None or content.dep_ == "ccomp":
+            return None
+        to = parts.object_of(verb)
+        if content.dep_ in ("acl", "relcl", "advcl") and to is not None:
+            return None
+        return Found((verb,), verb, frame, parts.infinitive_range(content), to=to, content=content)
+    if take == "obj_inf":
+        return _object_infinitive(verb, frame)
+    if take == "that":
+        content = parts.clause(verb)
+        if content is None:
+            return None
+        if frame.act == "warning" and _threatens(content, verb):
+            frame = replace(frame, act="threat")
+        return Found((verb,), verb, frame, parts.clause_range(content), to=parts.object_of(verb), content=content)
+    if take == "ger":
+        content = next((c for c in verb.rights if c.dep_ in ("xcomp", "ccomp", "pcomp") and c.tag_ == "VBG"), None)
+        return Found((verb,), verb, frame, parts.stretch(content, content.i), content=content) if content else None
+    if take == "np":
+        return _noun_object(verb, frame)
+    return _prepositional(verb, frame, take)
+
+
+def _threatens(content: Token, verb: Token) -> bool:
+    """Tell "warned that it would sue", a threat, from "warned that rain will fall"."""
+    own = clauses.own_subject(content)
+    if own is None or own.pos_ != "PRON" or clauses.subject_of(verb) is None:
+        return False
+    modal = (clauses.modal_of(content) or "").lower()
+    return modal in parts.words("future") and own.lower_ not in ("there", "this", "that", "you")
+
+
+def _object_infinitive(verb: Token, frame: Frame) -> Found | None:
+    content = next((c for c in verb.rights if c.dep_ in ("xcomp", "ccomp") and clauses.is_infinitive(c)), None)
+    if content is None:
+        return None
+    to = next((c for c in verb.rights if c.dep_ in ("dobj", "dative") and c.i < content.i), None)
+    to = to if to is not None else clauses.own_subject(content)
+    if to is None or to.i < verb.i or not (parts.is_agent(to) or to.pos_ == "NOUN"):
+        return None
+    return Found((verb,), verb, frame, parts.infinitive_range(content), to=to, content=content)
+
+
+def _noun_object(verb: Token, frame: Frame) -> Found | None:
+    what = parts.object_of(verb)
+    if what is not None and what.i < verb.i and not fits(what, frame):
+        what = _farther_antecedent(what, frame)
+    if what is None or not fits(what, frame):
+        return None
+    nouns = frames("nouns")
+    if clauses.lemma(what) in nouns and from_noun(what, nouns) is not None and frame.status != "done":
+        return None  # "announced plans to": the noun says it
+    return Found((verb,), verb, frame, parts.object_range(verb, what), to=_dative(verb), content=None)
+
+
+def _farther_antecedent(noun: Token, frame: Frame) -> Token | None:
+    """Give the "bid" of "a bid to buy Mori Steel, which the court blocked", hung by the parser on the last noun."""
+    at = noun
+    for _ in range(6):
+        if at.head == at:
+            return None
+        at = at.head
+        if at.pos_ == "NOUN" and fits(at, frame):
+            return at
+    return None
+
+
+def _dative(verb: Token) -> Token | None:
+    return next((child for child in verb.rights if child.dep_ == "dative" and child.tag_ != "IN"), None)
+
+
+def _prepositional(verb: Token, frame: Frame, take: str) -> Found | None:
+    preposition, _, more = take.partition("_")
+    noun = parts.behind(verb, preposition)
+    if noun is None or any(child.dep_ in ("dobj", "oprd") for child in verb.rights):
+        return None
+    if more == "inf":
+        content = next(
+            (
+                c
+                for c in (*verb.rights, *noun.rights)
+                if clauses.is_verbal(c) and clauses.is_infinitive(c) and c.i > noun.i
+            ),
+            None,
+        )
+        if content is None or not (parts.is_agent(noun) or noun.pos_ == "NOUN"):
+            return None
+        return Found((verb,), verb, frame, parts.infinitive_range(content), to=noun, content=content)
+    if frame.gerund and noun.dep_ != "pcomp":
+        return None
+    if frame.of and noun.dep_ != "pcomp" and not fits(noun, frame):
+        return None
+    return Found((verb,), verb, frame, parts.stretch(verb, noun.left_edge.i), content=noun)
+
+
+def _passive(verb: Token, frame: Frame) -> Found | None:
+    patient = clauses.subject_of(verb)
+    by = parts.agent(verb)
+    limits = tuple(parts.conditions(verb))
+    if frame.form == "never passive":
+        return None
+    if frame.form == "passive":
+        content = parts.infinitive(verb)
+        if content is None or patient is None:
+            return None
+        limits = tuple(parts.conditions(verb, content))
+        return Found((verb,), verb, frame, parts.infinitive_range(content), patient, None, content, limits)
+    if "obj_inf" in frame.takes:
+        content = parts.infinitive(verb)
+        if content is None or patient is None or frame.status == "pledged" or (by is None and clauses.is_negated(verb)):
+            return None
+        limits = tuple(parts.conditions(verb, content))
+        return Found((verb,), verb, frame, parts.infinitive_range(content), by, patient, content, limits)
+    if "np" in frame.takes and patient is not None and fits(patient, frame) and by is not None:
+        return Found((verb,), verb, frame, clauses.phrase(patient), by, None, None, limits)
+    return None
+
+
+def _actor_can(found: Found) -> bool:
+    """Refuse cues whose subject cannot bind itself ("the road promises to be busy", "the visit aims to build trust")."""
+    content = found.content
+    if found.actor is not None and not parts.may_bind(found.actor, found.frame.act, found.content):
+        return False
+    if found.actor is None and (found.to is None or not parts.is_passive(found.head)):
+        return False
+    if found.frame.act in ("refusal", "ask") and is_talk(found):
+        return False
+    if content is not None and content.lemma_ == "be" and found.frame.act == "pledge":
+        return False  # "guaranteed to be exciting"
+    had = found.frame.form == "passive" and any(c.lower_ in ("had", "'d", "’d") for c in found.head.lefts)
+    if had:
+        return False  # what "had been expected" is settled by now
+    bare = content is not None and clauses.lemma(content) in parts.words("states")
+    prospect = found.frame.act == "plan" or found.frame.form == "never passive"
+    return not (bare and (prospect or not parts.is_agent(found.actor or found.head)))
