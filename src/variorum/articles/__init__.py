@@ -72,7 +72,7 @@ def from_text(
     title: str | None = None,
     published: str | None = None,
     language: str | None = None,
-    input: str = "text",
+    input: str = "text",  # noqa: A002  # it is the noun of the model, and callers write it
 ) -> Article:
     """Make an article of a text exactly as it is given: nothing is removed, and offsets count its own characters.
 
@@ -95,7 +95,11 @@ def _from_text(text: str, title: str | None, published: str | None, tongue: str 
     return identify([article])[0]
 
 
-def from_dict(row: Mapping[str, Any], *, input: str = "record") -> tuple[Article | None, tuple[Problem, ...]]:
+def from_dict(
+    row: Mapping[str, Any],
+    *,
+    input: str = "record",  # noqa: A002  # as above
+) -> tuple[Article | None, tuple[Problem, ...]]:
     """Make an article of a mapping with a text (``text``, ``body``, ``content`` …) and whatever it brings beside it.
 
     Its own ``id`` is kept, and its text stays exactly as it is, unless it is HTML.

@@ -8,6 +8,7 @@ were trained by ``train/furniture.py``.
 from __future__ import annotations
 
 import json
+import re
 from functools import cache
 from importlib import resources
 
@@ -27,6 +28,8 @@ STARTS = np.array([1, 1, 0, 0], dtype=bool)
 # An article has a body: a path that never leaves the head is no reading of it.
 ENDS = np.array([0, 1, 0, 1], dtype=bool)
 _NEVER = -1e9
+# A picture, or an address with at most a label ("Source: https://…"): no page has these for a paragraph.
+_NEVER_BODY = re.compile(r"!\[[^\]]*\]\(\S*\)+$|(?:[^\W\d_]{2,20}\s?:\s?)?(?:https?://|www\.)\S+$")
 
 
 @cache
@@ -48,6 +51,8 @@ def states(lines: list[Line]) -> list[int]:
             row = features.get(name)
             if row is not None:
                 scores[number, 1:3] += row
+        if _NEVER_BODY.match(lines[number].plain):
+            scores[number, BODY] = -50.0
     return viterbi(scores, transitions)
 
 

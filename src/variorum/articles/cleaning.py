@@ -1,4 +1,4 @@
-"""One form for every text: line ends are ``\\n``, no control characters, no invisible ones."""
+"""One form for every text: line ends are newlines, no control characters, no invisible ones."""
 
 from __future__ import annotations
 

@@ -151,7 +151,7 @@ def settle(found: Found, body_days: Sequence[tuple[int, int]], day_first: bool, 
 
 
 def _gap(reading: str, body_days: Sequence[tuple[int, int]]) -> int:
-    """The days from the nearest day of the body to the reading, whatever the year."""
+    """Count the days from the nearest day of the body to the reading, whatever the year."""
     day = date.fromisoformat(reading)
     gaps = []
     for month, number in body_days:

@@ -248,7 +248,7 @@ def _side(page: Page, number: int) -> str:
 
 
 def _runs(page: Page) -> list[int]:
-    """The length of the run of short lines without a stop that each line is in; 0 for others."""
+    """Measure, for each line, the run of short lines without a stop that it is in; 0 for others."""
     runs = [0] * len(page.lines)
     start = 0
     for number in range(len(page.lines) + 1):
@@ -260,7 +260,7 @@ def _runs(page: Page) -> list[int]:
 
 
 def _marks(page: Page) -> list[str]:
-    """How far above each line, once prose has begun, a line stands that opens a closing block (comments, teasers, tags)."""
+    """Say how far above each line, once prose has begun, a closing block (comments, teasers, tags) was opened."""
     marks = []
     since, kind = 99, "none"
     first = page.prose[0] if page.prose else len(page.lines)

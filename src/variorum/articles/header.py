@@ -78,14 +78,14 @@ def _title_score(line: Line, told: Counter[str], near: int) -> float | None:
     words = Line(title).tokens
     if not 2 <= len(words) <= 35 or len(title) > 300 or _IMAGE.search(title) or names.hosts(title):
         return None
-    if phrases.whole(line) or names.doubled(line) or names.byline(line) or _only_date(line):
+    if phrases.whole(Line(title)) or names.doubled(line) or names.byline(line) or _only_date(line):
         return None
     telling = {word.casefold() for word in words if len(word) > 3 or not word.isascii()}
     kin = sum(word in told for word in telling) / len(telling) if telling else 0.0
     if kin < _KIN_ENOUGH and near > 12:
         return None
     sized = 1.0 if 5 <= len(words) <= 22 else 0.4
-    return 2 * kin + sized - 0.01 * min(near, 60) - 0.7 * bool(phrases.kinds(line)) - 0.8 * _two_sentences(title)
+    return 2 * kin + sized - 0.01 * min(near, 60) - 0.7 * bool(phrases.kinds(Line(title))) - 0.8 * _two_sentences(title)
 
 
 def _two_sentences(title: str) -> bool:
@@ -100,7 +100,7 @@ def _only_date(line: Line) -> bool:
 
 
 def _url(around: Sequence[tuple[int, Line]]) -> str | None:
-    """The address of the page itself: only a line that says it is the source gives it."""
+    """Find the address of the page itself: only a line that says it is the source gives it."""
     for _, line in around:
         match = _ADDRESS.search(line.words[:2000])
         if match and "source" in phrases.kinds(Line(_ADDRESS.sub("", line.words[:2000]))):

@@ -50,7 +50,7 @@ class _Walk:
             )
             return
         try:
-            entries = sorted(os.listdir(folder))
+            entries = sorted(entry.name for entry in folder.iterdir())
         except OSError as error:
             self.problems.append(unreadable(str(folder), error))
             return

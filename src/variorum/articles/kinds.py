@@ -1,4 +1,4 @@
-"""Name the kind of each line that is not the body: caption, byline, navigation, teaser …"""
+"""Name the kind of each line that is not the body: caption, byline, navigation, teaser and so on."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from variorum.articles import dates, names, phrases
-from variorum.articles.body import BODY, HEAD, INNER
+from variorum.articles.body import BODY, HEAD, INNER, TAIL
 from variorum.articles.header import Header
 from variorum.articles.lines import Line
 
@@ -39,9 +39,12 @@ def name_kinds(lines: Sequence[Line], states: Sequence[int], header: Header) -> 
             found.append(None)
             block = None
             continue
+        opened = phrases.whole(line) | phrases.opening(line)
         kind = _kind(line, number, states[number], header, block)
-        if kind in {"comments", "teaser", "category"} and phrases.kinds(line):
-            block = "teaser" if kind != "comments" else "comments"
+        if "teaser" in opened:
+            block = "teaser"
+        elif kind == "comments":
+            block = "comments"
         found.append(kind)
     return found
 
@@ -60,17 +63,18 @@ def _kind(line: Line, number: int, state: int, header: Header, block: str | None
         and len(line.tokens) < 15
     ):
         return "masthead"
-    certain = _by_phrase(line) or _by_shape(line, state)
+    certain = _by_phrase(line, alone=state == TAIL and len(line.tokens) == 1) or _by_shape(line, state)
     if certain:
         return certain
     return _by_place(line, number, state, header, block)
 
 
-def _by_phrase(line: Line) -> str | None:
-    whole, some = phrases.whole(line), phrases.kinds(line)
+def _by_phrase(line: Line, *, alone: bool) -> str | None:
+    """Name the kind by its phrase; a single word in the tail ("Photo", "Author") is an entry of a menu."""
+    whole, some = phrases.whole(line) | phrases.opening(line), phrases.kinds(line)
     for held in (whole, some):
         for kind in _BY_PHRASE:
-            if kind in held:
+            if kind in held and not (alone and kind in {"caption", "byline", "source"}):
                 return kind
     return "dateline" if "published" in some else None
 
@@ -95,9 +99,11 @@ def _by_place(line: Line, number: int, state: int, header: Header, block: str | 
         return "caption" if words >= 6 else "category"
     if state == INNER:
         return "caption" if words >= 5 else "navigation"
-    if words >= 7:
-        return "comments" if block == "comments" else "teaser" if block else "boilerplate" if line.stopped else "teaser"
     upper = sum(word[:1].isupper() for word in line.tokens)
-    if block is None and words >= 4 and not line.stopped:
-        return "tags" if upper >= 0.7 * words else "navigation"
-    return "navigation"
+    if block is None and words >= 4 and not line.stopped and upper >= 0.7 * words:
+        return "tags"
+    if words < 7:
+        return "navigation"
+    if header.outlet and header.outlet in line.plain:
+        return "boilerplate"
+    return "comments" if block == "comments" else "boilerplate" if block is None and line.stopped else "teaser"

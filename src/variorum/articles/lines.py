@@ -10,6 +10,7 @@ _SPACES = re.compile(r"[^\S\n]+")
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 # Scripts written without spaces: about two characters make a word.
 _UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]")
+_ADDRESS = re.compile(r"https?://\S+")
 _KEY = re.compile(r"[\W\d_]+")
 _STOPPED = re.compile(r"[.!?…。！？।॥։؟۔]['\"”’»“)\]）」』›]*$")
 _STOP_INSIDE = re.compile(r"[.!?…]['\"”’»)\]]*\s+['\"“‘«(\[]?[A-ZÀ-ÞĀ-ŽА-ЯΑ-Ω\d]|[。！？।]\S")
@@ -36,8 +37,9 @@ class Line:
 
     @cached_property
     def key(self) -> str:
-        """Lower case letters only, words parted by one space: what phrases are compared with."""
-        return _KEY.sub(" ", self.plain.casefold()).strip()
+        """Lower case letters only, words parted by one space, addresses aside: what phrases are compared with."""
+        words = self.plain.casefold()
+        return _KEY.sub(" ", _ADDRESS.sub(" ", words)).strip() or _KEY.sub(" ", words).strip()
 
     @cached_property
     def tokens(self) -> tuple[str, ...]:
@@ -73,7 +75,7 @@ class Line:
 
 
 def cut(text: str) -> list[Line]:
-    """Cut a text (line ends ``\\n``) into its non-blank lines, in order."""
+    """Cut a text (its line ends newlines) into its non-blank lines, in order."""
     lines: list[Line] = []
     blank = True
     for words in text.split("\n"):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 _FRONT = re.compile(r"\A---[ \t]*\n(.{0,5000}?)\n(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
 _FIELD = re.compile(r"^([A-Za-z_]{2,20}):[ \t]*(\S.*)$", re.MULTILINE)
@@ -26,14 +27,14 @@ def to_lines(text: str) -> str:
 
 
 def _front_lines(matter: str) -> list[str]:
-    """The fields of the front matter that a reader would see above the article."""
+    """Give the fields of the front matter that a reader would see above the article."""
     fields = {match[1].lower(): match[2].strip(" \"'") for match in _FIELD.finditer(matter)}
     shown = [fields.get("title"), f"By {fields['author']}" if "author" in fields else None]
     shown += [f"Published {fields['date']}" if "date" in fields else None]
     return [line for line in shown if line]
 
 
-def _words(children: list[object]) -> str:
+def _words(children: Sequence[object]) -> str:
     words: list[str] = []
     for child in children:
         kind, content = getattr(child, "type", ""), getattr(child, "content", "")

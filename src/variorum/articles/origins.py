@@ -31,7 +31,7 @@ def _either(words: Iterable[str]) -> str:
 
 @cache
 def _frames(language: str) -> tuple[re.Pattern[str], ...]:
-    """The patterns of one language (and English): each has a group ``name`` and perhaps a group ``other``."""
+    """Make the patterns of one language (and English): each has a group ``name`` and perhaps a group ``other``."""
     merged: dict[str, set[str]] = {"before": set(), "after": set(), "outlet_words": set()}
     for known in ("en", language) if language in phrases.languages() else ("en",):
         credit: dict[str, Any] = table(known, "furniture").get("credit", {})

@@ -112,7 +112,7 @@ def _data(markup: str) -> Iterator[dict[str, Any]]:
 
 
 def _metas(markup: str) -> dict[str, str]:
-    """The page's meta elements by lower-case name; the first of each name counts."""
+    """Give the page's meta elements by lower-case name; the first of each name counts."""
     found: dict[str, str] = {}
     for match in list(_META.finditer(markup))[:500]:
         attributes = {

@@ -45,7 +45,7 @@ def kinds(line: Line) -> frozenset[str]:
     """Say which kinds of furniture phrase a line is, begins with or ends with; empty for most lines."""
     found: set[str] = set(_phrases("whole").get(line.key, ()))
     words = line.key.split(" ")
-    if len(line.tokens) <= _LONGEST_START:
+    if len(words) <= _LONGEST_START:
         starts, ends = _phrases("starts"), _phrases("ends")
         for count in range(1, min(len(words), 7) + 1):
             found.update(starts.get(" ".join(words[:count]), ()))
@@ -59,6 +59,12 @@ def kinds(line: Line) -> frozenset[str]:
 def whole(line: Line) -> frozenset[str]:
     """Say which kinds of phrase the line is from end to end."""
     return frozenset(_phrases("whole").get(line.key, ()))
+
+
+def opening(line: Line) -> frozenset[str]:
+    """Say which kinds of phrase stand before the first colon of a line ("Related news: …")."""
+    before, colon, _ = line.plain[:80].partition(":")
+    return whole(Line(before)) if colon else frozenset()
 
 
 @cache

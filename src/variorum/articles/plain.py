@@ -97,7 +97,7 @@ def _may_date(line: Line, state: int, kind: str | None) -> bool:
 
 
 def _credited(lines: list[Line], path: list[int], kinds: list[str | None], body: str) -> str:
-    """The words in which an article names its origin: its body, and the byline and source lines around it."""
+    """Gather the words in which an article names its origin: its body, and the byline and source lines around it."""
     near = [
         line.words
         for line, state, kind in zip(lines, path, kinds, strict=True)
