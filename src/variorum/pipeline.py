@@ -60,9 +60,7 @@ def collate(articles: tuple[Article, ...], *, problems: tuple[Problem, ...] = ()
     )
 
 
-def read(
-    text: str, *, title: str | None = None, published: str | None = None, language: str | None = None
-) -> Reading:
+def read(text: str, *, title: str | None = None, published: str | None = None, language: str | None = None) -> Reading:
     """Read one article given as text: its entities, quotes, figures, dates, commitments and claims.
 
     Offsets count characters of exactly this text. ``published`` is an ISO 8601 date, ``language`` ISO 639-1;
@@ -87,11 +85,18 @@ def trace(tellings: Iterable[Telling]) -> Lineage:
 def _as_articles(tellings: Iterable[Telling]) -> tuple[Article, ...]:
     """Dicts become articles; an ``id`` that a dict brings is kept, and repeats of one text get ids of their own."""
     seen: dict[str, int] = {}
-    result = []
+    result: list[Article] = []
     for number, telling in enumerate(tellings):
-        article = telling if isinstance(telling, Article) else _articles.from_dict(telling, input=f"article {number}")
+        article = telling if isinstance(telling, Article) else _article(telling, f"article {number}")
         seen[article.id] = seen.get(article.id, 0) + 1
         if seen[article.id] > 1:
             article = replace(article, id=f"{article.id}-{seen[article.id]}")
         result.append(article)
     return tuple(result)
+
+
+def _article(telling: Mapping[str, Any], name: str) -> Article:
+    article, problems = _articles.from_dict(telling, input=name)
+    if article is None:
+        raise NothingToRead((problems[0].message if problems else name,))
+    return article

@@ -20,7 +20,8 @@ app = typer.Typer(
 )
 
 Inputs = Annotated[
-    list[str], typer.Argument(metavar="PATH...", help="Files and folders (.txt .md .html .json .jsonl); - reads standard input.")
+    list[str],
+    typer.Argument(metavar="PATH...", help="Files and folders (.txt .md .html .json .jsonl); - reads standard input."),
 ]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="No progress and no notes on standard error.")]
 Json = Annotated[bool, typer.Option("--json", help="Print JSON.")]
@@ -63,7 +64,9 @@ def options(
 def compare(
     paths: Inputs,
     json: Json = False,
-    html: Annotated[str | None, typer.Option(metavar="FILE", help="Write one self-contained page; - prints it.")] = None,
+    html: Annotated[
+        str | None, typer.Option(metavar="FILE", help="Write one self-contained page; - prints it.")
+    ] = None,
     markdown: Annotated[bool, typer.Option("--markdown", help="Print Markdown.")] = False,
     csv: Annotated[Path | None, typer.Option(metavar="DIR", help="Write tables, one file each.")] = None,
     everything: Annotated[bool, typer.Option("--all", help="In the terminal view, show every Point.")] = False,
@@ -77,8 +80,12 @@ def compare(
 
 @app.command()
 def why(
-    point: Annotated[str, typer.Argument(metavar="POINT", help="A Point's id (p1), or STORY/p1 where there are several stories.")],
-    paths: Annotated[list[str], typer.Argument(metavar="EDITION|PATH...", help="An edition's JSON file, or the tellings themselves.")],
+    point: Annotated[
+        str, typer.Argument(metavar="POINT", help="A Point's id (p1), or STORY/p1 where there are several stories.")
+    ],
+    paths: Annotated[
+        list[str], typer.Argument(metavar="EDITION|PATH...", help="An edition's JSON file, or the tellings themselves.")
+    ],
     json: Json = False,
     quiet: Quiet = False,
 ) -> None:
@@ -93,7 +100,9 @@ def verify(
     edition: Annotated[str, typer.Argument(metavar="EDITION", help="An edition's JSON file; - reads standard input.")],
     sources: Annotated[
         list[str] | None,
-        typer.Argument(metavar="[PATH...]", help="Where the tellings are now; by default where the edition found them."),
+        typer.Argument(
+            metavar="[PATH...]", help="Where the tellings are now; by default where the edition found them."
+        ),
     ] = None,
     json: Json = False,
     quiet: Quiet = False,
@@ -107,7 +116,9 @@ def verify(
 @app.command()
 def diff(
     before: Annotated[str, typer.Argument(metavar="EDITION", help="The earlier edition's JSON file.")],
-    after: Annotated[str, typer.Argument(metavar="EDITION", help="The later edition's JSON file; - reads standard input.")],
+    after: Annotated[
+        str, typer.Argument(metavar="EDITION", help="The later edition's JSON file; - reads standard input.")
+    ],
     json: Json = False,
 ) -> None:
     """Tell two editions apart, finding by finding."""
@@ -118,8 +129,12 @@ def diff(
 
 @app.command()
 def bench(
-    parts: Annotated[list[str] | None, typer.Argument(metavar="[PART...]", help="Which measurements; all by default.")] = None,
-    data: Annotated[Path | None, typer.Option(metavar="DIR", help="The labelled sets; ../shared/data by default.")] = None,
+    parts: Annotated[
+        list[str] | None, typer.Argument(metavar="[PART...]", help="Which measurements; all by default.")
+    ] = None,
+    data: Annotated[
+        Path | None, typer.Option(metavar="DIR", help="The labelled sets; ../shared/data by default.")
+    ] = None,
 ) -> None:
     """Measure again every figure that the documentation claims (from a source checkout)."""
     from variorum.cli.bench import run

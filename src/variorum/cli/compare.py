@@ -9,6 +9,7 @@ from typing import TypeVar
 
 import typer
 
+from variorum.engines import Engine
 from variorum.model import Edition
 from variorum.pipeline import compare
 
@@ -65,7 +66,7 @@ def report(edition: Edition, quiet: bool) -> None:
         typer.echo(f"problem: {one_line(problem.input)}: {one_line(problem.message)} [{problem.kind}]", err=True)
 
 
-def with_progress(quiet: bool) -> Callable[[Callable[[Piece], Result], Iterable[Piece]], list[Result]]:
+def with_progress(quiet: bool) -> Engine:
     """An engine that shows a bar on a terminal while it works through more than a few pieces."""
 
     def engine(work: Callable[[Piece], Result], pieces: Iterable[Piece]) -> list[Result]:

@@ -27,15 +27,23 @@ def run(place: str, sources: list[str], *, json: bool, quiet: bool) -> int:
     if not quiet:
         checked = sum(text is not None for text in texts.values())
         missing = [article.input for article in edition.articles if texts.get(article.id, "") is None]
-        typer.echo(f"{len(findings)} findings no longer hold; {checked} of {len(edition.articles)} sources read again", err=True)
+        typer.echo(
+            f"{len(findings)} findings no longer hold; {checked} of {len(edition.articles)} sources read again",
+            err=True,
+        )
         for source in missing:
-            typer.echo(f"not found any more: {source} (say where the tellings are: variorum verify {place} FOLDER)", err=True)
+            typer.echo(
+                f"not found any more: {source} (say where the tellings are: variorum verify {place} FOLDER)", err=True
+            )
     return 1 if findings else 0
 
 
 def _where(edition: Edition) -> list[str]:
     """The files the articles came from; an article within a file is named FILE#number."""
-    named = (article.input.rsplit("#", 1)[0] if not Path(article.input).exists() else article.input for article in edition.articles)
+    named = (
+        article.input.rsplit("#", 1)[0] if not Path(article.input).exists() else article.input
+        for article in edition.articles
+    )
     return list(dict.fromkeys(named))
 
 

@@ -15,11 +15,13 @@ from variorum.collation.drafts import Draft, Told
 from variorum.collation.facts import Fact, Rarity, facts_of
 from variorum.collation.figures import figure_points
 from variorum.collation.gather import Gathered, gather
-from variorum.collation.silences import silences
+from variorum.collation.grouping import leaders
+from variorum.collation.silences import main_day, silences
+from variorum.collation.tidying import tidied
 from variorum.collation.timeline import timeline
 from variorum.collation.utterances import quote_points
 from variorum.collation.voices import Origins
-from variorum.languages import table
+from variorum.languages import reads, table
 from variorum.model import ArticleId, Lineage, Point, Reading, Silence, Span, Story, Version
 
 __all__ = ["collate", "date_articles"]
@@ -37,7 +39,8 @@ def collate(story: Story, readings: Mapping[ArticleId, Reading], lineage: Lineag
     gathered = gather(readings, lineage)
     known = facts_of(gathered)
     days = _days(gathered)
-    drafts = _drafts(known, days)
+    unread = frozenset(a.id for a in gathered.articles if not reads(a.language))
+    drafts = tidied(_drafts(known, days, leaders(gathered.articles, lineage, unread)))
     points = _points(drafts, gathered, lineage, days)
     published = sorted(day.isoformat() for day in days.values() if day)
     return replace(
@@ -65,15 +68,17 @@ def _days(gathered: Gathered) -> dict[ArticleId, date | None]:
     return days
 
 
-def _drafts(known: tuple[Fact, ...], days: dict[ArticleId, date | None]) -> list[Draft]:
+def _drafts(
+    known: tuple[Fact, ...], days: dict[ArticleId, date | None], led: Mapping[ArticleId, ArticleId]
+) -> list[Draft]:
     weigh = Rarity(known)
     turning = frozenset(table("en", "collation").get("turning_words", ()))
     return [
-        *figure_points(known, weigh, days),
-        *date_points(known, weigh),
-        *commitment_points(known, weigh),
-        *quote_points(known, turning),
-        *claim_points(known, weigh),
+        *figure_points(known, weigh, days, led),
+        *date_points(known, weigh, led),
+        *commitment_points(known, weigh, led),
+        *quote_points(known, turning, led),
+        *claim_points(known, weigh, led),
     ]
 
 
@@ -82,7 +87,10 @@ def _points(
 ) -> tuple[Point, ...]:
     """Count voices, find silences and number the Points: differences first, then by how many voices carry them."""
     origins = Origins(gathered.articles, lineage)
-    pairs = [(draft, _point(draft, origins, silences(draft, gathered.articles, lineage, days))) for draft in drafts]
+    happened = main_day(drafts)
+    pairs = [
+        (draft, _point(draft, origins, silences(draft, gathered.articles, lineage, days, happened))) for draft in drafts
+    ]
     order = {article.id: number for number, article in enumerate(gathered.articles)}
     pairs.sort(key=lambda pair: _rank(pair[1], order))
     threads: dict[str, list[str]] = {}

@@ -10,8 +10,22 @@ from variorum.model import Figure
 # How far a hedged number may reach. "About 100" is used of 90 to 110; "nearly" and "more than" lean to one side.
 _ABOUT = 0.10
 _OPEN = 1.5
-_BELOW = frozenset(["nearly", "almost", "just under", "close to", "approaching", "under", "less than", "fewer than", "below"])
-_ABOVE = frozenset(["more than", "over", "above", "upwards of", "in excess of", "at least", "a minimum of", "no fewer than", "no less than"])
+_BELOW = frozenset(
+    ["nearly", "almost", "just under", "close to", "approaching", "under", "less than", "fewer than", "below"]
+)
+_ABOVE = frozenset(
+    [
+        "more than",
+        "over",
+        "above",
+        "upwards of",
+        "in excess of",
+        "at least",
+        "a minimum of",
+        "no fewer than",
+        "no less than",
+    ]
+)
 
 
 @dataclass(frozen=True)
@@ -57,6 +71,11 @@ def compatible(one: Figure, other: Figure) -> bool:
     """Say whether both figures can be true of one thing at one time."""
     first, second = allowed(one), allowed(other)
     return first is None or second is None or first.meets(second)
+
+
+def rough(figure: Figure) -> bool:
+    """Say whether a figure is only about right ("some 130"), or vague."""
+    return figure.kind == "vague" or (bool(figure.hedge) and figure.low is not None and figure.low == figure.high)
 
 
 def digits(figure: Figure) -> int:

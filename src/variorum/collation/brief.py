@@ -30,7 +30,9 @@ def brief(points: Sequence[Point], facts: Mapping[StatementId, Fact]) -> tuple[B
     for point in agreed:
         if not _said_already(point, taken):
             take(point, _sentence(point.versions[0].statements, facts), point.versions[0].voices)
-    others = sorted((p for p in points if p.verdict in ("differs", "repeated") and p.difference != "conflict"), key=_weight)
+    others = sorted(
+        (p for p in points if p.verdict in ("differs", "repeated") and p.difference != "conflict"), key=_weight
+    )
     for point in others:
         if len(chosen) < _LEAST and not _said_already(point, taken):
             take(point, _sentence(point.versions[0].statements, facts), point.versions[0].voices)

@@ -2,50 +2,62 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from variorum.collation.drafts import Draft, Told
 from variorum.collation.facts import Fact
-from variorum.collation.likeness import Likeness, Weigh, candidates, clusters, likeness
-from variorum.model import Claim, Considered, Difference
+from variorum.collation.grouping import Bounds, Group, Scored, grouped, score_all
+from variorum.collation.likeness import Likeness, Weigh, likeness
+from variorum.languages import table
+from variorum.model import ArticleId, Claim, Difference
 
-_JOIN = 0.50
-_FLOOR = 0.40
-_NOTED = 0.30
-# A fact is told in a clause; two bags of one or two words each share them too easily.
-_LEAST_SHARED = 2
+_BOUNDS = Bounds(join=0.50, floor=0.40, noted=0.30)
+# One word in common, even a rare one, makes no fact: two, or one that is done to the same somebody.
+_LEAST_STRONG = 2
+# Somebody whom fewer than a sentence in five names: in a story on two presidents, neither president singles out a fact.
+_KNOWN = 1.8
 _ENOUGH = 7.0
-_SAME_VERB, _SAME_DOER, _OTHER_VERB, _OTHER_SUBJECT, _ONE_WORD = 0.15, 0.08, 0.06, 0.06, 0.06
+_SAME_VERB, _SAME_DOER, _OTHER_VERB, _OTHER_SUBJECT = 0.15, 0.08, 0.06, 0.06
 _SURE_OF_CONFLICT = 0.75
 
 
-def claim_points(found: Sequence[Fact], weigh: Weigh) -> list[Draft]:
+def claim_points(found: Sequence[Fact], weigh: Weigh, led: Mapping[ArticleId, ArticleId]) -> list[Draft]:
     """Give a Draft for each fact that claims state, those of one telling included."""
     facts = [fact for fact in found if isinstance(fact.statement, Claim)]
-    scored = []
-    considered: dict[int, list[Considered]] = {}
-    for one, other in candidates(facts):
-        a, b = facts[one], facts[other]
-        score, why = pair_score(a, b, likeness(a, b, weigh))
-        if score >= _FLOOR:
-            scored.append((score, one, other))
-        elif score >= _NOTED:
-            considered.setdefault(one, []).append(Considered(b.id, round(score, 3), why or "too little in common"))
-            considered.setdefault(other, []).append(Considered(a.id, round(score, 3), why or "too little in common"))
-    links = {(one, other): score for score, one, other in scored}
-    drafts = []
-    for group in clusters(len(facts), scored, join=_JOIN, floor=_FLOOR, apart=lambda i, j: _apart(facts[i], facts[j])):
-        strengths = [links.get((i, j), 0.0) for i in group for j in group if i < j]
-        strength = sum(strengths) / len(strengths) if strengths else 1.0
-        rejected = sorted((c for i in group for c in considered.get(i, ())), key=lambda c: (-c.score, c.statement))
-        drafts.append(_draft([facts[i] for i in group], strength, tuple(rejected[:5])))
-    return drafts
+
+    def score(one: Fact, other: Fact) -> tuple[float, str]:
+        return pair_score(one, other, likeness(one, other, weigh), weigh)
+
+    scored = score_all(facts, score, _BOUNDS)
+    groups = grouped(facts, scored, _BOUNDS, _apart, led)
+    threads = _threads(facts, groups, scored)
+    return [
+        _draft(Group(tuple(facts[p] for p in group), scored.strength(group), scored.left_out(group, facts)), thread)
+        for group, thread in zip(groups, threads, strict=True)
+    ]
 
 
-def pair_score(one: Fact, other: Fact, alike: Likeness) -> tuple[float, str]:
+def _threads(facts: Sequence[Fact], groups: list[list[int]], scored: Scored) -> list[str | None]:
+    """Name what some tellings expect and others report alike: each expectation goes to the outcome it matches best."""
+    home = {position: number for number, group in enumerate(groups) for position in group}
+    best: dict[int, tuple[float, int]] = {}
+    for (one, other), value in sorted(scored.scores.items()):
+        if value < _BOUNDS.join or _open(_claim(facts[one])) == _open(_claim(facts[other])):
+            continue
+        if facts[one].article != facts[other].article:
+            expected, outcome = (one, other) if _open(_claim(facts[one])) else (other, one)
+            best[home[expected]] = max(best.get(home[expected], (0.0, 0)), (value, home[outcome]))
+    named: list[str | None] = [None] * len(groups)
+    for expected, (_, outcome) in best.items():
+        named[expected] = named[outcome] = f"claim {outcome}"
+    return named
+
+
+def pair_score(one: Fact, other: Fact, alike: Likeness, weigh: Weigh) -> tuple[float, str]:
     """Score in 0..1 whether two claims state one fact, and what speaks against it."""
     strong = [key for key in alike.shared if not key.startswith("@") and _own(one, key) and _own(other, key)]
-    if not strong or len(alike.shared) < _LEAST_SHARED:
+    named = {key for key in alike.shared if key.startswith("@") and weigh(key) > _KNOWN}
+    if not _enough(one, other, strong, named):
         return 0.0, "only names or common words in common"
     score = alike.both * min(1.0, (alike.weight / _ENOUGH) ** 0.5)
     why = ""
@@ -58,10 +70,19 @@ def pair_score(one: Fact, other: Fact, alike: Likeness) -> tuple[float, str]:
     if one.subject and other.subject and one.subject != other.subject:
         score -= _OTHER_SUBJECT
         why = "another subject"
-    if len(strong) == 1 and strong[0] != one.predicate:
-        score -= _ONE_WORD
-        why = why or "one word in common"
     return max(0.0, min(1.0, score)), why
+
+
+def _enough(one: Fact, other: Fact, strong: list[str], named: set[str]) -> bool:
+    """Two full words; or the verb and whom it is done to; or a number or month beside the same doer."""
+    if len(strong) >= _LEAST_STRONG:
+        return True
+    if not strong:
+        return False
+    if strong[0] in table("en", "collation").get("months", ()) or strong[0][0].isdigit():
+        return one.subject is not None and one.subject == other.subject
+    done_to = named - {f"@{one.subject}", f"@{other.subject}"}
+    return strong[0] == one.predicate == other.predicate and bool(done_to)
 
 
 def _own(fact: Fact, key: str) -> bool:
@@ -85,12 +106,13 @@ def _apart(one: Fact, other: Fact) -> bool:
     return _open(a) != _open(b) or (one.article == other.article and a.negated != b.negated)
 
 
-def _draft(facts: list[Fact], strength: float, considered: tuple[Considered, ...]) -> Draft:
+def _draft(group: Group, thread: str | None) -> Draft:
+    facts = list(group.facts)
     told = _versions(facts)
     difference, reason = _difference(told) if len(told) > 1 else (None, "")
-    if difference == "conflict" and strength < _SURE_OF_CONFLICT:
+    if difference == "conflict" and group.strength < _SURE_OF_CONFLICT:
         told, difference, reason = (_told(facts),), None, ""
-    return Draft("claim", gloss(facts), told, difference, reason, round(strength, 3), considered)
+    return Draft("claim", gloss(facts), told, difference, reason, group.strength, group.considered, thread)
 
 
 def _versions(facts: list[Fact]) -> tuple[Told, ...]:
@@ -121,7 +143,8 @@ def gloss(facts: Sequence[Fact], longest: int = 140) -> str:
     best = max(
         range(len(facts)),
         key=lambda i: (
-            sum(len(set(facts[i].weights) & set(fact.weights)) for fact in facts) / (4 + len(facts[i].weights)), -i
+            sum(len(set(facts[i].weights) & set(fact.weights)) for fact in facts) / (4 + len(facts[i].weights)),
+            -i,
         ),
     )
     words = facts[best].context.words

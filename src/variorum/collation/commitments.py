@@ -2,42 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from variorum.collation.drafts import Draft, Told
 from variorum.collation.facts import Fact
-from variorum.collation.likeness import Likeness, Weigh, candidates, clusters, likeness
-from variorum.model import Commitment, Considered, Span, Status
+from variorum.collation.grouping import Bounds, Group, gather_groups
+from variorum.collation.likeness import Likeness, Weigh, likeness
+from variorum.model import ArticleId, Commitment, Difference, Span, Status
 
-_JOIN = 0.46
-_FLOOR = 0.36
-_NOTED = 0.28
+_BOUNDS = Bounds(join=0.46, floor=0.36, noted=0.28)
 # From the least firm to the firmest.
 ORDER: tuple[Status, ...] = ("speculated", "expected", "considered", "pledged", "agreed", "done")
+# Only of these does it matter how firm they are: a refusal or a demand is made or it is not.
+_FIRM = frozenset(["pledge", "offer", "agreement", "plan"])
 _BEFORE: frozenset[Status] = frozenset(["speculated", "expected"])
 
 
-def commitment_points(found: Sequence[Fact], weigh: Weigh) -> list[Draft]:
+def commitment_points(found: Sequence[Fact], weigh: Weigh, led: Mapping[ArticleId, ArticleId]) -> list[Draft]:
     """Give a Draft for each thing that somebody pledges, plans, asks, threatens or refuses."""
     facts = [fact for fact in found if isinstance(fact.statement, Commitment)]
-    scored = []
-    considered: dict[int, list[Considered]] = {}
-    for one, other in candidates(facts):
-        a, b = facts[one], facts[other]
-        score = pair_score(a, b, likeness(a, b, weigh))
-        if score >= _FLOOR:
-            scored.append((score, one, other))
-        elif score >= _NOTED:
-            considered.setdefault(one, []).append(Considered(b.id, round(score, 3), "too little in common"))
-            considered.setdefault(other, []).append(Considered(a.id, round(score, 3), "too little in common"))
-    links = {(one, other): score for score, one, other in scored}
-    drafts = []
-    for number, group in enumerate(clusters(len(facts), scored, join=_JOIN, floor=_FLOOR, apart=lambda i, j: False)):
-        strengths = [links.get((i, j), 0.0) for i in group for j in group if i < j]
-        strength = sum(strengths) / len(strengths) if strengths else 1.0
-        rejected = sorted((c for i in group for c in considered.get(i, ())), key=lambda c: (-c.score, c.statement))
-        drafts += _drafts([facts[i] for i in group], strength, tuple(rejected[:5]), f"commitment {number}")
-    return drafts
+
+    def score(one: Fact, other: Fact) -> tuple[float, str]:
+        return pair_score(one, other, likeness(one, other, weigh)), ""
+
+    groups = gather_groups(facts, score, _BOUNDS, _never, led)
+    return [draft for number, group in enumerate(groups) for draft in _drafts(group, f"commitment {number}")]
 
 
 def pair_score(one: Fact, other: Fact, alike: Likeness) -> float:
@@ -59,27 +48,40 @@ def _commitment(fact: Fact) -> Commitment:
     return fact.statement
 
 
-def _drafts(facts: list[Fact], strength: float, considered: tuple[Considered, ...], thread: str) -> list[Draft]:
+def _never(_one: Fact, _other: Fact) -> bool:
+    return False
+
+
+def _drafts(group: Group, thread: str) -> list[Draft]:
     """One Draft, or two in a thread where some tellings expect what others report."""
-    before = [fact for fact in facts if _commitment(fact).status in _BEFORE]
-    after = [fact for fact in facts if _commitment(fact).status not in _BEFORE]
+    before = [fact for fact in group.facts if _commitment(fact).status in _BEFORE]
+    after = [fact for fact in group.facts if _commitment(fact).status not in _BEFORE]
     parts = [part for part in (after, before) if part]
     linked = thread if len(parts) > 1 else None
-    return [_draft(part, strength, considered, linked) for part in parts]
+    return [_draft(part, group, linked) for part in parts]
 
 
-def _draft(facts: list[Fact], strength: float, considered: tuple[Considered, ...], thread: str | None) -> Draft:
-    groups: dict[tuple[Status, bool], list[Fact]] = {}
+def _draft(facts: list[Fact], group: Group, thread: str | None) -> Draft:
+    groups: dict[Status | None, list[Fact]] = {}
+    firm = all(_commitment(fact).act in _FIRM for fact in facts)
     for fact in facts:
-        groups.setdefault((_commitment(fact).status, _commitment(fact).negated), []).append(fact)
+        groups.setdefault(_level(_commitment(fact).status) if firm else None, []).append(fact)
     told = tuple(
-        Told(f"{status}: {_what(group)}" if len(groups) > 1 else _what(group), tuple(group), tuple(_cue(f) for f in group))
-        for (status, _), group in sorted(groups.items(), key=lambda item: (-ORDER.index(item[0][0]), item[0][1]))
+        Told(
+            f"{status}: {_what(group)}" if len(groups) > 1 else _what(group),
+            tuple(group),
+            tuple(_cue(f) for f in group),
+        )
+        for status, group in sorted(groups.items(), key=lambda item: -ORDER.index(item[0]) if item[0] else 0)
     )
-    reason = "" if len(told) < 2 else "told as " + ", as ".join(dict.fromkeys(version.value.split(":")[0] for version in told))
-    return Draft(
-        "commitment", _what(facts), told, "wording" if len(told) > 1 else None, reason, round(strength, 3), considered, thread
-    )
+    reason = "" if len(told) < 2 else "told as " + ", as ".join(status for status in groups if status)
+    difference: Difference | None = "wording" if len(told) > 1 else None
+    return Draft("commitment", _what(facts), told, difference, reason, group.strength, group.considered, thread)
+
+
+def _level(status: Status) -> Status:
+    """Pledged and agreed are told of one act alike, so are expected and speculated."""
+    return {"agreed": "pledged", "speculated": "expected"}.get(status, status)  # type: ignore[return-value]  # both are statuses
 
 
 def _cue(fact: Fact) -> Span:
@@ -95,4 +97,6 @@ def _cue(fact: Fact) -> Span:
 def _what(facts: Sequence[Fact], longest: int = 140) -> str:
     """Who and what, in the words of the shortest telling."""
     best = min(map(_commitment, facts), key=lambda c: (len(c.span.words), c.id))
-    return best.span.words if len(best.span.words) <= longest else f"{best.span.words[: longest - 2].rsplit(' ', 1)[0]} …"
+    return (
+        best.span.words if len(best.span.words) <= longest else f"{best.span.words[: longest - 2].rsplit(' ', 1)[0]} …"
+    )

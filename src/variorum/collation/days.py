@@ -2,35 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from variorum.collation.drafts import Draft, Told
 from variorum.collation.facts import Fact
-from variorum.collation.likeness import Likeness, Weigh, candidates, clusters, likeness
-from variorum.model import Considered, DateMention, Difference
+from variorum.collation.grouping import Bounds, Group, gather_groups
+from variorum.collation.likeness import Likeness, Weigh, likeness
+from variorum.model import ArticleId, Considered, DateMention, Difference
 
-_JOIN = 0.50
-_FLOOR = 0.40
+_BOUNDS = Bounds(join=0.50, floor=0.40, noted=0.32)
 # Two days given to one event are a conflict only if it is plainly one event.
 _SURE_OF_CONFLICT = 0.68
-_DATING = frozenset(["day", "week", "month", "season", "quarter", "year", "hour", "minute", "interval"])
+# A bare year mostly says of when a figure is, and the figure keeps that.
+_DATING = frozenset(["day", "week", "month", "season", "quarter", "hour", "minute", "interval"])
 
 
-def date_points(found: Sequence[Fact], weigh: Weigh) -> list[Draft]:
+def date_points(found: Sequence[Fact], weigh: Weigh, led: Mapping[ArticleId, ArticleId]) -> list[Draft]:
     """Give a Draft for each event that a telling dates; durations and "now" date nothing."""
     facts = [fact for fact in found if isinstance(fact.statement, DateMention) and _dates(fact.statement)]
-    scored = []
-    for one, other in candidates(facts):
-        score = pair_score(facts[one], facts[other], likeness(facts[one], facts[other], weigh))
-        if score >= _FLOOR:
-            scored.append((score, one, other))
-    links = {(one, other): score for score, one, other in scored}
-    drafts = []
-    for group in clusters(len(facts), scored, join=_JOIN, floor=_FLOOR, apart=lambda i, j: _apart(facts[i], facts[j])):
-        strengths = [links.get((i, j), 0.0) for i in group for j in group if i < j]
-        strength = sum(strengths) / len(strengths) if strengths else 1.0
-        drafts += _drafts([facts[i] for i in group], strength)
-    return drafts
+
+    def score(one: Fact, other: Fact) -> tuple[float, str]:
+        return pair_score(one, other, likeness(one, other, weigh)), ""
+
+    return [draft for group in gather_groups(facts, score, _BOUNDS, _apart, led) for draft in _drafts(group)]
 
 
 def pair_score(one: Fact, other: Fact, alike: Likeness) -> float:
@@ -57,6 +51,10 @@ def _apart(one: Fact, other: Fact) -> bool:
     return one.article == other.article and not _within(_date(one), _date(other))
 
 
+def _same(a: DateMention, b: DateMention) -> bool:
+    return (a.start, a.end) == (b.start, b.end)
+
+
 def _within(a: DateMention, b: DateMention) -> bool:
     """Say whether one of two intervals lies in the other: then both can be true."""
     if a.start is None or b.start is None or a.end is None or b.end is None:
@@ -64,10 +62,11 @@ def _within(a: DateMention, b: DateMention) -> bool:
     return (a.start <= b.start and b.end <= a.end) or (b.start <= a.start and a.end <= b.end)
 
 
-def _drafts(facts: list[Fact], strength: float) -> list[Draft]:
+def _drafts(group: Group) -> list[Draft]:
+    facts = list(group.facts)
     groups: list[list[Fact]] = []
     for fact in facts:
-        home = next((group for group in groups if _date(group[0]).start == _date(fact).start and _date(group[0]).end == _date(fact).end), None)
+        home = next((one for one in groups if _same(_date(one[0]), _date(fact))), None)
         if home is None:
             groups.append([fact])
         else:
@@ -77,11 +76,18 @@ def _drafts(facts: list[Fact], strength: float) -> list[Draft]:
     reason = ""
     if len(groups) > 1:
         clashing = any(not _within(_date(a[0]), _date(b[0])) for i, a in enumerate(groups) for b in groups[i + 1 :])
-        difference, reason = ("conflict", "one event cannot be on both days") if clashing else ("precision", "one date is rougher than the other")
-        if clashing and strength < _SURE_OF_CONFLICT:
+        difference, reason = (
+            ("conflict", "one event cannot be on both days")
+            if clashing
+            else ("precision", "one date is rougher than the other")
+        )
+        if clashing and group.strength < _SURE_OF_CONFLICT:
             # Unsure that it is one event: keep them apart rather than raise a false alarm.
-            return [Draft("date", _about(list(t.facts)), (t,), confidence=1.0, considered=_others(t, told, strength)) for t in told]
-    return [Draft("date", _about(facts), told, difference, reason, round(strength, 3))]
+            return [
+                Draft("date", _about(list(t.facts)), (t,), confidence=1.0, considered=_others(t, told, group.strength))
+                for t in told
+            ]
+    return [Draft("date", _about(facts), told, difference, reason, group.strength, group.considered)]
 
 
 def _others(one: Told, told: tuple[Told, ...], strength: float) -> tuple[Considered, ...]:

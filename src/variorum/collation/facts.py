@@ -167,7 +167,8 @@ class _Text:
             return None
         tokens = self._tokens(span.start, span.end)
         verbs = [token for token in tokens if token.pos_ == "VERB"] or [t for t in tokens if t.pos_ in _CONTENT]
-        return _concept(verbs[-1]) if verbs else None
+        key = _concept(verbs[-1]) if verbs else None
+        return None if key in self.light else key
 
     def _figure(self, figure: Figure, sentence: Span) -> Fact:
         """What is measured counts most, then the clause, the sentence, and the names of the sentence before."""
@@ -244,10 +245,15 @@ class _Text:
 
 
 def _concept(token: Token) -> str:
-    return concept(token.lemma_.lower())
+    lemma = token.lemma_.lower()
+    particle = next((child.lower_ for child in token.children if child.dep_ == "prt"), None)
+    together = f"{lemma} {particle}" if particle else lemma
+    found = concept(together)
+    return concept(lemma) if found == together else found
 
 
 def _joined(first: Mapping[str, float], second: Mapping[str, float]) -> dict[str, float]:
     """Both bags, the larger weight where both have a concept; in the order of the first, then the second."""
-    return {key: max(first.get(key, 0.0), second.get(key, 0.0)) for key in [*first, *(k for k in second if k not in first)]}
-
+    return {
+        key: max(first.get(key, 0.0), second.get(key, 0.0)) for key in [*first, *(k for k in second if k not in first)]
+    }

@@ -3,50 +3,76 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from itertools import combinations
 
-from variorum.collation.amounts import compatible, digits, same
+from variorum.collation.amounts import compatible, digits, rough, same
 from variorum.collation.drafts import Draft, Told
 from variorum.collation.facts import Fact
-from variorum.collation.likeness import Likeness, Weigh, candidates, clusters, likeness
+from variorum.collation.grouping import Bounds, Group, Scored, clusters, grouped, score_all
+from variorum.collation.likeness import Likeness, Weigh, likeness
 from variorum.languages import table
-from variorum.model import ArticleId, Considered, Difference, Figure
+from variorum.model import ArticleId, Difference, Figure
 
 # Tuned by reading the joined and the rejected pairs on the development stories; see docs/collation.md.
-_JOIN = 0.42
-_FLOOR = 0.30
+_BOUNDS = Bounds(join=0.42, floor=0.30, noted=0.2)
 _SURE_OF_CONFLICT = 0.45
-_NOTED = 0.2
 _ENOUGH = 7.0
 # Two long numbers within a tenth of each other ("14.1", "14.9") are likelier to be of one thing than any two.
 _CLOSE = 0.1
 _NEAR = 0.08
 
 
-def figure_points(found: Sequence[Fact], weigh: Weigh, days: dict[ArticleId, date | None]) -> list[Draft]:
-    """Give a Draft for each thing that is measured. ``days`` holds the publication day of each article, if known."""
+def figure_points(
+    found: Sequence[Fact], weigh: Weigh, days: Mapping[ArticleId, date | None], led: Mapping[ArticleId, ArticleId]
+) -> list[Draft]:
+    """Give a Draft for each thing that is measured. ``days`` holds the publication day of each article, if known.
+
+    Equal figures are grouped first; then groups with different values are held against each other by their best pair,
+    because a bare mention of a number ("the $14.9 billion bid") says less of what it measures than the fullest one.
+    """
     facts = [fact for fact in found if isinstance(fact.statement, Figure) and _says_something(fact.statement)]
-    scored = []
-    considered: dict[int, list[Considered]] = {}
-    for one, other in candidates(facts):
-        a, b = facts[one], facts[other]
-        score, why = pair_score(a, b, likeness(a, b, weigh), likeness(_core(a), _core(b), weigh))
-        if score >= _FLOOR:
-            scored.append((score, one, other))
-        elif score >= _NOTED or why:
-            considered.setdefault(one, []).append(Considered(b.id, round(score, 3), why or "too little in common"))
-            considered.setdefault(other, []).append(Considered(a.id, round(score, 3), why or "too little in common"))
-    best = {pair: score for score, *pair in scored for pair in [tuple(pair)]}
-    groups = clusters(len(facts), scored, join=_JOIN, floor=_FLOOR, apart=lambda i, j: _apart(facts[i], facts[j]))
+
+    def score(one: Fact, other: Fact) -> tuple[float, str]:
+        return pair_score(one, other, likeness(one, other, weigh), likeness(_core(one), _core(other), weigh))
+
+    def differ(one: Fact, other: Fact) -> bool:
+        return not same(_figure(one), _figure(other))
+
+    scored = score_all(facts, score, _BOUNDS)
+    equal = Scored({pair: v for pair, v in scored.scores.items() if not differ(facts[pair[0]], facts[pair[1]])})
+    groups = grouped(facts, equal, _BOUNDS, differ, led)
     drafts = []
-    for group in groups:
-        links = [best.get((i, j), 0.0) for i in group for j in group if i < j]
-        strength = sum(links) / len(links) if links else 1.0
-        rejected = sorted((c for i in group for c in considered.get(i, ())), key=lambda c: (-c.score, c.statement))
-        drafts.append(_draft([facts[i] for i in group], strength, tuple(rejected[:5]), days))
+    for joined, link in _with_other_values(facts, groups, scored):
+        members = sorted(position for group in joined for position in group)
+        strength = link if link is not None else scored.strength(members)
+        drafts.append(_draft(Group(tuple(facts[p] for p in members), strength, scored.left_out(members, facts)), days))
     return drafts
+
+
+def _with_other_values(
+    facts: list[Fact], groups: list[list[int]], scored: Scored
+) -> list[tuple[list[list[int]], float | None]]:
+    """Join groups of equal figures that measure one thing with different values; with the mean of their best links."""
+    home = {position: number for number, group in enumerate(groups) for position in group}
+    best: dict[tuple[int, int], float] = {}
+    for (one, other), score in scored.scores.items():
+        pair = (min(home[one], home[other]), max(home[one], home[other]))
+        if pair[0] != pair[1] and not same(_figure(facts[one]), _figure(facts[other])):
+            best[pair] = max(score, best.get(pair, 0.0))
+    first = [facts[group[0]] for group in groups]
+    members = {fact.id: [facts[p] for p in group] for fact, group in zip(first, groups, strict=True)}
+
+    def apart(one: Fact, other: Fact) -> bool:
+        return any(_apart(a, b) for a in members[one.id] for b in members[other.id])
+
+    found: list[tuple[list[list[int]], float | None]] = []
+    for joined in clusters(range(len(groups)), best, _BOUNDS, first, apart):
+        links = [best[pair] for pair in combinations(sorted(joined), 2) if pair in best]
+        found.append(([groups[n] for n in sorted(joined)], round(sum(links) / len(links), 3) if links else None))
+    return found
 
 
 def pair_score(one: Fact, other: Fact, alike: Likeness, core: Likeness) -> tuple[float, str]:
@@ -69,7 +95,7 @@ def _core(fact: Fact) -> Fact:
 
 
 def _says_something(figure: Figure) -> bool:
-    """"Both sides" and "the two leaders" name the parties; nobody disputes them."""
+    """Leave out figures that only name the parties ("both sides", "the two leaders"); nobody disputes them."""
     parties = set(table("en", "collation").get("party_nouns", ()))
     small = figure.kind == "count" and figure.low == figure.high == 2.0
     words = set((figure.measures or "").lower().split())
@@ -78,7 +104,7 @@ def _says_something(figure: Figure) -> bool:
 
 def _evidence(alike: Likeness) -> float:
     """How far the shared concepts can be trusted, 0..1: a few common words are little to go by."""
-    return min(1.0, (alike.weight / _ENOUGH) ** 0.5)
+    return min(1.0, math.sqrt(alike.weight / _ENOUGH))
 
 
 def _figure(fact: Fact) -> Figure:
@@ -116,10 +142,11 @@ def _apart(one: Fact, other: Fact) -> bool:
     return one.article == other.article and not same(a, b) and not compatible(a, b)
 
 
-def _draft(facts: list[Fact], strength: float, considered: tuple[Considered, ...], days: dict[ArticleId, date | None]) -> Draft:
+def _draft(group: Group, days: Mapping[ArticleId, date | None]) -> Draft:
+    facts = list(group.facts)
     told = _versions(facts)
     difference, reason = _difference(told, days) if len(told) > 1 else (None, "")
-    if difference == "conflict" and strength < _SURE_OF_CONFLICT:
+    if difference == "conflict" and group.strength < _SURE_OF_CONFLICT:
         difference, reason = "scope", "the numbers differ, but they may not measure quite the same thing"
     return Draft(
         kind="figure",
@@ -127,8 +154,8 @@ def _draft(facts: list[Fact], strength: float, considered: tuple[Considered, ...
         told=told,
         difference=difference,
         reason=reason,
-        confidence=round(strength, 3),
-        considered=considered,
+        confidence=group.strength,
+        considered=group.considered,
     )
 
 
@@ -149,19 +176,25 @@ def _value(facts: list[Fact]) -> str:
     return max(words, key=lambda word: (words.count(word), -words.index(word)))
 
 
-def _difference(told: tuple[Told, ...], days: dict[ArticleId, date | None]) -> tuple[Difference, str]:
+def _difference(told: tuple[Told, ...], days: Mapping[ArticleId, date | None]) -> tuple[Difference, str]:
     figures = [_figure(version.facts[0]) for version in told]
-    clashing = [(a, b) for i, a in enumerate(figures) for b in figures[i + 1 :] if not compatible(a, b)]
+    runs = _runs(figures)
+    clashing = [pair for pair in combinations(figures, 2) if _clash(*pair, runs)]
     if not clashing:
         return "precision", "one number is rounder or hedged; all of them can be true"
     if any(a.change != b.change for a, b in clashing):
         return "scope", "one is a level, the other a change"
+    if runs:
+        return "superseded", _later(told, days)
     speakers = [{_speaker(_figure(fact)) for fact in version.facts} for version in told]
     if all(None not in named for named in speakers) and not set.intersection(*speakers):
         return "said_by", "each number comes from somebody else"
-    if _runs(figures):
-        return "superseded", _later(told, days)
     return "conflict", "both cannot be true of the same thing"
+
+
+def _clash(one: Figure, other: Figure, runs: bool) -> bool:
+    """Say whether two figures cannot both be the last word: "at least 8" is true beside 12, but 12 replaces it."""
+    return not compatible(one, other) or (runs and not rough(one) and not rough(other))
 
 
 def _speaker(figure: Figure) -> str | None:
@@ -174,8 +207,10 @@ def _runs(figures: list[Figure]) -> bool:
     return all(f.kind in ("count", "vague") and running & set((f.measures or "").lower().split()) for f in figures)
 
 
-def _later(told: tuple[Told, ...], days: dict[ArticleId, date | None]) -> str:
-    dated = [(max(known), version) for version in told if (known := [d for a in version.articles if (d := days.get(a))])]
+def _later(told: tuple[Told, ...], days: Mapping[ArticleId, date | None]) -> str:
+    dated = [
+        (max(known), version) for version in told if (known := [d for a in version.articles if (d := days.get(a))])
+    ]
     if len({day for day, _ in dated}) > 1:
         day, version = max(dated, key=lambda pair: pair[0])
         return f"a count that grows or is corrected: {version.value} is the latest, of {day.isoformat()}"
@@ -186,7 +221,11 @@ def _about(facts: list[Fact]) -> str:
     """What is measured, in the words of the telling whose phrase the others share most."""
     phrases = [f.measures for f in map(_figure, facts) if f.measures]
     if not phrases:
-        return facts[0].context.words if len(facts[0].context.words) <= 120 else f"{facts[0].context.words[:117].rsplit(' ', 1)[0]} …"
+        return (
+            facts[0].context.words
+            if len(facts[0].context.words) <= 120
+            else f"{facts[0].context.words[:117].rsplit(' ', 1)[0]} …"
+        )
     bags = [set(phrase.lower().split()) for phrase in phrases]
     best = max(range(len(phrases)), key=lambda i: (sum(len(bags[i] & bag) for bag in bags) / (3 + len(bags[i])), -i))
     return phrases[best]

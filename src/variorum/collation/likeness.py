@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
@@ -86,29 +86,3 @@ def candidates(found: Sequence[Fact]) -> list[tuple[int, int]]:
         if len(postings[key]) <= limit:
             pairs.update(combinations(dict.fromkeys(postings[key]), 2))
     return sorted(pairs)
-
-
-def clusters(
-    size: int, scored: Iterable[tuple[float, int, int]], *, join: float, floor: float, apart: Callable[[int, int], bool]
-) -> list[list[int]]:
-    """Group positions ``0 … size-1`` bottom-up by average link; a pair that was not scored counts 0.
-
-    Two groups join when their mean score reaches ``join``, none of their pairs is below ``floor`` and no pair must
-    stay ``apart``: a chain of weak links makes no group. Best links first; ties by position, so order never matters.
-    """
-    scores = {(one, other): score for score, one, other in scored if score >= floor}
-    group_of = list(range(size))
-    groups = {position: [position] for position in range(size)}
-    for (one, other), _ in sorted(scores.items(), key=lambda item: (-item[1], item[0])):
-        left, right = group_of[one], group_of[other]
-        if left == right:
-            continue
-        pairs = [(min(a, b), max(a, b)) for a in groups[left] for b in groups[right]]
-        links = [scores.get(pair, 0.0) for pair in pairs]
-        if min(links) < floor or sum(links) / len(links) < join or any(apart(*pair) for pair in pairs):
-            continue
-        kept, gone = min(left, right), max(left, right)
-        groups[kept] = sorted(groups[kept] + groups.pop(gone))
-        for position in groups[kept]:
-            group_of[position] = kept
-    return [groups[key] for key in sorted(groups)]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from variorum.collation.drafts import Draft
@@ -15,14 +15,17 @@ _STUMP = 0.25
 
 
 def silences(
-    draft: Draft, articles: tuple[Article, ...], lineage: Lineage, days: Mapping[ArticleId, date | None]
+    draft: Draft,
+    articles: tuple[Article, ...],
+    lineage: Lineage,
+    days: Mapping[ArticleId, date | None],
+    happened: date | None,
 ) -> tuple[Silence, ...]:
-    """Give a Silence for each article that carries no version of the Point."""
+    """Give a Silence for each article that carries no version of the Point; ``happened`` is the day of the story's event."""
     speaking = set(draft.articles)
     voice_of = {article: voice for voice in lineage.voices for article in voice}
     lengths = sorted(len(article.text) for article in articles)
     median = lengths[len(lengths) // 2]
-    since = _happened(draft) or _first_told(draft, days)
     found = []
     for article in articles:
         if article.id in speaking:
@@ -30,11 +33,19 @@ def silences(
         mates = speaking & set(voice_of.get(article.id, ()))
         day = days.get(article.id)
         if not (article.language and reads(article.language)):
-            found.append(Silence(article.id, "unread", f"written in {article.language or 'an unknown language'}, which is not read here"))
+            found.append(
+                Silence(
+                    article.id,
+                    "unread",
+                    f"written in {article.language or 'an unknown language'}, which is not read here",
+                )
+            )
         elif mates:
             found.append(Silence(article.id, "same_voice", "another telling of the same origin says it"))
-        elif day and since and day < since:
-            found.append(Silence(article.id, "older_than_the_fact", f"of {day.isoformat()}, before {since.isoformat()}"))
+        elif day and (since := _known_from(draft, happened, days)) and day < since:
+            found.append(
+                Silence(article.id, "older_than_the_fact", f"of {day.isoformat()}, before {since.isoformat()}")
+            )
         elif _cut(article) or len(article.text) < _STUMP * median:
             found.append(Silence(article.id, "cut_short", "the text breaks off or is much shorter than the others"))
         else:
@@ -42,22 +53,25 @@ def silences(
     return tuple(found)
 
 
-def _happened(draft: Draft) -> date | None:
-    """The day of the fact itself, where the Point is a date."""
-    if draft.kind != "date":
-        return None
-    starts = [f.statement.start for f in draft.facts if isinstance(f.statement, DateMention) and f.statement.start]
-    return min((_day(start) for start in starts), default=None)
+def main_day(drafts: Sequence[Draft]) -> date | None:
+    """The day of the story's event: the day that most tellings name, if two or more do."""
+    days: dict[str, set[ArticleId]] = {}
+    for draft in drafts:
+        for fact in draft.facts:
+            statement = fact.statement
+            if isinstance(statement, DateMention) and statement.grain in ("day", "hour", "minute") and statement.start:
+                days.setdefault(statement.start[:10], set()).add(fact.article)
+    best = max(days, key=lambda day: (len(days[day]), day), default=None)
+    return date.fromisoformat(best) if best and len(days[best]) > 1 else None
 
 
-def _first_told(draft: Draft, days: Mapping[ArticleId, date | None]) -> date | None:
-    """Nobody can tell a fact before it is known: the first telling's day stands in for the fact's."""
-    known = [days.get(article) for article in draft.articles]
-    return min((day for day in known if day), default=None) if all(known) else None
-
-
-def _day(value: str) -> date:
-    return date.fromisoformat(value[:10])
+def _known_from(draft: Draft, happened: date | None, days: Mapping[ArticleId, date | None]) -> date | None:
+    """From which day on the fact can be told: its own day, or the event's if every telling of it came after the event."""
+    own = [f.statement.start for f in draft.facts if isinstance(f.statement, DateMention) and f.statement.start]
+    if own:
+        return date.fromisoformat(min(own)[:10])
+    told = [days.get(article) for article in draft.articles]
+    return happened if happened and all(day is not None and day >= happened for day in told) else None
 
 
 def _cut(article: Article) -> bool:

@@ -23,7 +23,9 @@ def timeline(drafts: Sequence[Draft], days: Mapping[ArticleId, date | None]) -> 
                 continue
             spans = tuple(fact.context for fact in told.facts)
             value = first.value if first.value[:4].isdigit() and first.grain in ("month", "year") else told.value
-            ahead = all((day := days.get(fact.article)) is not None and _after(fact.statement, day) for fact in told.facts)
+            ahead = all(
+                (day := days.get(fact.article)) is not None and _after(fact.statement, day) for fact in told.facts
+            )
             found.append(Happening(value, draft.about, spans, "expected" if ahead else "happened"))
     return tuple(sorted(found, key=lambda h: (h.date, h.spans[0].article, h.spans[0].start)))
 

@@ -3,38 +3,32 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from difflib import SequenceMatcher
 
 from variorum.collation.drafts import Draft, Told
 from variorum.collation.facts import Fact
-from variorum.collation.likeness import clusters
-from variorum.model import Difference, Quote, Span
+from variorum.collation.grouping import Bounds, Scored, grouped
+from variorum.model import ArticleId, Difference, Quote, Span
 
 _TOKEN = re.compile(r"\w+(?:['’]\w+)?|[%$€£]")
-# Words that turn a sentence round: an utterance that loses one of them says something else.
-_JOIN = 0.55
+_BOUNDS = Bounds(join=0.55, floor=0.55, noted=1.0)
 _SHORTEST = 3
 
 
-def quote_points(found: Sequence[Fact], turning: frozenset[str]) -> list[Draft]:
+def quote_points(found: Sequence[Fact], turning: frozenset[str], led: Mapping[ArticleId, ArticleId]) -> list[Draft]:
     """Give a Draft for each utterance that is quoted word for word, in whole or in part.
 
     ``turning`` holds the words whose loss changes the meaning ("not", "but", "if").
     """
     facts = [fact for fact in found if isinstance(fact.statement, Quote) and _marked(fact.statement)]
-    scored = []
+    scored = Scored()
     for i, one in enumerate(facts):
         for j in range(i + 1, len(facts)):
-            if one.article != facts[j].article and (score := rendering_score(one, facts[j])) >= _JOIN:
-                scored.append((score, i, j))
-    links = {(i, j): score for score, i, j in scored}
-    drafts = []
-    for group in clusters(len(facts), scored, join=_JOIN, floor=_JOIN, apart=lambda i, j: facts[i].article == facts[j].article):
-        strengths = [links.get((i, j), 0.0) for i in group for j in group if i < j]
-        strength = sum(strengths) / len(strengths) if strengths else 1.0
-        drafts.append(_draft([facts[i] for i in group], strength, turning))
-    return drafts
+            if one.article != facts[j].article and (score := rendering_score(one, facts[j])) >= _BOUNDS.floor:
+                scored.scores[i, j] = score
+    groups = grouped(facts, scored, _BOUNDS, lambda one, other: one.article == other.article, led)
+    return [_draft([facts[p] for p in group], scored.strength(group), turning) for group in groups]
 
 
 def rendering_score(one: Fact, other: Fact) -> float:
@@ -75,17 +69,20 @@ def _draft(facts: list[Fact], strength: float, turning: frozenset[str]) -> Draft
         else:
             home.append(fact)
     told = tuple(
-        Told(_shown(group[0]), tuple(sorted(group, key=lambda f: (facts.index(f)))), tuple(f.statement.span for f in group))
+        Told(
+            _shown(group[0]), tuple(sorted(group, key=lambda f: facts.index(f))), tuple(f.statement.span for f in group)
+        )
         for group in groups
     )
     difference, reason = _difference(groups, turning) if len(groups) > 1 else (None, "")
     if difference in ("wording", "said_by"):
         told = tuple(
-            Told(version.value, version.facts, _changed(version.facts[0], groups) or version.decisive) for version in told
+            Told(version.value, version.facts, _changed(version.facts[0], groups) or version.decisive)
+            for version in told
         )
     speaker = next((q.said_by.words for q in map(_quote, facts) if q.said_by), None)
     about = f"{speaker}: “{_shown(groups[0][0])}”" if speaker else f"“{_shown(groups[0][0])}”"
-    return Draft("quote", about, told, difference, reason, round(strength, 3))
+    return Draft("quote", about, told, difference, reason, strength)
 
 
 def _same_words(longer: Fact, shorter: Fact, turning: frozenset[str]) -> bool:
@@ -106,8 +103,8 @@ def _difference(groups: list[list[Fact]], turning: frozenset[str]) -> tuple[Diff
     first = groups[0][0]
     if any(_mouths_differ(first, group[0]) for group in groups[1:]):
         return "said_by", "the same words are put in different mouths"
-    counts = [set(_tokens(group[0])) & turning for group in groups]
-    lost = sorted(set.union(*counts) - set.intersection(*counts))
+    turns = [frozenset(_tokens(group[0])) & turning for group in groups]
+    lost = sorted(turns[0].union(*turns[1:]) - turns[0].intersection(*turns[1:]))
     if lost:
         return "wording", f"not every rendering has the word {', '.join(f'“{word}”' for word in lost)}"
     return "wording", "the same utterance in different words"
@@ -130,5 +127,7 @@ def _changed(fact: Fact, groups: list[list[Fact]]) -> tuple[Span, ...]:
 
 def _shown(fact: Fact, longest: int = 140) -> str:
     quote = _quote(fact)
-    words = " … ".join(piece.words for piece in quote.pieces) if quote.kind == "mixed" and quote.pieces else quote.content
+    words = (
+        " … ".join(piece.words for piece in quote.pieces) if quote.kind == "mixed" and quote.pieces else quote.content
+    )
     return words if len(words) <= longest else f"{words[: longest - 2].rsplit(' ', 1)[0]} …"

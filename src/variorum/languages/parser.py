@@ -42,7 +42,8 @@ def parse(text: str, language: str = "en") -> Doc:
     nlp = _model(language)
     words: list[str] = []
     spaces: list[bool] = []
-    starts: list[bool] = []
+    starts: list[bool | int | None] = []
+    norms: list[str] = []
     bounds = sentences(text, language)
     # Tokenised sentence by sentence, so that "reporters.Trump" is two words wherever we see two sentences.
     edges = [0, *(start for start, _ in bounds[1:]), len(text)] if bounds else [0, len(text)]
@@ -51,4 +52,9 @@ def parse(text: str, language: str = "en") -> Doc:
             words.append(token.text)
             spaces.append(bool(token.whitespace_))
             starts.append(number == 0)
-    return nlp(Doc(nlp.vocab, words=words, spaces=spaces, sent_starts=starts)) if words else Doc(nlp.vocab)
+            norms.append(token.norm_)
+    doc = Doc(nlp.vocab, words=words, spaces=spaces, sent_starts=starts)
+    # A Doc made of words forgets the tokenizer's normal forms, by which the tagger knows that "’ll" is "will".
+    for token, norm in zip(doc, norms, strict=True):
+        token.norm_ = norm
+    return nlp(doc) if words else doc

@@ -1,0 +1,159 @@
+"""Gather the facts of one kind that are about one thing: the machinery that every kind of Point shares."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from variorum.collation.facts import Fact
+from variorum.collation.likeness import candidates
+from variorum.model import Article, ArticleId, Considered, Lineage
+
+Score = Callable[[Fact, Fact], tuple[float, str]]
+Apart = Callable[[Fact, Fact], bool]
+Scores = Mapping[tuple[int, int], float]
+
+_KEPT = 5
+
+
+@dataclass(frozen=True)
+class Group:
+    """Facts about one thing, the mean score between them (1 for a fact alone), and what was nearly taken for it."""
+
+    facts: tuple[Fact, ...]
+    strength: float
+    considered: tuple[Considered, ...] = ()
+
+
+@dataclass(frozen=True)
+class Bounds:
+    """``join``: mean score at which groups join; ``floor``: least score of any pair in a group; ``noted``: worth telling."""
+
+    join: float
+    floor: float
+    noted: float
+
+
+@dataclass
+class Scored:
+    """The scores of the pairs worth comparing, by position, and what was looked at and left out."""
+
+    scores: dict[tuple[int, int], float] = field(default_factory=dict)
+    considered: dict[int, list[Considered]] = field(default_factory=dict)
+
+    def strength(self, members: Sequence[int]) -> float:
+        """The mean of the known scores within a group, 1 for a fact alone."""
+        links = [self.scores[pair] for pair in _pairs(members) if pair in self.scores]
+        return round(sum(links) / len(links), 3) if links else 1.0
+
+    def left_out(self, members: Sequence[int], facts: Sequence[Fact]) -> tuple[Considered, ...]:
+        """The best-scored facts that were considered for a group and are not in it."""
+        mine = {facts[position].id for position in members}
+        best: dict[str, Considered] = {}
+        for position in members:
+            for one in self.considered.get(position, ()):
+                if one.statement not in mine and one.score >= best.get(one.statement, one).score:
+                    best[one.statement] = one
+        return tuple(sorted(best.values(), key=lambda one: (-one.score, one.statement))[:_KEPT])
+
+
+def score_all(facts: Sequence[Fact], score: Score, bounds: Bounds) -> Scored:
+    """Score every pair of facts that shares an uncommon concept."""
+    found = Scored()
+    for one, other in candidates(facts):
+        value, why = score(facts[one], facts[other])
+        if value >= bounds.floor:
+            found.scores[one, other] = value
+        if bounds.noted <= value < bounds.join or (why and value >= bounds.noted):
+            for mine, theirs in ((one, other), (other, one)):
+                reason = why or "too little in common"
+                found.considered.setdefault(mine, []).append(Considered(facts[theirs].id, round(value, 3), reason))
+    return found
+
+
+def leaders(articles: Sequence[Article], lineage: Lineage, unread: frozenset[ArticleId]) -> dict[ArticleId, ArticleId]:
+    """For each article that goes back to another in its voice: the article that leads the voice.
+
+    The leader is the one that the others are made from, else the longest one that was read.
+    """
+    known = {article.id: article for article in articles}
+    made_from = {copy.source: 0 for copy in lineage.copies}
+    for copy in lineage.copies:
+        if copy.kind not in ("shared_source", "shared_quote"):
+            made_from[copy.source] += 1
+    led: dict[ArticleId, ArticleId] = {}
+    for voice in lineage.voices:
+        if len(voice) > 1:
+            lead = max(
+                sorted(voice),
+                key=lambda a: (a not in unread, made_from.get(a, 0), len(known[a].text), known[a].title or ""),
+            )
+            led.update({article: lead for article in voice if article != lead})
+    return led
+
+
+def grouped(
+    facts: Sequence[Fact], scored: Scored, bounds: Bounds, apart: Apart, led: Mapping[ArticleId, ArticleId]
+) -> list[list[int]]:
+    """Group positions bottom-up by average link, so that no chain of weak links makes a group.
+
+    Two groups join when their mean score reaches ``join``, no pair is below ``floor`` and none must stay ``apart``. A
+    fact of a copy first looks for its original in the leader of its voice and then goes where that goes: a spun or
+    translated sentence says nothing of its own, and its odd words must not find partners elsewhere.
+    """
+    follows = _followers(facts, scored, led)
+    own = {pair: value for pair, value in scored.scores.items() if pair[0] not in follows and pair[1] not in follows}
+    groups = clusters(
+        [position for position in range(len(facts)) if position not in follows], own, bounds, facts, apart
+    )
+    home = {position: group for group in groups for position in group}
+    for position in sorted(follows):
+        home[follows[position]].append(position)
+    return sorted(sorted(group) for group in groups)
+
+
+def _followers(facts: Sequence[Fact], scored: Scored, led: Mapping[ArticleId, ArticleId]) -> dict[int, int]:
+    best: dict[int, tuple[float, int]] = {}
+    for (one, other), value in sorted(scored.scores.items()):
+        for mine, theirs in ((one, other), (other, one)):
+            if led.get(facts[mine].article) == facts[theirs].article and value > best.get(mine, (0.0, 0))[0]:
+                best[mine] = (value, theirs)
+    return {mine: theirs for mine, (_, theirs) in best.items()}
+
+
+def clusters(
+    positions: Sequence[int], scores: Scores, bounds: Bounds, facts: Sequence[Fact], apart: Apart
+) -> list[list[int]]:
+    """Group positions bottom-up by average link; a pair without a score counts 0. Best links first, ties by position."""
+    group_of = {position: position for position in positions}
+    groups = {position: [position] for position in positions}
+    for (one, other), _ in sorted(scores.items(), key=lambda item: (-item[1], item[0])):
+        left, right = group_of[one], group_of[other]
+        if left == right:
+            continue
+        pairs = [(min(a, b), max(a, b)) for a in groups[left] for b in groups[right]]
+        links = [scores.get(pair, 0.0) for pair in pairs]
+        if min(links) < bounds.floor or sum(links) / len(links) < bounds.join:
+            continue
+        if any(apart(facts[a], facts[b]) for a, b in pairs):
+            continue
+        kept, gone = min(left, right), max(left, right)
+        groups[kept] += groups.pop(gone)
+        for position in groups[kept]:
+            group_of[position] = kept
+    return [groups[key] for key in sorted(groups)]
+
+
+def gather_groups(
+    facts: Sequence[Fact], score: Score, bounds: Bounds, apart: Apart, led: Mapping[ArticleId, ArticleId]
+) -> list[Group]:
+    """Score, group and describe: the whole of it for a kind without special needs."""
+    scored = score_all(facts, score, bounds)
+    return [
+        Group(tuple(facts[p] for p in group), scored.strength(group), scored.left_out(group, facts))
+        for group in grouped(facts, scored, bounds, apart, led)
+    ]
+
+
+def _pairs(members: Sequence[int]) -> list[tuple[int, int]]:
+    return [(min(a, b), max(a, b)) for i, a in enumerate(members) for b in members[i + 1 :]]
