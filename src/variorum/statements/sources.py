@@ -60,7 +60,7 @@ def _right(head: Token) -> Token:
         if further is None:
             break
         right = further
-    while right.i > head.i and (right.dep_ in {"cc", "punct"} or right.is_space):
+    while right.i > head.i and (right.dep_ in {"cc", "punct", "case"} or right.is_space):
         right = right.nbor(-1)
     return right
 

@@ -224,6 +224,8 @@ def _labelled(place: Place, words: Lexicon) -> Voice | None:
         return _uttered(cue, names, words)
     if 0 < len(names) <= 8 and not any(token.tag_ in _FINITE for token in names):
         head = next((token for token in reversed(names) if token.pos_ == "PROPN"), None)
+        if head is None and len(names) <= 3 and all(token.text[:1].isupper() for token in names):
+            head = names[-1]
         if head is not None:
             return Voice(source_words(_head(head)), (colon.idx, colon.idx + 1), colon.i, 0.8, kind="before")
     verb = next(
