@@ -9,9 +9,11 @@ import numpy.typing as npt
 
 from variorum.stories.likeness import SAME_EVENT, Heap, Scores
 
-# Two groups, each of two articles or more, stay two events if they are clearly less alike than each is in itself.
-# A group of near copies is no more one event than a group of independent tellings: its cohesion counts up to _LOOSE.
-_APART, _LOOSE = 0.7, 0.3
+# Two groups, each of two articles or more, stay two events if both in their words and in their names they are clearly
+# less alike than each is in itself. A group of near copies is no more one event than a group of independent tellings,
+# so what it has in common counts only up to a limit; and groups that share most of their names are one event told on.
+_APART = 0.75
+_MOST_WORDS, _MOST_NAMES = 0.3, 0.4
 
 Matrix = npt.NDArray[np.float64]
 
@@ -42,8 +44,9 @@ def agglomerate(heap: Heap) -> list[tuple[int, ...]]:
         if len(part) == 1:
             found.append((part[0],))
             continue
-        for tree in average_linkage(heap.scores(part), SAME_EVENT):
-            found.extend(tuple(part[at] for at in group) for group in two_events(tree))
+        trees = average_linkage(heap.scores(part), SAME_EVENT)
+        names = heap.name_scores(part)
+        found.extend(tuple(part[at] for at in group) for tree in trees for group in two_events(tree, names))
     return sorted(found)
 
 
@@ -108,16 +111,30 @@ def _merge(alike: Matrix, groups: dict[int, Merge], keep: int, drop: int) -> int
     return drop
 
 
-def two_events(tree: Merge) -> list[tuple[int, ...]]:
-    """Part a group, from the top down, wherever its halves hang together far better than they do with each other."""
+def two_events(tree: Merge, names: Scores) -> list[tuple[int, ...]]:
+    """Part a group, from the top down, wherever its halves hang together far better than they do with each other.
+
+    ``names`` is the likeness of every two articles by their names alone.
+    """
     groups: list[tuple[int, ...]] = []
     waiting = [tree]
     while waiting:
         merge = waiting.pop()
-        if merge.halves and min(len(half.members) for half in merge.halves) > 1:
-            within = min(_LOOSE, *(half.cohesion for half in merge.halves))
-            if merge.between < _APART * within:
-                waiting.extend(merge.halves)
-                continue
-        groups.append(merge.members)
+        if merge.halves and min(len(half.members) for half in merge.halves) > 1 and _apart(merge, merge.halves, names):
+            waiting.extend(merge.halves)
+        else:
+            groups.append(merge.members)
     return sorted(groups)
+
+
+def _apart(merge: Merge, halves: tuple[Merge, Merge], names: Scores) -> bool:
+    if merge.between >= _APART * min(_MOST_WORDS, *(half.cohesion for half in halves)):
+        return False
+    one, other = halves
+    between = float(names[np.ix_(one.members, other.members)].mean())
+    return between < _APART * min(_MOST_NAMES, _mean_within(names, one), _mean_within(names, other))
+
+
+def _mean_within(names: Scores, group: Merge) -> float:
+    count = len(group.members)
+    return float(names[np.ix_(group.members, group.members)].sum()) / (count * (count - 1))

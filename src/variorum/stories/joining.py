@@ -76,7 +76,7 @@ def _shared_names(heap: Heap, one: int, other: int) -> list[str]:
     weight = {form: sum(shared[stem] for stem in stems) for form, stems in found.items()}
     cited: list[str] = []
     used: set[str] = set()
-    for form in sorted(found, key=lambda form: (-weight[form], form)):
+    for form in sorted(found, key=lambda form: (-weight[form], form.isupper(), form)):
         if not found[form] & used and len(cited) < _NAMES:
             cited.append(form)
             used |= found[form]
@@ -119,7 +119,10 @@ def _numbered(article: Article) -> dict[tuple[str, str], str]:
     for left, right in pairwise(found):
         number, word = (left, right) if left.form[0].isdigit() else (right, left)
         beside = article.text[left.end : right.start] in {" ", "-", "\u00a0"}
-        if beside and number.form[0].isdigit() and word.form.isalpha() and not says_little(word.stem, article.language):
+        if not beside or not number.form[0].isdigit() or not word.form.isalpha():
+            continue
+        # "132 people", "February 7", but not "carrying 132"
+        if not says_little(word.stem, article.language) and (number is left or word.form[0].isupper()):
             numbered.setdefault((number.stem, word.stem), article.text[left.start : right.end])
     return numbered
 

@@ -20,7 +20,7 @@ Scores = npt.NDArray[np.float32]
 
 # Two articles belong to one event from this score on (average over the pairs of two groups). One setting for every
 # heap; measured in bench/stories.py.
-SAME_EVENT = 0.145
+SAME_EVENT = 0.14
 # So that five articles of one story do not make each of its words look common, every heap is seen against this many
 # unseen articles, in which function words are common and every other word is rare.
 _BACKGROUND = 500
@@ -38,24 +38,25 @@ class Heap:
         self.profiles = tuple(profile(article) for article in self.articles)
         self.days = tuple(days_of(article.published) for article in self.articles)
         self._seen = Counter(stem for each in self.profiles for stem in each.counts)
-        self.weights = tuple(self._weigh(each.counts) for each in self.profiles)
+        self.weights = tuple(_weigh(each.counts, self._seen, len(self.articles)) for each in self.profiles)
         self._across = across_languages(self.articles, self.profiles)
 
     def rarity(self, stem: str) -> float:
         """Give the inverse document frequency of a stem in this heap and its background."""
-        unseen = _BACKGROUND * _FUNCTION_WORDS if says_little(stem) else 0.0
-        return math.log((_BACKGROUND + len(self.articles) + 1) / (self._seen[stem] + 0.5 + unseen))
-
-    def _weigh(self, counts: Mapping[str, int]) -> dict[str, float]:
-        raw = {stem: (1 + math.log(count)) * self.rarity(stem) for stem, count in counts.items()}
-        length = math.sqrt(math.fsum(weight * weight for weight in raw.values()))
-        return {stem: weight / length for stem, weight in raw.items()} if length else {}
+        return _rarity(stem, self._seen[stem], len(self.articles))
 
     def scores(self, members: Sequence[int]) -> Scores:
         """Give the likeness of every pair of some of the articles; the diagonal is zero."""
         found = _products([self.weights[at] for at in members])
         for (row, one), (column, other) in combinations(enumerate(members), 2):
             found[row, column] = found[column, row] = self._settle(float(found[row, column]), one, other)
+        np.fill_diagonal(found, 0)
+        return found
+
+    def name_scores(self, members: Sequence[int]) -> Scores:
+        """Give the likeness of every pair of some of the articles by their names alone; the diagonal is zero."""
+        seen = Counter(name for each in self.profiles for name in each.names)
+        found = _products([_weigh(self.profiles[at].names, seen, len(self.articles)) for at in members])
         np.fill_diagonal(found, 0)
         return found
 
@@ -70,6 +71,18 @@ class Heap:
         days = apart(self.days[one], self.days[other])
         late = 0.0 if days is None else _MOST * (1 - math.exp(-max(0, days - _GRACE) / _SLOPE))
         return min(1.0, max(0.0, product - late))
+
+
+def _rarity(stem: str, seen: int, count: int) -> float:
+    unseen = _BACKGROUND * _FUNCTION_WORDS if says_little(stem) else 0.0
+    return math.log((_BACKGROUND + count + 1) / (seen + 0.5 + unseen))
+
+
+def _weigh(counts: Mapping[str, int], seen: Mapping[str, int], articles: int) -> dict[str, float]:
+    """Weigh terms by how often an article has them and how rare they are, to a vector of length one."""
+    raw = {term: (1 + math.log(count)) * _rarity(term, seen[term], articles) for term, count in counts.items()}
+    length = math.sqrt(math.fsum(weight * weight for weight in raw.values()))
+    return {term: weight / length for term, weight in raw.items()} if length else {}
 
 
 def _matrix(rows: Sequence[Mapping[str, float]], stems: Mapping[str, int]) -> Scores:
