@@ -14,6 +14,10 @@ def age_beside_name(ground: Ground, amount: Amount) -> Found | None:
     if amount.unit is not None or amount.part or amount.scale != 1 or not 0 < amount.low <= amount.high <= _OLDEST:
         return None
     aged = table(ground.language, "figures").get("unit_words", {}).get("aged", ())
+    phrases = table(ground.language, "figures").get("unit_words", {}).get("aged_phrases", ())
+    said = " ".join(ground.low(amount.first - back) for back in (3, 2, 1))
+    if said in phrases:
+        return Found("age", amount.low, None, amount.first, amount.after, unit="year", hedge=said)
     before, after = ground.low(amount.first - 1), ground.low(amount.after)
     if before in aged or (before in ground.grammar.between and ground.low(amount.first - 2) in aged):
         return Found(
@@ -31,7 +35,10 @@ def age_beside_name(ground: Ground, amount: Amount) -> Found | None:
 
 def _is_person(ground: Ground, at: int) -> bool:
     token = ground.token(at)
-    return token is not None and token.ent_type_ == "PERSON" and token.pos_ == "PROPN"
+    if token is None or token.pos_ != "PROPN":
+        return False
+    # a single surname is often mistyped, so only what is surely something else is left out
+    return token.ent_type_ not in {"DATE", "FAC", "PRODUCT", "LAW", "EVENT", "MONEY"}
 
 
 def _whose(ground: Ground, amount: Amount) -> str | None:

@@ -175,7 +175,7 @@ def _sign_before(lex: Sequence[Lexeme], first: int, words: Grammar) -> int:
     sign = lex[first - 1]
     if sign.low in words.minus:
         return -1
-    alone = first == 1 or not attached(lex[first - 2], sign)
+    alone = first == 1 or not attached(lex[first - 2], sign) or lex[first - 2].text in '([“"'
     is_minus = sign.text == "−" or (sign.text == "-" and alone)
     return -1 if is_minus and attached(sign, lex[first]) and alone and lex[first].kind != "word" else 1
 

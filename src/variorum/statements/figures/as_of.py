@@ -64,15 +64,19 @@ def as_of(ground: Ground, found: Found, others: tuple[Found, ...]) -> When | Non
         for date in dates
         if date[1] <= here and not _parted(date[1], here, places) and _leads(ground, date[1], found)
     ]
-    opening = [
-        date
-        for date in dates
-        if date[0] - start <= 25 and date[1] <= here and ground.article.text[date[1] : date[1] + 1] == ","
-    ]
+    opening = [date for date in dates if date[1] <= here and _opens(ground, start, date[0], date[1])]
     for some in (behind[:1], before[-1:], opening):
         for left, right, value, grain in some:
             return When(value, grain, span=ground.article.span(left, right))  # type: ignore[arg-type]  # one of three grains
     return None
+
+
+def _opens(ground: Ground, start: int, left: int, right: int) -> bool:
+    """Say whether a date opens its sentence: "In 2008, …"."""
+    if left - start > 25 or ground.article.text[right : right + 1] != ",":
+        return False
+    words = ground.article.text[start:left].lower().strip(" \"“'‘")
+    return words in table(ground.language, "figures").get("as_of", {}).get("before", ())
 
 
 def _leads(ground: Ground, left: int, found: Found) -> bool:

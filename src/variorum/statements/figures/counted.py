@@ -53,7 +53,7 @@ def counted_phrase(ground: Ground, found: Found, token: Token, inside: frozenset
     noun = counted_noun(token, inside)
     if noun is None:
         return None
-    places = [*noun_phrase(noun, inside), *_after_noun(noun, inside)]
+    places = [*noun_phrase(noun, inside), *after_noun(noun, inside)]
     span = ground.tokens(found.first, found.after)
     if span is not None and not any(child.dep_ == "poss" for child in noun.children):
         places += owned(span[0], inside)
@@ -66,13 +66,13 @@ def counted_phrase(ground: Ground, found: Found, token: Token, inside: frozenset
     return places
 
 
-def _after_noun(noun: Token, inside: frozenset[int]) -> list[int]:
+def after_noun(noun: Token, inside: frozenset[int]) -> list[int]:
     """Give the complement right behind a noun that the parser hung on the verb: "put a tax | on imports"."""
     last = noun.i + 1
     if last >= len(noun.doc) or noun.doc[last].dep_ != "prep" or noun.doc[last].head.i != noun.head.i:
         return []
     tokens = list(noun.doc[last].subtree)
-    dated = any(token.ent_type_ in {"DATE", "TIME"} or token.i in inside for token in tokens)
+    dated = any(token.ent_type_ in {"DATE", "TIME"} or token.pos_ == "NUM" or token.i in inside for token in tokens)
     return (
         [] if dated or len(tokens) > 8 or noun.dep_ not in {"dobj", "attr", "nsubjpass"} else [one.i for one in tokens]
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from typing import TYPE_CHECKING
 
-from variorum.statements.figures.counted import NOUNS, measure_words
+from variorum.statements.figures.counted import NOUNS, after_noun, measure_words
 from variorum.statements.figures.ground import Found, Ground
 from variorum.statements.figures.phrases import clause, noun_phrase, object_of, subject_of, whole_subject
 
@@ -61,7 +61,7 @@ def _of_verb(
     own = any(child.dep_ in {"nsubj", "nsubjpass"} for child in verb.children)
     if through in known.get("moved_by", ()) and found.kind != "duration":
         if target is not None:
-            return noun_phrase(target, inside)
+            return [*noun_phrase(target, inside), *after_noun(target, inside)]
         if thing is not None and not (levelled and verb.dep_ == "advcl"):
             return noun_phrase(thing, inside)
     if levelled and not through and thing is not None and token.dep_ not in {"nsubj", "nsubjpass"}:
@@ -83,5 +83,5 @@ def looked_back(token: Token, inside: frozenset[int], names: Collection[str]) ->
         other = token.doc[place]
         if other.pos_ == "NOUN" and other.lemma_.lower() in names and other.dep_ != "compound":
             numbers = {one.i for one in other.subtree if one.like_num or one.pos_ in {"NUM", "SYM"}}
-            return noun_phrase(other, inside | numbers)
+            return [*noun_phrase(other, inside | numbers), *after_noun(other, inside | numbers)]
     return None

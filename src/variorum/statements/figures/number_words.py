@@ -27,6 +27,7 @@ class NumberWords:
     after_fraction: frozenset[str] = frozenset()
     before_fraction: frozenset[str] = frozenset()
     of: frozenset[str] = frozenset()
+    not_after: frozenset[str] = frozenset()
     after_half: frozenset[str] = frozenset()
     ratios: tuple[tuple[str, ...], ...] = ()
     teens_after: frozenset[float] = frozenset()
@@ -61,6 +62,7 @@ def number_words(language: str) -> NumberWords:
         fractions=numbers.get("fractions", {}),
         after_fraction=frozenset(numbers.get("after_fraction", ())),
         before_fraction=frozenset(numbers.get("before_fraction", ())),
+        not_after=frozenset(numbers.get("not_after", ())),
         after_half=frozenset(numbers.get("after_half", ())),
         ratios=tuple(tuple(form.split()) for form in numbers.get("ratios", ())),
         of=frozenset(numbers.get("of", ())),

@@ -182,14 +182,17 @@ def _numerator(lex: Sequence[Lexeme], at: int, words: NumberWords) -> tuple[floa
 
 
 def _beside_fraction(lex: Sequence[Lexeme], at: int, after: int, is_half: bool, words: NumberWords) -> bool:
-    following = _low(lex, after)
+    following, before = _low(lex, after), _low(lex, at - 1)
+    if before in words.not_after:
+        return False
     if is_half:
         unit = _low(lex, _joined(lex, after)) in words.after_half
         if unit or following in words.articles or following in words.after_fraction:
             return True
     if following in words.after_fraction and (following in words.of or is_half or _low(lex, at) in words.articles):
         return _low(lex, at) in words.articles or is_half
-    return _low(lex, at - 1) in words.before_fraction and (is_half or _low(lex, at) in words.articles)
+    closes = before == words.joiner and (after >= len(lex) or lex[after].kind != "word")  # "a quarter and a third."
+    return (before in words.before_fraction or closes) and (is_half or _low(lex, at) in words.articles)
 
 
 class _Tally(NamedTuple):

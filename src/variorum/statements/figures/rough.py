@@ -86,7 +86,9 @@ def _magnitude(ground: Ground, at: int) -> Found | None:
         after = place + 1
         while ground.low(after) in numbers.of and ground.low(after + 1) in vague.get("of_magnitudes", ()):
             after += 2
-        if ground.low(place) in vague.get("need_of", ()) and after == place + 1 and ground.low(after) not in numbers.of:
+        states = _group(ground.language, "measured").get("states", ())
+        bare = ground.low(place) in vague.get("need_of", ()) and after == place + 1
+        if bare and ground.low(after) not in numbers.of and ground.low(after) not in states:
             return None
     else:
         return None

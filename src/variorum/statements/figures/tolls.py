@@ -48,6 +48,8 @@ def _definite(noun: Token | None) -> bool:
 def _doing(ground: Ground, head: Token, what: str | None, known: dict[str, Any]) -> str | None:
     """Read "12 people died" and "two are missing": the subject with a verb that has no object."""
     verb = head.head
+    if head.dep_ == "nsubj" and verb.lower_ in known.get("states", ()):
+        return f"{what or _people(ground, head, known)} {verb.text}"
     if head.dep_ != "nsubj" or verb.pos_ not in {"VERB", "AUX"}:
         return None
     state = next((child for child in verb.children if child.dep_ in {"acomp", "attr"}), None)
