@@ -50,6 +50,7 @@ def _said_already(point: Point, taken: list[Span]) -> bool:
 
 def _sentence(statements: Sequence[StatementId], facts: Mapping[StatementId, Fact]) -> Span | None:
     """The shortest full sentence that carries the version."""
-    spans = [facts[name].sentence for name in statements]
+    plain = [facts[name].sentence for name in statements if facts[name].plain]
+    spans = plain or [facts[name].sentence for name in statements]
     whole = [span for span in spans if len(span.words) <= _LONGEST and span.words[-1:] in ".!?…\"”'’»)"]
     return min(whole or spans, key=lambda span: (len(span.words), span.article, span.start), default=None)

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from variorum.collation.drafts import Draft, Told
-from variorum.collation.facts import Fact
+from variorum.collation.facts import Fact, shortened
 from variorum.collation.grouping import Bounds, Group, Scored, grouped, score_all
 from variorum.collation.likeness import Likeness, Weigh, likeness
 from variorum.languages import table
 from variorum.model import ArticleId, Claim, Difference
 
-_BOUNDS = Bounds(join=0.50, floor=0.40, noted=0.30)
+_BOUNDS = Bounds(join=0.47, floor=0.40, noted=0.30)
 # One word in common, even a rare one, makes no fact: two, or one that is done to the same somebody.
 _LEAST_STRONG = 2
 # Somebody whom fewer than a sentence in five names: in a story on two presidents, neither president singles out a fact.
@@ -143,9 +143,9 @@ def gloss(facts: Sequence[Fact], longest: int = 140) -> str:
     best = max(
         range(len(facts)),
         key=lambda i: (
+            facts[i].plain,
             sum(len(set(facts[i].weights) & set(fact.weights)) for fact in facts) / (4 + len(facts[i].weights)),
             -i,
         ),
     )
-    words = facts[best].context.words
-    return words if len(words) <= longest else f"{words[: longest - 2].rsplit(' ', 1)[0]} …"
+    return shortened(facts[best].context.words, longest)

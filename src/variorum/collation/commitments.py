@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from variorum.collation.drafts import Draft, Told
-from variorum.collation.facts import Fact
+from variorum.collation.facts import Fact, shortened
 from variorum.collation.grouping import Bounds, Group, gather_groups
 from variorum.collation.likeness import Likeness, Weigh, likeness
 from variorum.model import ArticleId, Commitment, Difference, Span, Status
@@ -96,7 +96,5 @@ def _cue(fact: Fact) -> Span:
 
 def _what(facts: Sequence[Fact], longest: int = 140) -> str:
     """Who and what, in the words of the shortest telling."""
-    best = min(map(_commitment, facts), key=lambda c: (len(c.span.words), c.id))
-    return (
-        best.span.words if len(best.span.words) <= longest else f"{best.span.words[: longest - 2].rsplit(' ', 1)[0]} …"
-    )
+    best = min(facts, key=lambda fact: (not fact.plain, len(fact.statement.span.words), fact.id))
+    return shortened(best.statement.span.words, longest)

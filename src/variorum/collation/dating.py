@@ -8,16 +8,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
+from typing import Literal
 
 from variorum.collation.dating_clues import Clue, Outlook, bounds, by_id, likeness, outlook_of, stems
 from variorum.languages.calendar import interval, resolve
+from variorum.languages.calendar.values import day_shift
 from variorum.model import Article, ArticleId, Reading, When
 
 # How far around the known days of a story an article of it may have been written.
 REACH = 10
 # What a fitting clue is worth, and a day between an event and the report of it costs.
 NAMED_DAY, SAME_EVENT, OUTLOOK, PER_DAY, PER_DAY_FROM_STORY = 3.0, 3.0, 2.0, 0.15, 0.02
+WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 # Two glosses that share less than this are not taken for one event.
 ALIKE = 0.3
 
@@ -53,7 +56,9 @@ def date_articles(articles: tuple[Article, ...], readings: Mapping[ArticleId, Re
     if not anchors:
         return articles
     events = _events(articles, clues, anchors)
-    main = _main_day(articles, [event for event in events if any(abs((event.day - day).days) <= REACH for day in anchors)])
+    main = _main_day(
+        articles, [event for event in events if any(abs((event.day - day).days) <= REACH for day in anchors)]
+    )
     return tuple(
         article if _day(article) else _dated(article, clues[article.id], anchors, events, main) for article in articles
     )
@@ -76,13 +81,15 @@ def _anchors(articles: tuple[Article, ...], clues: Mapping[ArticleId, tuple[Clue
     full = [
         found[0]
         for clue in every
-        if clue.names_day and clue.expression.form.year is not None and (found := bounds(resolve(clue.expression, None)))
+        if clue.names_day
+        and clue.expression.form.year is not None
+        and (found := bounds(resolve(clue.expression, None)))
     ]
     return tuple(sorted(full)) or tuple(sorted(_by_weekday(every)))
 
 
 def _by_weekday(clues: Iterable[Clue]) -> list[date]:
-    """"Friday, February 7" in a story that looks back on 2024: the first year from then on in which that is a Friday."""
+    """ "Friday, February 7" in a story that looks back on 2024: the first year from then on in which that is a Friday."""
     every = list(clues)
     years = [c.expression.form.year for c in every if c.expression.form.year is not None and not c.names_day]
     coarse = [year for year in years if 1990 <= year <= 2090]
@@ -127,6 +134,16 @@ def _main_day(articles: tuple[Article, ...], events: Iterable[Happened]) -> date
     return max(sorted(weight), key=lambda day: weight[day], default=None)
 
 
+@dataclass(frozen=True)
+class Case:
+    """All that speaks for one day of writing or another; what does not depend on the day is settled once."""
+
+    clues: tuple[tuple[Clue, tuple[tuple[float, Happened], ...]], ...]
+    anchors: tuple[date, ...]
+    main: date | None
+    outlook: Literal["ahead", "behind"] | None
+
+
 def _dated(
     article: Article,
     clues: tuple[Clue, ...],
@@ -136,107 +153,102 @@ def _dated(
 ) -> Article:
     """The article with the day that explains it best, or as it was if no clue speaks for a day."""
     others = tuple(event for event in events if event.article != article.id)
-    outlook = outlook_of(article)
-    known = sorted({*anchors, *(event.day for event in events if main and abs((event.day - main).days) <= REACH)})
-    first, last = known[0] - timedelta(REACH), known[-1] + timedelta(REACH)
-    coarse = interval(article.published.value) if article.published else None
-    if coarse:
-        first, last = max(first, coarse[0]), min(last, coarse[1])
-    if (last - first).days > 400 or last < first:
+    telling = [clue for clue in clues if clue.names_day or clue.counts_from_writing]
+    if not telling:
         return article
-    days = [first + timedelta(n) for n in range((last - first).days + 1)]
-    judged = [_judge(day, clues, outlook, others, anchors, main) for day in days]
+    outlook = _outlook(outlook_of(article), others, main) if main else None
+    case = Case(tuple((clue, _alike(clue, others)) for clue in telling), anchors, main, outlook)
+    judged = [_judge(day, case) for day in _days(article, anchors, events)]
     best = max(judged, key=lambda judgement: (judgement.score, -judgement.day.toordinal()), default=None)
     if best is None or not best.reasons:
         return article
-    reason = "; ".join(best.reasons[:3])
-    return replace(article, published=When(best.day.isoformat(), "day", "inferred", None, reason))
+    return replace(article, published=When(best.day.isoformat(), "day", "inferred", None, "; ".join(best.reasons[:3])))
 
 
-def _judge(
-    day: date,
-    clues: tuple[Clue, ...],
-    outlook: Outlook,
-    others: tuple[Happened, ...],
-    anchors: tuple[date, ...],
-    main: date | None,
-) -> Judgement:
-    near = min((abs((day - known).days) for known in ([main] if main else anchors)), default=0)
+def _days(article: Article, anchors: tuple[date, ...], events: tuple[Happened, ...]) -> list[date]:
+    """The days worth trying: near a known day of the story, and within the month or year the article states."""
+    known = {*anchors, *(e.day for e in events if any(abs((e.day - day).days) <= REACH for day in anchors))}
+    days = {day_shift(day, n) for day in known for n in range(-REACH, REACH + 1)}
+    coarse = interval(article.published.value) if article.published else None
+    return sorted(day for day in days if coarse is None or coarse[0] <= day <= coarse[1])
+
+
+def _alike(clue: Clue, others: tuple[Happened, ...]) -> tuple[tuple[float, Happened], ...]:
+    scored = ((likeness(clue.about, other.about), other) for other in others)
+    return tuple((share, other) for share, other in scored if share >= ALIKE)
+
+
+def _outlook(outlook: Outlook, others: tuple[Happened, ...], main: date) -> Literal["ahead", "behind"] | None:
+    """Whether the story's own event lies ahead of the article or behind it; nothing if it tells of it both ways."""
+    about = [event.about for event in others if event.day == main]
+
+    def told(verbs: tuple[tuple[str, frozenset[str]], ...]) -> bool:
+        return any(verb in gloss and len(near & gloss) > 2 for gloss in about for verb, near in verbs)
+
+    ahead, behind = told(outlook.future), told(outlook.past)
+    if ahead == behind:
+        return None
+    return "ahead" if ahead else "behind"
+
+
+def _judge(day: date, case: Case) -> Judgement:
+    near = min(abs((day - known).days) for known in ([case.main] if case.main else case.anchors))
     score = -PER_DAY_FROM_STORY * near
     reasons: list[tuple[float, str]] = []
-    for clue in clues:
-        worth, reason = _worth(clue, day, others, anchors)
+    for clue, alike in case.clues:
+        worth, reason = _named_day_worth(clue, day, case) if clue.names_day else _counted_worth(clue, day, alike)
         score += worth
         if reason:
             reasons.append((worth, reason))
-    if main:
-        worth, reason = _outlook_worth(day, outlook, others, main)
-        score += worth
-        if reason and reasons:  # alone it bounds the day on one side only
-            reasons.append((worth, reason))
+    if case.main and case.outlook:
+        fits = day <= case.main if case.outlook == "ahead" else day >= case.main
+        score += OUTLOOK if fits else -OUTLOOK
+        if fits and reasons:  # alone it bounds the day on one side only
+            state = "still to come" if case.outlook == "ahead" else "over"
+            reasons.append((OUTLOOK, f"what other tellings put on {case.main.isoformat()} is {state} in it"))
     ordered = sorted(reasons, key=lambda entry: -entry[0])
     return Judgement(day, round(score, 6), tuple(dict.fromkeys(reason for _, reason in ordered)))
 
 
-def _worth(clue: Clue, day: date, others: tuple[Happened, ...], anchors: tuple[date, ...]) -> tuple[float, str]:
-    """What a clue says for or against a day of writing."""
-    if clue.names_day:
-        return _named_day_worth(clue, day, anchors)
-    if clue.counts_from_writing:
-        return _counted_worth(clue, day, others)
-    return 0.0, ""
-
-
-def _named_day_worth(clue: Clue, day: date, anchors: tuple[date, ...]) -> tuple[float, str]:
-    named = bounds(resolve(clue.expression, anchors[len(anchors) // 2]))
+def _named_day_worth(clue: Clue, day: date, case: Case) -> tuple[float, str]:
+    """What "February 7" says: told as over it came before the day of writing, told as to come after it."""
+    named = bounds(resolve(clue.expression, case.anchors[len(case.anchors) // 2]))
     if named is None or clue.tense not in {"past", "future"}:
         return 0.0, ""
     weekday = clue.expression.form.weekday is not None
     if clue.tense == "past":
         fits, away = named[0] <= day, (day - named[0]).days
-        said = f'tells "{clue.words}" ({named[0].isoformat()}) as over'
+        said = f'it tells "{clue.words}" ({named[0].isoformat()}) as over'
     else:
         fits, away = day <= named[1], (named[1] - day).days
-        said = f'tells "{clue.words}" ({named[1].isoformat()}) as still to come'
+        said = f'it tells "{clue.words}" ({named[1].isoformat()}) as still to come'
     if not fits:
         return -NAMED_DAY, ""
     # A week day beside the date is written within days of it; without one the event may lie far off.
     return NAMED_DAY - (PER_DAY * away if weekday else 0.0), said if weekday or away <= REACH else ""
 
 
-def _counted_worth(clue: Clue, day: date, others: tuple[Happened, ...]) -> tuple[float, str]:
+def _counted_worth(clue: Clue, day: date, alike: tuple[tuple[float, Happened], ...]) -> tuple[float, str]:
+    """What "on Friday" says: close to the writing, and of the day on which other tellings put the same event."""
     meant = bounds(clue.on(day))
     if meant is None:
         return 0.0, ""
     worth = -PER_DAY * abs((day - meant[0]).days)
-    same = [(likeness(clue.about, other.about), other) for other in others]
-    alike = [(share, other) for share, other in same if share >= ALIKE]
     fitting = [(share, other) for share, other in alike if meant[0] <= other.day <= meant[1]]
     if fitting:
         share, other = max(fitting, key=lambda entry: (entry[0], entry[1].day, entry[1].words))
-        said = f'"{clue.words}" is of what another telling puts on "{other.words}" ({other.day.isoformat()}, a {other.day:%A})'
-        return worth + SAME_EVENT * share, said
+        when = f"{other.day.isoformat()}, a {WEEKDAYS[other.day.weekday()]}"
+        return (
+            worth + SAME_EVENT * share,
+            f'its "{clue.words}" is of what another telling puts on "{other.words}" ({when})',
+        )
     if alike and _could_be(clue, alike, day):
         return worth - max(share for share, _ in alike), ""
-    ahead = "is still to come" if clue.tense == "future" else "has passed"
-    return worth, f'"{clue.words}" {ahead}, and such words are used within days of the event'
+    state = "is still to come" if clue.tense == "future" else "has passed"
+    return worth, f'"{clue.words}" {state} and would be {meant[0].isoformat()}, the nearest to the rest of the story'
 
 
-def _could_be(clue: Clue, alike: list[tuple[float, Happened]], day: date) -> bool:
+def _could_be(clue: Clue, alike: tuple[tuple[float, Happened], ...], day: date) -> bool:
     """Whether some day of writing near this one would make the clue mean the other tellings' day."""
-    week = [day + timedelta(n) for n in range(-6, 7)]
-    return any((found := bounds(clue.on(other))) and found[0] <= event.day <= found[1] for other in week for _, event in alike)
-
-
-def _outlook_worth(day: date, outlook: Outlook, others: tuple[Happened, ...], main: date) -> tuple[float, str]:
-    """Whether the story's own event lies behind the article or ahead of it."""
-    about = [event.about for event in others if event.day == main]
-    ahead = any(verb in gloss and len(near & gloss) > 2 for gloss in about for verb, near in outlook.future)
-    behind = any(verb in gloss and len(near & gloss) > 2 for gloss in about for verb, near in outlook.past)
-    if ahead and not behind:
-        said = f"what other tellings put on {main.isoformat()} is still to come in it"
-        return (OUTLOOK, said) if day <= main else (-OUTLOOK, "")
-    if behind and not ahead:
-        said = f"what other tellings put on {main.isoformat()} is over in it"
-        return (OUTLOOK, said) if day >= main else (-OUTLOOK, "")
-    return 0.0, ""
+    meant = [bounds(clue.on(day_shift(day, n))) for n in range(-6, 7)]
+    return any(found and found[0] <= event.day <= found[1] for found in meant for _, event in alike)

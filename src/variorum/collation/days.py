@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from variorum.collation.drafts import Draft, Told
-from variorum.collation.facts import Fact
+from variorum.collation.facts import Fact, shortened
 from variorum.collation.grouping import Bounds, Group, gather_groups
 from variorum.collation.likeness import Likeness, Weigh, likeness
 from variorum.model import ArticleId, Considered, DateMention, Difference
@@ -106,6 +106,6 @@ def _value(facts: list[Fact]) -> str:
 
 
 def _about(facts: list[Fact], longest: int = 140) -> str:
-    events = [fact.statement.event or fact.context.words for fact in facts if isinstance(fact.statement, DateMention)]
-    best = min(events, key=lambda words: (len(words), words))
-    return best if len(best) <= longest else f"{best[: longest - 2].rsplit(' ', 1)[0]} …"
+    events = [(not fact.plain, _date(fact).event or fact.context.words) for fact in facts]
+    best = min(events, key=lambda event: (event[0], len(event[1]), event[1]))[1]
+    return shortened(best, longest)

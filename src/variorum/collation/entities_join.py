@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
-from variorum.languages.names import Lexicon, bare, fold, is_acronym, is_shorter, same_person, tokens
+from variorum.languages.names import Lexicon, bare, is_acronym, is_shorter, same_person, tokens
 from variorum.model import Article, ArticleId, Entity, Reading, Span, Variant
 
 Key = tuple[str, ...]
@@ -163,7 +163,7 @@ def _same_full_name(thing: Thing, home: Thing, known: Lexicon) -> bool:
 
 
 def _surname_of(thing: Thing, home: Thing, known: Lexicon) -> bool:
-    """A single name that a full name in another telling ends or begins with."""
+    """Say whether this is a single name that a full name in another telling ends or begins with."""
     if not home.personal or any(len(key) > 1 for key in thing.keys) or thing.articles & home.articles:
         return False
     word = thing.key[0]
@@ -175,7 +175,7 @@ def _surname_of(thing: Thing, home: Thing, known: Lexicon) -> bool:
 
 
 def _initials_of(thing: Thing, home: Thing, known: Lexicon) -> bool:
-    if home.personal or thing.personal and len(thing.mentions) > 2 or home.country:
+    if home.personal or home.country or (thing.personal and len(thing.mentions) > 2):
         return False
     del known
     shorts = [form for form in thing.forms() if len(tokens(form)) == 1]
@@ -183,10 +183,30 @@ def _initials_of(thing: Thing, home: Thing, known: Lexicon) -> bool:
 
 
 def _short_for(thing: Thing, home: Thing, known: Lexicon) -> bool:
-    """ "SoftBank" and "SoftBank Group", "Supreme Court" and "US Supreme Court"."""
+    """Tell "SoftBank" and "SoftBank Group", "Supreme Court" and "US Supreme Court"."""
     if thing.personal or home.personal or home.country:
         return False
-    return all(any(_shortens(key, long, known) for long in home.keys) for key in thing.keys)
+    if {local.kind for _, local in thing.members} == {"place"} and home.key[-1:] != thing.key[-1:]:
+        return False  # a town is not its police department
+    keys = [key for key in thing.keys if len(key) > 1] or sorted(thing.keys)
+    return all(any(_shortens(key, long, known) for long in home.keys) for key in keys) or _first_word(
+        thing, home, known
+    )
+
+
+def _first_word(thing: Thing, home: Thing, known: Lexicon) -> bool:
+    """Say whether a body is called by the first word of its name, as is done once the name has been told."""
+    words = {key[0] for key in thing.keys if len(key) == 1}
+    if len(words) != len(thing.keys) or {local.kind for _, local in home.members} != {"organisation"}:
+        return False
+    if {local.kind for _, local in thing.members} & {"place", "other"} or not thing.articles & home.articles:
+        return False
+    unlike = known.countries.keys() | known.places | known.given.keys() | known.common | known.endings.keys()
+    unlike = unlike | known.modifiers | known.bodies | known.heads | known.openers
+    return all(
+        len(word) > 3 and word not in unlike and any(len(key) > 1 and key[0] == word for key in home.keys)
+        for word in words
+    )
 
 
 def _shortens(key: Key, long: Key, known: Lexicon) -> bool:
@@ -199,6 +219,3 @@ def _shortens(key: Key, long: Key, known: Lexicon) -> bool:
         return False  # "Court" may be any court, "Angels" is short for one team
     placed = lead in known.countries or lead in known.places
     return len(long) > len(key) and long[-len(key) :] == key and placed
-
-
-__all__ = ["Key", "Thing", "fold", "join", "things_of"]

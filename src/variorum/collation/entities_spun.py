@@ -134,7 +134,7 @@ def _swap(thing: Thing, home: Thing, known: Lexicon) -> _Swap | None:
 
 
 def _is_proper(word: str, known: Lexicon) -> bool:
-    """A word that tells two names apart for good: a country, a place, a given name, a number."""
+    """Recognise a word that tells two names apart for good: a country, a place, a given name, a number."""
     return word in known.countries or word in known.places or word in known.given or any(map(str.isdigit, word))
 
 
@@ -189,7 +189,7 @@ class _Scene:
 
 
 def _figures(words: str) -> set[str]:
-    """The numbers of a sentence that single it out: three digits or more, no year."""
+    """Give the numbers of a sentence that single it out: three digits or more, no year."""
     found = {number.rstrip(".,").replace(",", "") for number in _NUMBER.findall(words)}
     return {
         number for number in found if sum(map(str.isdigit, number)) >= 3 and not re.fullmatch(r"(?:19|20)\d\d", number)

@@ -10,7 +10,7 @@ import math
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -59,8 +59,12 @@ class Fact:
     weights: Mapping[str, float]
     predicate: str | None = None
     subject: EntityId | None = None
+    plain: bool = True
+    """Whether the telling reads as written, not as spun: its names are the ones that the others use."""
     core: Mapping[str, float] = field(default_factory=dict)
     """For a figure: the concepts of what it measures."""
+    head: str | None = None
+    """For a figure: the concept of the noun it counts or ranks ("investor" in "the largest investor")."""
 
     @property
     def id(self) -> StatementId:
@@ -82,10 +86,32 @@ class Fact:
         return table
 
 
+# A telling with this many names that only it has, where the others have known ones, went through a rewriting machine.
+_SPUN_NAMES = 2
+
+
 def facts_of(gathered: Gathered) -> tuple[Fact, ...]:
     """Give a Fact for each figure, claim, commitment, date and quote of the story, in that order."""
     texts = {article.id: _Text(article, gathered) for article in gathered.articles}
-    return tuple(texts[statement.span.article].fact(statement) for statement in gathered.statements)
+    odd = _spun(gathered)
+    found = (texts[statement.span.article].fact(statement) for statement in gathered.statements)
+    return tuple(replace(fact, plain=fact.article not in odd) for fact in found)
+
+
+def _spun(gathered: Gathered) -> frozenset[ArticleId]:
+    """The articles that carry two proposed variants of names or more."""
+    odd: dict[ArticleId, set[str]] = {}
+    for entity in gathered.entities:
+        proposed = {variant.name for variant in entity.proposed}
+        for span in entity.mentions:
+            if span.words in proposed:
+                odd.setdefault(span.article, set()).add(span.words)
+    return frozenset(article for article, names in odd.items() if len(names) >= _SPUN_NAMES)
+
+
+def shortened(words: str, longest: int) -> str:
+    """Cut words at a space so that they are no longer than ``longest`` characters, with an ellipsis if any are gone."""
+    return words if len(words) <= longest else f"{words[: longest - 2].rsplit(' ', 1)[0]} …"
 
 
 class Rarity:
@@ -184,7 +210,14 @@ class _Text:
         if before:
             named = self._concepts(before.start, before.end, _BEFORE)
             weights = _joined(weights, {key: weight for key, weight in named.items() if key.startswith("@")})
-        return Fact(figure, clause, sentence, weights, core=core)
+        return Fact(figure, clause, sentence, weights, core=core, head=self._head(figure.span))
+
+    def _head(self, span: Span) -> str | None:
+        inside = {token.i for token in self._tokens(span.start, span.end)}
+        for token in self._tokens(span.start, span.end):
+            if token.head.i not in inside and token.head.pos_ in ("NOUN", "PROPN"):
+                return _concept(token.head)
+        return None
 
     def _commitment(self, commitment: Commitment, sentence: Span) -> Fact:
         weights = self._concepts(commitment.span.start, commitment.span.end, _OWN)

@@ -10,7 +10,7 @@ from itertools import combinations
 
 from variorum.collation.amounts import compatible, digits, rough, same
 from variorum.collation.drafts import Draft, Told
-from variorum.collation.facts import Fact
+from variorum.collation.facts import Fact, shortened
 from variorum.collation.grouping import Bounds, Group, Scored, clusters, grouped, score_all
 from variorum.collation.likeness import Likeness, Weigh, likeness
 from variorum.languages import table
@@ -80,6 +80,8 @@ def pair_score(one: Fact, other: Fact, alike: Likeness, core: Likeness) -> tuple
     a, b = _figure(one), _figure(other)
     if not _one_dimension(a, b):
         return 0.0, ""
+    if a.kind == "ordinal" and one.head != other.head:
+        return 0.0, "first or largest of something else"
     if _periods_differ(a, b):
         return 0.0, "another year or day"
     score = 0.55 * core.both + 0.45 * max(alike.both, alike.covers * _evidence(alike))
@@ -219,13 +221,10 @@ def _later(told: tuple[Told, ...], days: Mapping[ArticleId, date | None]) -> str
 
 def _about(facts: list[Fact]) -> str:
     """What is measured, in the words of the telling whose phrase the others share most."""
-    phrases = [f.measures for f in map(_figure, facts) if f.measures]
+    told = [(fact.plain, measures) for fact in facts if (measures := _figure(fact).measures)]
+    phrases = [phrase for plain, phrase in told if plain] or [phrase for _, phrase in told]
     if not phrases:
-        return (
-            facts[0].context.words
-            if len(facts[0].context.words) <= 120
-            else f"{facts[0].context.words[:117].rsplit(' ', 1)[0]} …"
-        )
+        return shortened(facts[0].context.words, 120)
     bags = [set(phrase.lower().split()) for phrase in phrases]
     best = max(range(len(phrases)), key=lambda i: (sum(len(bags[i] & bag) for bag in bags) / (3 + len(bags[i])), -i))
     return phrases[best]

@@ -13,6 +13,7 @@ Weigh = Callable[[str], float]
 
 # A concept that more than this share of the statements carry finds no partners on its own.
 _COMMON = 0.15
+_FEW = 25
 _RESPELT = 0.8
 _SHORTEST_STEM = 5
 
@@ -80,7 +81,7 @@ def candidates(found: Sequence[Fact]) -> list[tuple[int, int]]:
     for position, fact in enumerate(found):
         for key in fact.weights:
             postings[key if key.startswith("@") else key[:6]].append(position)
-    limit = max(8, int(_COMMON * len(found)))
+    limit = max(_FEW, int(_COMMON * len(found)))
     pairs: set[tuple[int, int]] = set()
     for key in sorted(postings):
         if len(postings[key]) <= limit:

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from difflib import SequenceMatcher
 
 from variorum.collation.drafts import Draft, Told
-from variorum.collation.facts import Fact
+from variorum.collation.facts import Fact, shortened
 from variorum.collation.grouping import Bounds, Scored, grouped
 from variorum.model import ArticleId, Difference, Quote, Span
 
@@ -130,4 +130,4 @@ def _shown(fact: Fact, longest: int = 140) -> str:
     words = (
         " … ".join(piece.words for piece in quote.pieces) if quote.kind == "mixed" and quote.pieces else quote.content
     )
-    return words if len(words) <= longest else f"{words[: longest - 2].rsplit(' ', 1)[0]} …"
+    return shortened(words, longest)
