@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -19,7 +20,7 @@ from variorum.edition.anchors import Anchors, anchors, web_address
 from variorum.edition.drawing import Drawing, lineage_drawing
 from variorum.edition.lookup import Lookup, headline, lookup, points
 from variorum.edition.marking import marked
-from variorum.edition.telling import Segment, deciding, marks, paragraphs
+from variorum.edition.telling import Stretch, deciding, marks, paragraphs, stretches
 from variorum.edition.visible import one_line, shortened, visible
 from variorum.model import (
     Article,
@@ -56,13 +57,14 @@ class StoryPage:
     commitments: list[list[Commitment]]
     speakers: list[tuple[str, list[list[Quote]]]]
     figures: list[list[Figure]]
-    timeline: list[tuple[str, list[Happening]]]
+    vague: list[list[Figure]]
+    timeline: list[tuple[str, list[tuple[int, Happening]]]]
     dates: list[list[DateMention]]
     entities: list[tuple[EntityKind, list[Entity]]]
     drawing: Drawing
     compared: dict[StatementId, list[Point]]
     shown: frozenset[StatementId]
-    tellings: list[tuple[Article, list[list[Segment]]]]
+    tellings: list[tuple[Article, list[list[Stretch]]]]
 
 
 def to_html(edition: Edition) -> str:
@@ -84,6 +86,7 @@ def to_html(edition: Edition) -> str:
 def _arranged(edition: Edition, story: Story) -> StoryPage:
     found = lookup(edition, story)
     names = anchors(edition, story)
+    figures = sorted(_together(story, "figure", story.figures), key=lambda row: len(row) == 1)
     articles = [found.articles[article] for article in story.articles if article in found.articles]
     return StoryPage(
         story=story,
@@ -93,16 +96,17 @@ def _arranged(edition: Edition, story: Story) -> StoryPage:
         agreements=sorted(points(story, "agreed"), key=lambda point: -point.versions[0].voices),
         repeated=points(story, "repeated"),
         singles=_singles(articles, points(story, "single")),
-        commitments=_together(story, "commitment", story.commitments),
+        commitments=_by_actor(found, _together(story, "commitment", story.commitments)),
         speakers=_speakers(found),
-        figures=_together(story, "figure", story.figures),
+        figures=[row for row in figures if not _is_vague(row)],
+        vague=[row for row in figures if _is_vague(row)],
         timeline=_by_date(story.timeline),
         dates=sorted(_together(story, "date", story.dates), key=lambda row: (row[0].start is None, row[0].start or "")),
         entities=_by_kind(story.entities),
         drawing=lineage_drawing(found),
         compared=_compared(story),
         shown=frozenset(found.statements.keys() - {claim.id for claim in story.claims}),
-        tellings=[(one, list(paragraphs(one.text, marks(found, names, one.id)))) for one in articles],
+        tellings=[(one, _lines(found, names, one)) for one in articles],
     )
 
 
@@ -145,11 +149,32 @@ def _speakers(found: Lookup) -> list[tuple[str, list[list[Quote]]]]:
     return sorted(groups.items(), key=lambda one: (one[0] == "", -len(one[1])))
 
 
-def _by_date(timeline: Sequence[Happening]) -> list[tuple[str, list[Happening]]]:
-    days: dict[str, list[Happening]] = {}
-    for happening in timeline:
-        days.setdefault(happening.date, []).append(happening)
+def _by_date(timeline: Sequence[Happening]) -> list[tuple[str, list[tuple[int, Happening]]]]:
+    days: dict[str, list[tuple[int, Happening]]] = {}
+    for number, happening in enumerate(timeline, 1):
+        days.setdefault(happening.date, []).append((number, happening))
     return list(days.items())
+
+
+def _by_actor(found: Lookup, rows: list[list[Commitment]]) -> list[list[Commitment]]:
+    """Keep what one actor commits to together: what several tellings report first, the busiest actor first, nobody last."""
+    names = [found.name(row[0].actor, row[0].actor_words) or "" for row in rows]
+    weight = Counter(names)
+    order = sorted(
+        range(len(rows)), key=lambda one: (len(rows[one]) == 1, names[one] == "", -weight[names[one]], names[one], one)
+    )
+    return [rows[one] for one in order]
+
+
+def _is_vague(row: list[Figure]) -> bool:
+    """Say whether a figure tells so little that it belongs below the others: no telling shares it, and it counts nothing."""
+    one = row[0]
+    plain_count = one.kind == "count" and not one.measures
+    return len({each.span.article for each in row}) == 1 and (one.kind in ("ordinal", "vague") or plain_count)
+
+
+def _lines(found: Lookup, names: Anchors, article: Article) -> list[list[Stretch]]:
+    return [stretches(line) for line in paragraphs(article.text, marks(found, names, article.id))]
 
 
 def _by_kind(entities: Sequence[Entity]) -> list[tuple[EntityKind, list[Entity]]]:

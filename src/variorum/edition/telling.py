@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from variorum.edition.anchors import Anchors
@@ -12,6 +12,9 @@ from variorum.edition.lookup import Lookup
 from variorum.edition.wording import DIFFERENCE, VERDICT
 from variorum.model import ArticleId, Point, Span, Story
 
+_QUIET = frozenset({"time"})
+"""Marks that are only there to be linked to."""
+_WORD = re.compile(r"\w")
 _LINE = re.compile(r"[^\r\n\v\f\x85\u2028\u2029]+")
 
 
@@ -38,6 +41,30 @@ class Segment:
     link: Mark | None = None
     anchors: tuple[str, ...] = ()
     references: tuple[Mark, ...] = ()
+
+
+@dataclass(frozen=True)
+class Stretch:
+    """Segments in a row that link to one finding, so that they are one link; references stand behind it."""
+
+    link: Mark | None
+    segments: tuple[Segment, ...]
+    references: tuple[Mark, ...] = ()
+
+
+def stretches(line: Iterable[Segment]) -> list[Stretch]:
+    """Join the segments of a line that link to the same finding, up to the next reference; white space alone is no link."""
+    joined: list[Stretch] = []
+    for segment in line:
+        link = segment.link
+        last = joined[-1] if joined else None
+        if last and not last.references and (last.link and last.link.href) == (link and link.href):
+            joined[-1] = Stretch(last.link, (*last.segments, segment), segment.references)
+        else:
+            joined.append(Stretch(link, (segment,), segment.references))
+    return [
+        one if _WORD.search("".join(part.words for part in one.segments)) else replace(one, link=None) for one in joined
+    ]
 
 
 def paragraphs(text: str, marks: Iterable[Mark]) -> Iterator[list[Segment]]:
@@ -71,7 +98,8 @@ def _segments(text: str, first: int, last: int, marks: list[Mark], named: set[st
     for start, end in pairwise(cuts):
         starting = begun.get(start, [])
         open_marks = [mark for mark in open_marks if mark.end > start] + starting
-        closest = min(open_marks, key=lambda mark: (mark.end - mark.start, -mark.weight, mark.anchor), default=None)
+        linking = (mark for mark in open_marks if mark.kind not in _QUIET)
+        closest = min(linking, key=lambda mark: (mark.end - mark.start, -mark.weight, mark.anchor), default=None)
         names = [mark.anchor for mark in starting if mark.anchor and mark.anchor not in named]
         named.update(names)
         ending = [mark for mark in open_marks if mark.end == end and mark.reference]
@@ -142,6 +170,12 @@ def _statement_marks(found: Lookup, names: Anchors, article: ArticleId) -> Itera
                 yield Mark(
                     one.span.start, one.span.end, kind, f"#{names.of(one.id)}", title, names.words(one.id, article)
                 )
+    for number, happening in enumerate(story.timeline, 1):
+        for span in [span for span in happening.spans if span.article == article][:1]:
+            name = f"time-{number}"
+            yield Mark(
+                span.start, span.end, "time", f"#{names.of(name)}", happening.what, names.words(name, article), -2
+            )
     for entity in story.entities:
         for span in [span for span in entity.mentions if span.article == article][:1]:
             title = f"{entity.name}"

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 from rich.console import Console
 from rich.padding import Padding
 from rich.text import Text
@@ -71,13 +69,14 @@ def _difference(found: Lookup, point: Point, console: Console, *, everything: bo
 def _agreement(found: Lookup, point: Point, console: Console, *, everything: bool) -> None:
     _put(console, Text.assemble((f"{one_line(point.id)} ", "dim"), (one_line(point.about), "bold")), 1)
     for version in point.versions:
-        _version(found, version, console, everything=everything)
+        _version(found, version, console, everything=everything, about=one_line(point.about).casefold())
     if everything:
         _notes(found, point, console)
 
 
-def _version(found: Lookup, version: Version, console: Console, *, everything: bool) -> None:
-    head = Text.assemble((one_line(version.value), "green"), ("  " + counted(version.voices, "voice"), "bold"))
+def _version(found: Lookup, version: Version, console: Console, *, everything: bool, about: str = "") -> None:
+    value = one_line(version.value) if one_line(version.value).casefold() != about else ""
+    head = Text.assemble((value, "green"), ("  " if value else "", ""), (counted(version.voices, "voice"), "bold"))
     head.append(f": {listed(found.labels(version.articles))}")
     _put(console, head, 4)
     for span in version.spans if everything else version.spans[:1]:
@@ -97,27 +96,22 @@ def _version(found: Lookup, version: Version, console: Console, *, everything: b
 
 def _sentence(span: Span, version: Version, room: int | None) -> Text:
     """Give the sentence with its decisive words marked; where room is short, the words around them."""
-    pieces = marked(span, version.decisive)
-    text = Text("“")
-    before = sum(len(words) for words, _ in _until_mark(pieces))
-    length = sum(len(words) for words, _ in pieces)
-    skip = max(0, min(before - room // 3, length - room)) if room and length > room else 0
-    for words, decisive in pieces:
-        shown = visible(words[skip:] if skip else words).replace("\n", " ").replace("\t", " ")
-        skip = max(0, skip - len(words))
-        text.append(shown, style="bold reverse" if decisive else "")
-    if room and length > room:
-        if before - room // 3 > 0:
-            text = Text("“…").append_text(text[1:])
-        text.truncate(room + 2, overflow="ellipsis")
-    return text.append("”")
-
-
-def _until_mark(pieces: Iterable[tuple[str, bool]]) -> Iterable[tuple[str, bool]]:
-    for piece in pieces:
-        if piece[1]:
-            return
-        yield piece
+    whole = Text()
+    first_mark = 0
+    for words, decisive in marked(span, version.decisive):
+        first_mark = len(whole) if decisive and not first_mark else first_mark
+        whole.append(visible(words).replace("\n", " ").replace("\t", " "), style="bold reverse" if decisive else "")
+    if not room or len(whole) <= room:
+        return Text("“").append_text(whole).append("”")
+    start = max(0, min(first_mark - room // 3, len(whole) - room))
+    if start:
+        start = whole.plain.find(" ", start, first_mark) + 1 or start
+    end = (
+        len(whole)
+        if start + room >= len(whole)
+        else max(whole.plain.rfind(" ", start + 1, start + room), start + room // 2)
+    )
+    return Text("“…" if start else "“").append_text(whole[start:end]).append("…”" if end < len(whole) else "”")
 
 
 def _notes(found: Lookup, point: Point, console: Console) -> None:

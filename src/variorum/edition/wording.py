@@ -99,6 +99,7 @@ ENTITY: Final[Mapping[EntityKind, str]] = {
 
 _MONTHS = "January February March April May June July August September October November December".split()
 _IRREGULAR = {"story": "stories", "entity": "entities", "person": "people"}
+_ISO_DAY = re.compile(r"(?<![\w-])\d{4}-\d{2}-\d{2}(?![\w-])")
 _ISO = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2})(?:[T ](\d{2}:\d{2}))?)?)?")
 
 
@@ -116,8 +117,8 @@ def day(value: str | None) -> str:
     """Give an ISO 8601 date or interval as a reader writes it ("7 February 2025"); anything else as it stands."""
     if not value:
         return ""
-    if value.count("/") == 1:
-        start, end = value.split("/")
+    start, between, end = value.replace(" to ", "/").partition("/")
+    if between and "/" not in end:
         return day(start) if start == end else f"{day(start)} to {day(end)}"
     match = _ISO.match(value)
     if not match or (match.end() < len(value) and match[4] is None):
@@ -128,6 +129,16 @@ def day(value: str | None) -> str:
     words = [str(int(date))] if date else []
     words += [_MONTHS[int(month) - 1]] if month else []
     return " ".join([*words, year]) + (f", {clock}" if clock else "")
+
+
+def told(text: str) -> str:
+    """Give a reason or a note with its ISO dates as a reader writes them."""
+    return _ISO_DAY.sub(lambda match: day(match.group()), text)
+
+
+def capital(text: str) -> str:
+    """Give a line that begins with a capital."""
+    return text[:1].upper() + text[1:]
 
 
 def when(moment: When | None) -> str:
