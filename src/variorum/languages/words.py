@@ -83,10 +83,20 @@ def _settle(rest: str) -> str:
 @cache
 def function_words(language: str | None) -> frozenset[str]:
     """Give the stems of the words that hold sentences of a language together, from ``<language>/common.toml``."""
+    return _listed(language, "function_words")
+
+
+@cache
+def calendar_words(language: str | None) -> frozenset[str]:
+    """Give the stems of a language's days and months: they bear a capital in some languages and are nobody's name."""
+    return _listed(language, "calendar")
+
+
+def _listed(language: str | None, name: str) -> frozenset[str]:
     place = resources.files("variorum.languages") / (language or "en") / "common.toml"
     if not place.is_file():
         return frozenset()
-    listed: str = tomllib.loads(place.read_text(encoding="utf-8"))["function_words"]
+    listed: str = tomllib.loads(place.read_text(encoding="utf-8")).get(name, "")
     return frozenset(stem(word, language) for word in listed.split())
 
 

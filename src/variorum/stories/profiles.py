@@ -7,8 +7,9 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import zip_longest
 
-from variorum.languages.words import Word, says_little, words
+from variorum.languages.words import Word, calendar_words, function_words, words
 from variorum.model import Article
 
 # News puts the event first: the headline counts three times, the opening twice.
@@ -40,15 +41,21 @@ def profile(article: Article) -> Profile:
 
 
 def _names(article: Article, body: tuple[Word, ...]) -> dict[str, int]:
-    """Count the words that are written with a capital inside a sentence and never without one."""
+    """Count the words that are written with a capital inside a sentence and never without one, but for days and months."""
     inside: Counter[str] = Counter()
     small: set[str] = set()
-    for word in body:
+    for word, following in zip_longest(body, body[1:]):
         if word.form[0].islower():
             small.add(word.stem)
-        elif word.form[0].isupper() and len(word.form) > 1 and _inside(article.text, word.start):
-            inside[word.stem] += 1
-    return {name: count for name, count in inside.items() if name not in small and not says_little(name)}
+        elif word.form[0].isupper() and len(word.form) > 1:
+            inside[word.stem] += _inside(article.text, word.start) or _leads(word, following)
+    nobody = small | calendar_words(article.language) | function_words(article.language)
+    return {name: count for name, count in inside.items() if count and name not in nobody}
+
+
+def _leads(word: Word, following: Word | None) -> bool:
+    """The first word of a sentence is a name if another follows: "Hedda Moen said"."""
+    return following is not None and following.form[0].isupper() and following.start == word.end + 1
 
 
 _BEGINS = re.compile(r"[.!?:;…\"“”„«»\n\r•|>-]\s*$|^\s*$")
