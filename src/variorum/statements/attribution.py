@@ -46,15 +46,15 @@ class Attribution:
         return self.content[-1][1]
 
 
-def attributions(doc: Doc, words: Lexicon) -> list[Attribution]:
+def attributions(doc: Doc, text: str, words: Lexicon) -> list[Attribution]:
     """Find every attribution that the grammar shows, ordered by where its content begins."""
     names = frozenset(token.text for token in doc if token.pos_ == "PROPN")
-    found = [made for frame in frames(doc, words) if (made := _reported(frame, words, names)) is not None]
+    found = [made for frame in frames(doc, text, words) if (made := _reported(frame, text, words, names)) is not None]
     known = frozenset(one.cue[0] for one in found)
     found.extend(_lost(doc, words, names, known))
     for source, content, cue in according(doc, words):
         found.append(Attribution(content, cue, source_words(source), "according", speech=True, confidence=0.9))
-    parted = _passed_along(_cut_apart(found, doc), doc, words)
+    parted = _passed_along(_cut_apart(found, text), text, words)
     return sorted(parted, key=lambda a: (a.start, -a.end, a.cue))
 
 
@@ -67,7 +67,7 @@ def _lost(doc: Doc, words: Lexicon, names: frozenset[str], known: frozenset[int]
             yield Attribution(content, cue, source_words(source), "lost", speech=speech, confidence=0.5)
 
 
-def _cut_apart(found: list[Attribution], doc: Doc) -> list[Attribution]:
+def _cut_apart(found: list[Attribution], text: str) -> list[Attribution]:
     """End a content where the same source's next saying begins ("stressed A and announced B" is not one content)."""
     ordered = sorted(found, key=lambda a: a.cue)
     places = [one.cue[0] for one in ordered]
@@ -78,19 +78,19 @@ def _cut_apart(found: list[Attribution], doc: Doc) -> list[Attribution]:
             if other.cue[0] >= stop:
                 break
             if other.source == one.source:
-                cut = _coordinated(doc.text, one.start, other.cue[0])
+                cut = _coordinated(text, one.start, other.cue[0])
                 stop = cut if cut is not None else stop
         parted.append(one if stop == one.end else replace(one, content=_until(one.content, stop)))
     return parted
 
 
-def _passed_along(found: list[Attribution], doc: Doc, words: Lexicon) -> list[Attribution]:
+def _passed_along(found: list[Attribution], text: str, words: Lexicon) -> list[Attribution]:
     """Name who passed a saying on: "according to the agency" or "the agency reported that" around it."""
     ordered = sorted(found, key=lambda a: a.cue)
     places = [one.cue[0] for one in ordered]
     passed: dict[int, Piece] = {}
     for outer in sorted(found, key=lambda a: (a.start - a.end, a.cue)):
-        if outer.kind != "according" and not _passes_on(doc.text[slice(*outer.cue)], words):
+        if outer.kind != "according" and not _passes_on(text[slice(*outer.cue)], words):
             continue
         for number in range(bisect_right(places, outer.start - 1), bisect_right(places, outer.end)):
             inner = ordered[number]
@@ -142,7 +142,7 @@ _TABLES: dict[str, tuple[tuple[str, float], ...]] = {
 _SPOKEN = frozenset({"clause", "object", "told", "infinitive", "small"})
 
 
-def _reported(frame: Frame, words: Lexicon, names: frozenset[str]) -> Attribution | None:
+def _reported(frame: Frame, text: str, words: Lexicon, names: frozenset[str]) -> Attribution | None:
     trust = next((level for name, level in _TABLES.get(frame.kind, ()) if words.has(name, frame.key)), 0.0)
     if not trust or denied(frame.cue) or _quotes_somebody(frame):
         return None
@@ -152,9 +152,9 @@ def _reported(frame: Frame, words: Lexicon, names: frozenset[str]) -> Attributio
     if source is None:
         return None
     content = frame.content
-    if not content or _says_nothing(frame):
+    if not content or _says_nothing(frame, text):
         content = after_that(frame.cue)
-    if not content or (content == frame.content and _bare(frame)):
+    if not content or (content == frame.content and _bare(frame, text)):
         return None
     if words.has("speech.verbs", lemma(frame.cue)) and frame.kind in _SPOKEN:
         source = speaker(frame.cue, words) or source
@@ -173,12 +173,12 @@ def _quotes_somebody(frame: Frame) -> bool:
     )
 
 
-def _bare(frame: Frame) -> bool:
+def _bare(frame: Frame, text: str) -> bool:
     """Whether the thing talked about is a bare pronoun ("they want me"), which tells a reader nothing."""
     if "object" not in frame.kind and "about" not in frame.kind:
         return False
     start, end = frame.content[0][0], frame.content[-1][1]
-    return frame.cue.doc.text[start:end].lower() in _PRONOUNS
+    return text[start:end].lower() in _PRONOUNS
 
 
 _PRONOUNS = frozenset(
@@ -186,11 +186,10 @@ _PRONOUNS = frozenset(
 )
 
 
-def _says_nothing(frame: Frame) -> bool:
+def _says_nothing(frame: Frame, text: str) -> bool:
     """Whether the content is a bare pronoun: the parser lost the clause behind "that", or there is none."""
     start, end = frame.content[0][0], frame.content[-1][1]
-    doc = frame.cue.doc
-    return end - start <= 5 and doc.text[start:end].lower() in {"that", "this", "it", "so", "them", "him", "her"}
+    return end - start <= 5 and text[start:end].lower() in {"that", "this", "it", "so", "them", "him", "her"}
 
 
 def _cue(frame: Frame) -> Piece:

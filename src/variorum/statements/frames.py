@@ -35,12 +35,15 @@ class Frame:
     source: Token | None
 
 
-def frames(doc: Doc, words: Lexicon) -> Iterator[Frame]:
-    """Give every frame of a document, in the order of its head words."""
+def frames(doc: Doc, text: str, words: Lexicon) -> Iterator[Frame]:
+    """Give every frame of a document, in the order of its head words.
+
+    ``text`` is the text of ``doc``, which spaCy would put together again each time it is asked.
+    """
     for token in doc:
         pos = token.pos_
         if pos in {"VERB", "AUX"}:
-            yield from _verb(token, words)
+            yield from _verb(token, text, words)
         elif pos == "NOUN":
             yield from _noun(token, words)
         elif pos == "ADJ":
@@ -55,6 +58,7 @@ class _Verb:
     key: str
     children: tuple[Token, ...]
     source: Token | None
+    text: str
 
     def child(self, *deps: str) -> Token | None:
         return next((child for child in self.children if child.dep_ in deps), None)
@@ -63,13 +67,13 @@ class _Verb:
         return next((child for child in self.children if child.dep_ in deps and child.i > self.token.i), None)
 
 
-def _verb(token: Token, words: Lexicon) -> Iterator[Frame]:
+def _verb(token: Token, text: str, words: Lexicon) -> Iterator[Frame]:
     if token.dep_ in {"aux", "auxpass"}:
         return
     children = tuple(token.children)
     particle = next((child for child in children if child.dep_ == "prt"), None)
     key = lemma(token) if particle is None else f"{lemma(token)} {lemma(particle)}"
-    verb = _Verb(token, key, children, subject(token, words))
+    verb = _Verb(token, key, children, subject(token, words), text)
     yield from _governed(verb)
     yield from _prepositional(verb)
     yield from _passive(verb)
@@ -116,7 +120,7 @@ def _said(verb: _Verb, clause: Token) -> tuple[Piece, ...]:
     first = next((c for c in clause.children if c.dep_ in {"nsubj", "nsubjpass"}), None)
     if first is None or first.pos_ != "PROPN" or first.i != verb.token.i + 2 or first.left_edge.i != verb.token.i + 1:
         return content
-    text, name, other = first.doc.text, first.left_edge.text, first.text
+    text, name, other = verb.text, first.left_edge.text, first.text
     glued = text.count(f"{name} {other}") == 1 and text.count(name) > 1 and text.count(other) > 1
     return ((int(first.idx), content[-1][1]),) if glued else content
 

@@ -40,8 +40,8 @@ def quotes_in(doc: Doc, article: Article) -> tuple[Quote, ...]:
     language = article.language or "en"
     words = lexicon(language)
     marks = marked(article.text, words.tables.get("terms.elisions", frozenset()))
-    grammar = [found for found in attributions(doc, words) if inside(marks, found.cue[0]) is None]
-    spoken, loose = _spoken(doc, marks, words, grammar)
+    grammar = [found for found in attributions(doc, article.text, words) if inside(marks, found.cue[0]) is None]
+    spoken, loose = _spoken(doc, article.text, marks, words, grammar)
     mixed, owners = _mixed(loose, grammar, article.text)
     drafts = [*_joined(spoken, article.text), *mixed]
     drafts.extend(_indirect(grammar, owners, drafts, article.text))
@@ -49,7 +49,7 @@ def quotes_in(doc: Doc, article: Article) -> tuple[Quote, ...]:
 
 
 def _spoken(
-    doc: Doc, marks: tuple[Mark, ...], words: Lexicon, grammar: list[Attribution]
+    doc: Doc, text: str, marks: tuple[Mark, ...], words: Lexicon, grammar: list[Attribution]
 ) -> tuple[list[tuple[Place, Voice | None]], list[tuple[Place, int]]]:
     """Part the marks into words somebody speaks, and fragments that belong to an attribution around them (its number)."""
     spoken: list[tuple[Place, Voice | None]] = []
@@ -57,8 +57,8 @@ def _spoken(
     last: tuple[Mark, Voice | None] | None = None
     for number, mark in enumerate(marks):
         left = marks[number - 1].right if number else 0
-        right = marks[number + 1].left if number + 1 < len(marks) else len(doc.text)
-        place = place_of(doc, mark, left, right)
+        right = marks[number + 1].left if number + 1 < len(marks) else len(text)
+        place = place_of(doc, text, mark, left, right)
         if place is None:
             continue
         voice = voice_of(place, words)
@@ -67,7 +67,7 @@ def _spoken(
         elif mark.goes_on and last is not None and last[0] is marks[number - 1]:
             spoken.append((place, voice := last[1]))
         elif place.is_utterance and place.opens_sentence and not _carries_on(place):
-            spoken.append((place, voice := _carried(place, last, doc.text)))
+            spoken.append((place, voice := _carried(place, last, text)))
         else:
             owner = _owner(place, grammar)
             if owner is None:

@@ -41,6 +41,7 @@ class Voice:
 class Place:
     """The tokens around some marked words: before them in their sentence, inside, and after them in their sentence."""
 
+    text: str
     mark: Mark
     before: tuple[Token, ...]
     within: tuple[Token, ...]
@@ -155,7 +156,7 @@ def _followed(place: Place, words: Lexicon) -> Voice | None:
 
 def _leads_over(place: Place, first: Token, solid: Token, cue: Token, words: Lexicon) -> bool:
     """Whether the words turn to their attribution: by a comma or stop, or because its first word follows at once."""
-    text = cue.doc.text
+    text = place.text
     if first.text in {",", "-", "–", "—", "--"} or text[place.mark.end - 1] in ",.?!…-–—":
         return True
     source = subject(cue, words)
@@ -290,7 +291,7 @@ def _cue_piece(cue: Token) -> Piece:
     return int(cue.idx), int(last.idx + len(last.text))
 
 
-def place_of(doc: Doc, mark: Mark, left: int, right: int) -> Place | None:
+def place_of(doc: Doc, text: str, mark: Mark, left: int, right: int) -> Place | None:
     """Give the tokens around a mark, no further than the marks beside it (``left``, ``right``: character limits)."""
     inner = doc.char_span(mark.start, mark.end, alignment_mode="expand")
     if inner is None or not len(inner):
@@ -303,16 +304,15 @@ def place_of(doc: Doc, mark: Mark, left: int, right: int) -> Place | None:
         token for token in doc[start : first.i] if token.idx >= left and token.idx + len(token.text) <= mark.left
     )
     after = tuple(token for token in doc[last.i + 1 : end] if mark.right <= token.idx < right)
-    if not before and (lead := _lead_in(doc, start, mark, left)):
+    if not before and (lead := _lead_in(doc, text, start, mark, left)):
         before = lead
-    after, extended = _further(doc, mark, after, end, right)
+    after, extended = _further(doc, text, mark, after, end, right)
     within = tuple(doc[first.i : last.i + 1])
-    return Place(mark, before, within, after, extended)
+    return Place(text, mark, before, within, after, extended)
 
 
-def _lead_in(doc: Doc, start: int, mark: Mark, left: int) -> tuple[Token, ...]:
+def _lead_in(doc: Doc, text: str, start: int, mark: Mark, left: int) -> tuple[Token, ...]:
     """Give the sentence before, if it ends in the colon that introduces these words, on the line above or on this one."""
-    text = doc.text
     end = mark.left
     while end > left and text[end - 1].isspace():
         end -= 1
@@ -325,16 +325,18 @@ def _lead_in(doc: Doc, start: int, mark: Mark, left: int) -> tuple[Token, ...]:
     return tuple(token for token in doc[begin:stop] if token.idx >= left and not token.is_space)
 
 
-def _further(doc: Doc, mark: Mark, after: tuple[Token, ...], end: int, right: int) -> tuple[tuple[Token, ...], bool]:
+def _further(
+    doc: Doc, text: str, mark: Mark, after: tuple[Token, ...], end: int, right: int
+) -> tuple[tuple[Token, ...], bool]:
     """Give the tokens after a mark, reaching into the next sentence where that can still be the attribution of this one."""
     if end >= len(doc) or any(not (token.is_punct or token.is_space) for token in after):
         return after, False
     if any(token.text in _DASHES for token in after):
         return after, False
     start = next((i for i in range(end, min(end + 4, len(doc))) if not doc[i].is_space), end)
-    gap = doc.text[mark.right : doc[start].idx]
+    gap = text[mark.right : doc[start].idx]
     dashed = doc[start].text[:1] in _DASHES
-    exclaimed = doc.text[mark.end - 1 : mark.end] in {"!", "?", "…", "-", "—"} and "\n" not in gap
+    exclaimed = text[mark.end - 1 : mark.end] in {"!", "?", "…", "-", "—"} and "\n" not in gap
     if doc[start].idx >= right or not (dashed or exclaimed):
         return after, False
     following = tuple(token for token in doc[start : sentence_of(doc[start])[1]] if doc[start].idx <= token.idx < right)
