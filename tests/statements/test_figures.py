@@ -142,6 +142,7 @@ def test_a_bare_dollar_is_the_dollar_of_the_pages_country() -> None:
         "In the first place, the first lady spoke.",
         "Version 3.8.0 came out in the 1990s.",
         "1. Open the box",
+        "It happened at 202 N. Main St. and in the 600 block of Elm Street.",
     ],
 )
 def test_what_counts_nothing_is_passed_over(text: str) -> None:
@@ -215,6 +216,13 @@ def test_a_fraction_is_a_part_of_one() -> None:
     assert [round(figure.low or 0, 3) for figure in figures("Two-thirds of voters agree; one in five is unsure.")] == [
         0.667,
         0.2,
+    ]
+
+
+def test_the_first_of_two_numbers_shares_the_unit_of_the_second() -> None:
+    assert [(one.low, one.unit) for one in figures("The victims were 20 and 15 years old.")] == [
+        (20, "year"),
+        (15, "year"),
     ]
 
 

@@ -38,7 +38,7 @@ def change_of(ground: Ground, found: Found) -> Change:
     head = token.head
     if token.dep_ == "pobj":
         by = head.lower_ in change_words(ground.language, "by")
-        of = head.lower_ == "of" and head.head.pos_ == "NOUN" and found.unit is not None
+        of = head.lower_ in ground.grammar.numbers.of and head.head.pos_ == "NOUN" and found.unit is not None
         return _direction(head.head, ground.language, relative=True) if by or of else "level"
     if token.dep_ in {"npadvmod", "dobj", "advmod", "attr", "dative", "oprd"}:
         return _direction(head, ground.language, relative=relative)

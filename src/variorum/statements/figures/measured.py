@@ -86,7 +86,9 @@ def _compared(ground: Ground, found: Found, earlier: tuple[tuple[Found, str | No
     if not any(tail.endswith(f" {cue}") for cue in cues):
         return None
     token = ground.anchor(found.first, found.after)
-    if token is not None and any(child.dep_ == "relcl" or child.lower_ == "of" for child in token.children):
+    if token is not None and any(
+        child.dep_ == "relcl" or child.lower_ in ground.grammar.numbers.of for child in token.children
+    ):
         return None  # "compared with 48% who disagree" says itself what it counts
     for other, measure in reversed(earlier):
         if (
@@ -154,7 +156,7 @@ def _of_phrase(ground: Ground, found: Found, token: Token, inside: frozenset[int
     span = ground.tokens(found.first, found.after)
     for part in span if span is not None else ():
         for child in part.children:
-            if child.lower_ == "of" and child.dep_ == "prep" and child.i not in inside:
+            if child.lower_ in ground.grammar.numbers.of and child.dep_ == "prep" and child.i not in inside:
                 noun = next((one for one in child.children if one.dep_ == "pobj" and one.pos_ in NOUNS), None)
                 if noun is None:
                     continue

@@ -164,7 +164,7 @@ def _in_date(ground: Ground, amount: Amount) -> bool:
     names = _words(ground.language, "months") | _words(ground.language, "weekdays")
     capital = table(ground.language, "figures").get("passed_over", {}).get("names_are_capital", False)
     left = amount.first - 1 - (ground.low(amount.first - 1) in {".", ","} and ground.low(amount.first - 2) in names)
-    right = amount.after + (ground.low(amount.after) == "of")
+    right = amount.after + (ground.low(amount.after) in ground.grammar.numbers.of)
     for _ in range(4):  # "Jan. 12, 19 and 26"
         if ground.low(left) not in {",", "and", "to", "-", "–"} or left < 2 or ground.lex[left - 1].kind != "numeral":
             break
@@ -208,12 +208,18 @@ def _is_marker(ground: Ground, amount: Amount) -> bool:
 
 
 def _is_street(ground: Ground, amount: Amount) -> bool:
+    dash = ground.low(amount.after) in _JOINS
+    if ground.low(amount.after + dash) in _words(ground.language, "blocks"):
+        return True
     streets = _words(ground.language, "streets")
-    return any(
-        ground.low(place) in streets and ground.lex[place].text[0].isupper()
-        for place in range(amount.after, min(amount.after + 4, len(ground.lex)))
-        if all(ground.lex[between].text[:1].isupper() for between in range(amount.after, place))
-    )
+    for place in range(amount.after, min(amount.after + 5, len(ground.lex))):
+        if ground.lex[place].text == "." and len(ground.low(place - 1)) == 1:
+            continue  # "202 N. Main St."
+        if not ground.lex[place].text[0].isupper():
+            return False
+        if ground.low(place) in streets:
+            return True
+    return False
 
 
 def _is_label(ground: Ground, amount: Amount) -> bool:

@@ -75,7 +75,11 @@ def _ranks_something(ground: Ground, at: int, after: int) -> bool:
     if behind in _words(ground.language, "not_before"):
         return False
     months = table(ground.language, "figures").get("passed_over", {}).get("months", ())
-    if before in months or behind in months or (behind == "of" and ground.low(after + 1) in months):
+    if (
+        before in months
+        or behind in months
+        or (behind in ground.grammar.numbers.of and ground.low(after + 1) in months)
+    ):
         return False
     if after < len(ground.lex) and ground.low(after) in _HYPHENS and attached(ground.lex[after - 1], ground.lex[after]):
         return ground.low(after + 1) not in _words(ground.language, "not_after_hyphen") and _modifies_noun(ground, at)

@@ -31,7 +31,7 @@ def figures_in(doc: Doc | None, article: Article) -> tuple[Figure, ...]:
     if not table(article.language or "en", "figures"):
         return ()
     ground = lay_out(doc, article)
-    found = _with_changes(ground, _found(ground))
+    found = _with_changes(ground, _with_shared_units(ground, _found(ground)))
     figures: list[Figure] = []
     sentence: tuple[int, int] | None = None
     earlier: tuple[tuple[Found, str | None], ...] = ()
@@ -128,6 +128,19 @@ def _one_unit(ground: Ground, at: int) -> Amount | None:
         if tuple(part.low for part in ground.lex[at + 1 : after]) == form.words and len(form.words[0]) > 2:
             return Amount(1, 1, at, after, form.kind, form.name, spelled=True)
     return None
+
+
+def _with_shared_units(ground: Ground, found: list[Found]) -> list[Found]:
+    """Give the first of "20 and 15 years old" and "5 and 7 percent" the unit of the second."""
+    sharing = table(ground.language, "figures").get("ranges", {}).get("sharing", ())
+    shared = list(found)
+    for number in range(len(found) - 2, -1, -1):
+        one, other = shared[number], shared[number + 1]
+        tied = one.after + 1 == other.first and ground.low(one.after) in sharing
+        alike = ground.lex[one.first].kind == ground.lex[other.first].kind
+        if tied and alike and one.kind == "count" and one.unit is None and other.unit not in {None, "time"}:
+            shared[number] = replace(one, kind=other.kind, unit=other.unit)
+    return shared
 
 
 def _with_changes(ground: Ground, found: list[Found]) -> list[Found]:

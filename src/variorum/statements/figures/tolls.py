@@ -19,6 +19,8 @@ def toll(ground: Ground, found: Found, token: Token, inside: frozenset[int]) -> 
     known = measure_words(ground.language)
     noun = counted_noun(token, inside)
     states, after = known.get("states", ()), ground.low(found.after)
+    if noun is None and after in known.get("before_states", ()):
+        after = ground.low(found.after + 1)
     if noun is None and after in states:
         return f"{_people(ground, token, known)} {after}"
     head = noun if noun is not None else token
