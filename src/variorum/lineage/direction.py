@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
+from variorum.lineage.aligning import Pairs
 from variorum.lineage.evidence import Evidence
 from variorum.lineage.tellings import Telling
 from variorum.model import Article, When
 
 _LESS_EXPLAINED = 0.15  # difference in explained parts from which the more explained telling is the cut one
+_BORNE_OUT = 3  # swapped words on which other tellings must bear one side out
 _SHORTEST_OUTLET = 4  # letters of an outlet's name before its mention in a text says anything
 
 
@@ -84,16 +87,22 @@ def _by_containment(evidence: Evidence) -> Direction | None:
 
 
 def _by_company(evidence: Evidence, others: Sequence[Telling]) -> Direction | None:
-    """Where the two put different words for one another, see whose word the other tellings use: a rewriter's reads stranger."""
-    known = [{word.stem for sentence in each.sentences for word in sentence.words} for each in others]
+    """Where the two put different words for one another, see whose word other tellings use: a rewriter's reads stranger."""
+    known = [{word for sentence in each.sentences for word in sentence.stems} for each in others]
     first = second = 0
     for match in evidence.matches:
-        mine, theirs = evidence.one.sentences[match.one], evidence.other.sentences[match.other]
-        for row, column in match.pairs:
-            left, right = mine.words[row].stem, theirs.words[column].stem
-            if left != right:
-                first += sum(left in words and right not in words for words in known)
-                second += sum(right in words and left not in words for words in known)
-    if max(first, second) < 3 or max(first, second) < 2 * min(first, second):
+        mine, theirs = evidence.one.sentences[match.one].stems, evidence.other.sentences[match.other].stems
+        for row, column in _swaps(mine, theirs, match.pairs):
+            first += sum(mine[row] in words and theirs[column] not in words for words in known)
+            second += sum(theirs[column] in words and mine[row] not in words for words in known)
+    if max(first, second) < _BORNE_OUT or max(first, second) < 2 * min(first, second):
         return None
     return Direction(first > second, "where their words differ, the other tellings have the source's", sure=True)
+
+
+def _swaps(mine: Sequence[str], theirs: Sequence[str], pairs: Pairs) -> Iterator[tuple[int, int]]:
+    """Find the places where one word stands for another: listed synonyms, and single words between two matched ones."""
+    yield from (pair for pair in pairs if mine[pair[0]] != theirs[pair[1]])
+    for (row, column), (next_row, next_column) in pairwise(pairs):
+        if next_row - row == next_column - column == 2:
+            yield row + 1, column + 1
