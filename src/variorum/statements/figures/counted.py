@@ -26,8 +26,10 @@ def measure_words(language: str) -> dict[str, Any]:
 
 
 def _nominal(token: Token) -> bool:
-    """Say whether a token stands for a thing: a noun, or an adjective used as one ("an 8-week high")."""
-    return token.pos_ in NOUNS or (token.pos_ == "ADJ" and token.dep_ in {"pobj", "dobj", "nsubj", "attr"})
+    """Say whether a token stands for a thing: a noun, or a word used as one ("an 8-week high", "a $14 billion try")."""
+    if token.pos_ == "ADJ":
+        return token.dep_ in {"pobj", "dobj", "nsubj", "attr"}
+    return token.pos_ in NOUNS or (token.pos_ == "VERB" and token.dep_ in {"pobj", "dobj"})
 
 
 def counted_noun(token: Token, inside: frozenset[int]) -> Token | None:

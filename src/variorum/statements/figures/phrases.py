@@ -48,7 +48,7 @@ def _numeric(child: Token, without: frozenset[int]) -> bool:
     if child.dep_ == "poss" or any(token.i in without for token in child.subtree):
         return False
     numbers = [token for token in child.subtree if token.pos_ == "NUM" or token.text in {"%", "$", "€", "£"}]
-    return bool(numbers) and not any(token.ent_type_ == "DATE" and len(token.text) == 4 for token in numbers)
+    return bool(numbers) and not any(len(token.text) == 4 and token.text[:2] in {"19", "20"} for token in numbers)
 
 
 def _inner(child: Token, noun: Token) -> bool:

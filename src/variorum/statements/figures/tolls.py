@@ -21,7 +21,7 @@ def toll(ground: Ground, found: Found, token: Token, inside: frozenset[int]) -> 
     states, after = known.get("states", ()), ground.low(found.after)
     if noun is None and after in known.get("before_states", ()):
         after = ground.low(found.after + 1)
-    if noun is None and after in states:
+    if after in states and (noun is None or noun.lower_ == after):
         return f"{_people(ground, token, known)} {after}"
     head = noun if noun is not None else token
     verb = head.head
