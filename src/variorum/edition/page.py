@@ -86,7 +86,9 @@ def to_html(edition: Edition) -> str:
 def _arranged(edition: Edition, story: Story) -> StoryPage:
     found = lookup(edition, story)
     names = anchors(edition, story)
-    figures = sorted(_together(story, "figure", story.figures), key=lambda row: len(row) == 1)
+    figures = sorted(
+        _together(story, "figure", story.figures), key=lambda row: len({each.span.article for each in row}) == 1
+    )
     articles = [found.articles[article] for article in story.articles if article in found.articles]
     return StoryPage(
         story=story,
@@ -160,8 +162,9 @@ def _by_actor(found: Lookup, rows: list[list[Commitment]]) -> list[list[Commitme
     """Keep what one actor commits to together: what several tellings report first, the busiest actor first, nobody last."""
     names = [found.name(row[0].actor, row[0].actor_words) or "" for row in rows]
     weight = Counter(names)
+    several = [len({each.span.article for each in row}) > 1 for row in rows]
     order = sorted(
-        range(len(rows)), key=lambda one: (len(rows[one]) == 1, names[one] == "", -weight[names[one]], names[one], one)
+        range(len(rows)), key=lambda one: (not several[one], names[one] == "", -weight[names[one]], names[one], one)
     )
     return [rows[one] for one in order]
 
