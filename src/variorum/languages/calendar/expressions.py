@@ -91,37 +91,54 @@ def _places(text: str, rules: Grammar) -> list[tuple[int, Rule]]:
     places: list[tuple[int, Rule]] = []
     for token in _TOKEN.finditer(text):
         starts.append(token.start())
-        cues = _cues(token.group(), rules)
+        cues = _cues(text, token, rules)
         if not cues:
             continue
         before = starts[-REACH:]
         if text[token.start() - 1 : token.start()] in {"'", "’"}:
             before = [*before, token.start() - 1]
-        tried: set[int] = set()
-        for cue in cues:
-            for rule in rules.by_cue.get(cue, ()):
-                if rule.order not in tried:
-                    tried.add(rule.order)
-                    places.extend((start, rule) for start in before)
+        for rule in _rules_for(cues, rules):
+            places.extend((start, rule) for start in before)
     return list({(start, rule.order): (start, rule) for start, rule in places}.values())
 
 
+def _rules_for(cues: tuple[str, ...], rules: Grammar) -> tuple[Rule, ...]:
+    """The rules that hold one of the slots, each once."""
+    if len(cues) == 1:
+        return rules.by_cue.get(cues[0], ())
+    return tuple({rule.order: rule for cue in cues for rule in rules.by_cue.get(cue, ())}.values())
+
+
+# The shape of a token of digits, what must stand right before and after it, and what it may then be.
 _DIGIT_CUES = (
-    (re.compile(r"[12][0-9]{3}"), ("year", "iso", "slashed")),
-    (re.compile(r"(?:19|20)[0-9]{6}"), ("stamp",)),
-    (re.compile(r"(?:[0-9]{2})?[0-9]0s", re.IGNORECASE), ("decades",)),
-    (re.compile(r"[0-9]{1,2}"), ("slashed", "minute", "yy")),
-    (re.compile(r"[0-9]{1,2}[ap]m", re.IGNORECASE), ("ampm",)),
-    (re.compile(r"[QH][1-4]|[1-4][QH]"), ("quarter",)),
+    (re.compile(r"[12][0-9]{3}"), "", "", ("year", "iso")),
+    (re.compile(r"[12][0-9]{3}"), "/.-", "", ("slashed",)),
+    (re.compile(r"[12][0-9]{3}"), "", "/", ("slashed",)),
+    (re.compile(r"[0-9]{1,2}"), "/.-", "", ("slashed",)),
+    (re.compile(r"[0-9]{2}"), ":.", "", ("minute",)),
+    (re.compile(r"[0-9]{2}"), "'’", "", ("yy",)),
+    (re.compile(r"(?:19|20)[0-9]{6}"), "", "", ("stamp",)),
+    (re.compile(r"(?:[0-9]{2})?[0-9]0s", re.IGNORECASE), "", "", ("decades",)),
+    (re.compile(r"[0-9]{1,2}[ap]m", re.IGNORECASE), "", "", ("ampm",)),
+    (re.compile(r"[QH][1-4]|[1-4][QH]"), "", "", ("quarter",)),
 )
 
 
-def _cues(word: str, rules: Grammar) -> tuple[str, ...]:
+def _cues(text: str, token: re.Match[str], rules: Grammar) -> tuple[str, ...]:
+    word = token.group()
     if len(word) > 24:
         return ()
     if word[0].isdigit() or word[-1].isdigit():
-        shaped = tuple(cue for shape, cues in _DIGIT_CUES if shape.fullmatch(word) for cue in cues)
+        before, after = text[token.start() - 1 : token.start()], text[token.end() : token.end() + 1]
+        shaped = tuple(
+            cue
+            for shape, left, right, cues in _DIGIT_CUES
+            if (not left or (before and before in left)) and (not right or after == right) and shape.fullmatch(word)
+            for cue in cues
+        )
         return (*shaped, *rules.cues.get(word.lower(), ()))
     found = rules.cues.get(word.lower(), ())
-    # "p.m." is cut into "p" and "m"
-    return (*found, "ampm") if word in {"m", "M"} else found
+    # "p.m." is cut into "p" and "m"; "I am" is no time
+    if word in {"m", "M", "am", "AM", "pm", "PM"}:
+        return ("ampm",) if re.search(r"[0-9][ \t  ]?(?:[apAP]\.)?$", text[max(0, token.start() - 5) : token.start()]) else ()
+    return found
