@@ -89,7 +89,7 @@ def _anchors(articles: tuple[Article, ...], clues: Mapping[ArticleId, tuple[Clue
 
 
 def _by_weekday(clues: Iterable[Clue]) -> list[date]:
-    """ "Friday, February 7" in a story that looks back on 2024: the first year from then on in which that is a Friday."""
+    """Find the year of "Friday, February 7" in a story that looks back on 2024: the first from then on that fits."""
     every = list(clues)
     years = [c.expression.form.year for c in every if c.expression.form.year is not None and not c.names_day]
     coarse = [year for year in years if 1990 <= year <= 2090]

@@ -13,6 +13,7 @@ from variorum.model import ArticleId, Considered, DateMention, Difference
 _BOUNDS = Bounds(join=0.50, floor=0.40, noted=0.32)
 # Two days given to one event are a conflict only if it is plainly one event.
 _SURE_OF_CONFLICT = 0.68
+_SAME_DAY = 0.12
 # A bare year mostly says of when a figure is, and the figure keeps that.
 _DATING = frozenset(["day", "week", "month", "season", "quarter", "hour", "minute", "interval"])
 
@@ -33,9 +34,11 @@ def pair_score(one: Fact, other: Fact, alike: Likeness) -> float:
     if not words:
         return 0.0
     a, b = _date(one), _date(other)
-    if a.start == b.start and a.end == b.end:
-        return min(1.0, alike.both + 0.12)
-    return alike.both
+    if _same(a, b):
+        return min(1.0, alike.both + _SAME_DAY)
+    # Two different days need more than one word in common before they can be of one event.
+    strong = [key for key in words if min(one.weights.get(key, 1.0), other.weights.get(key, 1.0)) >= 1]
+    return alike.both if len(strong) > 1 or _within(a, b) else 0.0
 
 
 def _date(fact: Fact) -> DateMention:

@@ -77,12 +77,16 @@ def _doubtful(thing: Thing, home: Thing, known: Lexicon) -> bool:
 
 @dataclass(frozen=True)
 class _Swap:
-    """One name with one word changed: the thing, what it may be, the word it has and the word the others have."""
+    """One name with one word changed: the thing, what it may be, the word it has and the word the others have.
+
+    ``last`` says that it is the last word: "Polar Steel" may be spun to "Polar Metal", but "Delta Steel" is elsewhere.
+    """
 
     thing: Thing
     home: Thing
     has: str
     usual: str
+    last: bool
 
 
 def join_spun(
@@ -129,7 +133,7 @@ def _swap(thing: Thing, home: Thing, known: Lexicon) -> _Swap | None:
                 continue
             has, usual = differing[0]
             if not (_is_proper(has, known) or _is_proper(usual, known)) and not {has, usual} <= _CONTRASTS:
-                return _Swap(thing, home, has, usual)
+                return _Swap(thing, home, has, usual, last=one[-1] == has)
     return None
 
 
@@ -139,7 +143,8 @@ def _is_proper(word: str, known: Lexicon) -> bool:
 
 
 def _alike(one: _Swap, other: _Swap) -> bool:
-    return (one.has, one.usual) == (other.has, other.usual) and bool(one.thing.articles & other.thing.articles)
+    same = (one.has, one.usual) == (other.has, other.usual)
+    return same and one.last == other.last and bool(one.thing.articles & other.thing.articles)
 
 
 class _Scene:
@@ -167,6 +172,8 @@ class _Scene:
         for one, other in pairs:
             if any(_aligned(passage, one, other) for passage in self.passages):
                 return "they stand in passages that carry the same words"
+        if not swap.last:
+            return ""
         places = sorted({(self._at(one), self._at(other)) for one, other in pairs})
         for mine, theirs in places:
             shared = _figures(self._words(mine)) & _figures(self._words(theirs))

@@ -11,6 +11,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from datetime import date, timedelta
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -36,13 +37,16 @@ if TYPE_CHECKING:
 
 _CONTENT = {"NOUN", "PROPN", "VERB", "ADJ", "NUM"}
 _WORD = re.compile(r"[^\W\d_]{4,}")
-# How much a concept counts: of the fact itself, of the clause around a figure, of the sentence, of the one before.
-_OWN, _CLAUSE, _SENTENCE, _BEFORE = 1.0, 0.7, 0.4, 0.25
+# How much a concept counts: of the fact itself, of the clause around a figure, of the sentence, of the sentence before
+# if the figure refers back to it, and if not.
+_OWN, _CLAUSE, _SENTENCE, _REFERRED, _BEFORE = 1.0, 0.7, 0.4, 0.5, 0.25
 # A word that is part of a name ("Steel"): a telling may say "the two steel companies" where others name them.
 _PART_OF_NAME = 0.35
 # Words of saying and wanting, and other words that any news sentence may have.
 _WEAK = 0.35
 _SHORTEST_PART = 3
+_STEM = 4
+_RECENT = timedelta(days=60)
 
 
 @dataclass(frozen=True)
@@ -63,6 +67,10 @@ class Fact:
     """Whether the telling reads as written, not as spun: its names are the ones that the others use."""
     core: Mapping[str, float] = field(default_factory=dict)
     """For a figure: the concepts of what it measures."""
+    part: str | None = None
+    """For a figure: ``of`` if it is a part of something counted before ("five of the dead"), ``more`` if it adds to it."""
+    year: int | None = None
+    """For a figure: the year that its sentence speaks of, if it is long past when the article was written."""
     head: str | None = None
     """For a figure: the concept of the noun it counts or ranks ("investor" in "the largest investor")."""
 
@@ -142,6 +150,11 @@ class _Text:
         words = table(language or "en", "collation")
         self.light = frozenset(words.get("light", ()))
         self.weak = frozenset(words.get("weak", ()))
+        self.whole = frozenset(words.get("whole", ()))
+        self.added = frozenset(words.get("added", ()))
+        self.dates = [
+            day for day in gathered.dates if day.span.article == article.id and day.grain and "P" not in day.value[:1]
+        ]
         self.named: dict[int, EntityId] = {}
         self.starts: dict[int, EntityId] = {}
         self.parts: set[int] = set()
@@ -199,18 +212,63 @@ class _Text:
     def _figure(self, figure: Figure, sentence: Span) -> Fact:
         """What is measured counts most, then the clause, the sentence, and the names of the sentence before."""
         clause = self._around(figure.span) or sentence
-        measured = {word.lower() for word in _WORD.findall(figure.measures or "")}
-        core: dict[str, float] = {}
-        for token in self._tokens(sentence.start, sentence.end):
-            if token.lower_ in measured:
-                core.update(self._concepts(token.idx, token.idx + len(token), _OWN, leave=figure.span))
+        core = self._measured(figure, sentence)
+        if not any(not key.startswith("@") and weight >= _OWN for key, weight in core.items()):
+            # "16 people" says nothing of what is counted: the clause does ("corrected the number of people killed to 16").
+            core = _joined(core, self._concepts(clause.start, clause.end, _CLAUSE, leave=figure.span))
         weights = _joined(core, self._concepts(clause.start, clause.end, _CLAUSE, leave=figure.span))
         weights = _joined(weights, self._concepts(sentence.start, sentence.end, _SENTENCE, leave=figure.span))
         before = self._sentence_before(sentence)
-        if before:
+        if before and self._refers_back(figure.span):
+            weights = _joined(weights, self._concepts(before.start, before.end, _REFERRED))
+        elif before:
             named = self._concepts(before.start, before.end, _BEFORE)
             weights = _joined(weights, {key: weight for key, weight in named.items() if key.startswith("@")})
-        return Fact(figure, clause, sentence, weights, core=core, head=self._head(figure.span))
+        return Fact(
+            figure,
+            clause,
+            sentence,
+            weights,
+            core=core,
+            part=self._part(figure.span),
+            year=self._year(sentence),
+            head=self._head(figure.span),
+        )
+
+    def _measured(self, figure: Figure, sentence: Span) -> dict[str, float]:
+        """The concepts of what a figure measures: the words of ``measures`` as they stand, or inflected, in the sentence."""
+        words = {word.lower() for word in _WORD.findall(figure.measures or "")}
+        stems = {word[:_STEM] for word in words if len(word) > _STEM}
+        core: dict[str, float] = {}
+        for token in self._tokens(sentence.start, sentence.end):
+            if token.lower_ in words or (len(token) > _STEM and token.lower_[:_STEM] in stems):
+                core = _joined(core, self._concepts(token.idx, token.idx + len(token), _OWN, leave=figure.span))
+        return core
+
+    def _part(self, span: Span) -> str | None:
+        before = self.article.text[max(0, span.start - 12) : span.start].lower().split()
+        after = self.article.text[span.end : span.end + 24].lower().split()
+        if after[:1] == ["of"] and after[1:2] and after[1] in self.whole:
+            return "of"
+        return "more" if set(after[:1]) & self.added or set(before[-1:]) & self.added else None
+
+    def _year(self, sentence: Span) -> int | None:
+        """The year of a date in the sentence that lies more than two months before the article."""
+        when = self.article.published
+        if when is None or len(when.value) < 10:
+            return None
+        limit = (date.fromisoformat(when.value[:10]) - _RECENT).isoformat()
+        past = [
+            day.start for day in self.dates if day.end and day.start and sentence.contains(day.span) and day.end < limit
+        ]
+        return int(past[0][:4]) if past else None
+
+    def _refers_back(self, span: Span) -> bool:
+        """Say whether what is counted was spoken of before: "the $14 billion merger", "that sum"."""
+        heads = [token.head for token in self._tokens(span.start, span.end)]
+        return any(
+            child.lower_ in ("the", "this", "that", "these", "those") for head in heads for child in head.children
+        )
 
     def _head(self, span: Span) -> str | None:
         inside = {token.i for token in self._tokens(span.start, span.end)}
@@ -261,9 +319,12 @@ class _Text:
             found.update({word.lower(): weight for word in _WORD.findall(self.article.text[start:end])})
             return found
         for token in self._tokens(start, end):
-            if (leave and leave.start <= token.idx < leave.end) or token.pos_ not in _CONTENT:
+            if leave and leave.start <= token.idx < leave.end:
                 continue
             key = _concept(token)
+            # "aboard" is an adverb and still says what is counted; adverbs and prepositions without a class say little
+            if token.pos_ not in _CONTENT and (token.pos_ not in ("ADV", "ADP") or key == token.lemma_.lower()):
+                continue
             if token.idx in self.named:
                 if token.idx in self.parts and len(key) > _SHORTEST_PART and key not in found and key not in self.weak:
                     found[key] = weight * _PART_OF_NAME

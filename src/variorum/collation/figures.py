@@ -12,7 +12,7 @@ from variorum.collation.amounts import compatible, digits, rough, same
 from variorum.collation.drafts import Draft, Told
 from variorum.collation.facts import Fact, shortened
 from variorum.collation.grouping import Bounds, Group, Scored, clusters, grouped, score_all
-from variorum.collation.likeness import Likeness, Weigh, likeness
+from variorum.collation.likeness import Likeness, Weigh, covered, likeness
 from variorum.languages import table
 from variorum.model import ArticleId, Difference, Figure
 
@@ -22,7 +22,9 @@ _SURE_OF_CONFLICT = 0.45
 _ENOUGH = 7.0
 # Two long numbers within a tenth of each other ("14.1", "14.9") are likelier to be of one thing than any two.
 _CLOSE = 0.1
-_NEAR = 0.08
+_NEAR = 0.25
+# What the two measure; what one measures found about the other; all that stands around them.
+_CORE, _ACROSS = 0.4, 0.3
 
 
 def figure_points(
@@ -36,7 +38,9 @@ def figure_points(
     facts = [fact for fact in found if isinstance(fact.statement, Figure) and _says_something(fact.statement)]
 
     def score(one: Fact, other: Fact) -> tuple[float, str]:
-        return pair_score(one, other, likeness(one, other, weigh), likeness(_core(one), _core(other), weigh))
+        across = (covered(one, other, weigh) + covered(other, one, weigh)) / 2
+        core = likeness(_core(one), _core(other), weigh)
+        return pair_score(one, other, likeness(one, other, weigh), core, across)
 
     def differ(one: Fact, other: Fact) -> bool:
         return not same(_figure(one), _figure(other))
@@ -75,20 +79,25 @@ def _with_other_values(
     return found
 
 
-def pair_score(one: Fact, other: Fact, alike: Likeness, core: Likeness) -> tuple[float, str]:
+def pair_score(one: Fact, other: Fact, alike: Likeness, core: Likeness, across: float) -> tuple[float, str]:
     """Score in 0..1 whether two figures measure one thing, and why not if something forbids it."""
     a, b = _figure(one), _figure(other)
     if not _one_dimension(a, b):
         return 0.0, ""
     if a.kind == "ordinal" and one.head != other.head:
         return 0.0, "first or largest of something else"
-    if _periods_differ(a, b):
+    if one.part != other.part or (one.part and not same(a, b)):
+        return 0.0, "a part is not the whole"
+    if not same(a, b) and a.kind in ("count", "vague") and not _counts_alike(core):
+        return 0.0, "counts of something else"
+    if _periods_differ(a, b) or (not same(a, b) and one.year != other.year):
         return 0.0, "another year or day"
-    score = 0.55 * core.both + 0.45 * max(alike.both, alike.covers * _evidence(alike))
+    around = max(alike.both, alike.covers * _evidence(alike))
+    score = _CORE * core.both + _ACROSS * across + (1 - _CORE - _ACROSS) * around
     if same(a, b):
         return min(1.0, score + 0.1 * max(0, digits(a) - 1) + (0.08 if a.unit else 0.0)), ""
     gap = _gap(a, b)
-    near = _NEAR if gap < _CLOSE and min(digits(a), digits(b)) > 1 else 0.0
+    near = _NEAR if gap < _CLOSE and max(digits(a), digits(b)) > 2 else 0.0
     return max(0.0, score + near - min(0.3, 0.08 * gap)), ""
 
 
@@ -130,6 +139,12 @@ def _periods_differ(a: Figure, b: Figure) -> bool:
     return a.as_of.value[:shorter] != b.as_of.value[:shorter]
 
 
+def _counts_alike(core: Likeness) -> bool:
+    """Say whether two counts share more than "people"."""
+    weak = set(table("en", "collation").get("weak", ()))
+    return any(key not in weak for key in core.shared)
+
+
 def _gap(a: Figure, b: Figure) -> float:
     """How many times one value is the other, as a natural logarithm; 0 if that cannot be said."""
     first, second = (f.low if f.low is not None else f.high for f in (a, b))
@@ -139,9 +154,9 @@ def _gap(a: Figure, b: Figure) -> float:
 
 
 def _apart(one: Fact, other: Fact) -> bool:
-    """One telling that gives two values means two things."""
+    """One telling that gives two values means two things, unless it tells how a count went on ("16, not 17")."""
     a, b = _figure(one), _figure(other)
-    return one.article == other.article and not same(a, b) and not compatible(a, b)
+    return one.article == other.article and not same(a, b) and not (compatible(a, b) or _runs((a, b)))
 
 
 def _draft(group: Group, days: Mapping[ArticleId, date | None]) -> Draft:
@@ -203,19 +218,29 @@ def _speaker(figure: Figure) -> str | None:
     return (figure.said_by.entity or figure.said_by.words.lower()) if figure.said_by else None
 
 
-def _runs(figures: list[Figure]) -> bool:
-    """Say whether what is counted goes on being counted: victims, damage, votes, cases."""
+def _runs(figures: Sequence[Figure]) -> bool:
+    """Say whether what is counted goes on being counted: victims, damage, votes, cases. One telling's word is enough."""
     running = set(table("en", "collation").get("running_counts", ()))
-    return all(f.kind in ("count", "vague") and running & set((f.measures or "").lower().split()) for f in figures)
+    counts = all(figure.kind in ("count", "vague") for figure in figures)
+    return counts and any(running & set((figure.measures or "").lower().split()) for figure in figures)
 
 
 def _later(told: tuple[Told, ...], days: Mapping[ArticleId, date | None]) -> str:
-    dated = [
-        (max(known), version) for version in told if (known := [d for a in version.articles if (d := days.get(a))])
-    ]
-    if len({day for day, _ in dated}) > 1:
-        day, version = max(dated, key=lambda pair: pair[0])
-        return f"a count that grows or is corrected: {version.value} is the latest, of {day.isoformat()}"
+    """Say which version is the latest: by the day of its tellings, then by a word of correction beside it."""
+    corrections = set(table("en", "collation").get("corrections", ()))
+    ranked = sorted(
+        (day, bool(corrections & set(fact.context.words.lower().split())), version.value)
+        for version in told
+        for fact in version.facts
+        if (day := days.get(fact.article))
+    )
+    values = {value for _, _, value in ranked}
+    if len(values) == len(told) and (
+        len(ranked) < 2 or ranked[-1][:2] > max(r[:2] for r in ranked if r[2] != ranked[-1][2])
+    ):
+        day, corrected, value = ranked[-1]
+        how = f"{value} is the latest, of {day.isoformat()}{', and corrects what was told before' if corrected else ''}"
+        return f"a count that grows or is corrected: {how}"
     return "a count that grows or is corrected; the tellings do not say which is the later one"
 
 

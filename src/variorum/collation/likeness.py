@@ -15,6 +15,8 @@ Weigh = Callable[[str], float]
 _COMMON = 0.15
 _FEW = 25
 _RESPELT = 0.8
+# From this weight on a concept counts as standing near the fact.
+_NEARBY = 0.5
 _SHORTEST_STEM = 5
 
 
@@ -51,6 +53,17 @@ def likeness(one: Fact, other: Fact, weigh: Weigh) -> Likeness:
     return Likeness(
         2 * common / (total_one + total_other), min(1.0, common / min(total_one, total_other)), rarest, common
     )
+
+
+def covered(measure: Fact, other: Fact, weigh: Weigh) -> float:
+    """The share (0..1) of one fact's ``core`` that stands anywhere in or near the other fact."""
+    total = sum(weigh(key) * weight for key, weight in measure.core.items())
+    found = 0.0
+    for key, weight in measure.core.items():
+        partner, sure = _partner(key, other)
+        if partner is not None:
+            found += weigh(key) * weight * sure * min(1.0, other.weights[partner] / _NEARBY)
+    return found / total if total else 0.0
 
 
 def _partner(key: str, other: Fact) -> tuple[str | None, float]:
