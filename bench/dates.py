@@ -43,7 +43,9 @@ class Score:
 
 def same(ours: str, gold: str) -> bool:
     """Compare values; the two spellings of a decade and a century that the set itself mixes count as one."""
-    return ours == gold or (ours.rstrip("X") == gold.rstrip("X") and len(ours.rstrip("X")) in {2, 3} and ours[:1].isdigit())
+    return ours == gold or (
+        ours.rstrip("X") == gold.rstrip("X") and len(ours.rstrip("X")) in {2, 3} and ours[:1].isdigit()
+    )
 
 
 def held_out(docid: str) -> bool:
@@ -74,7 +76,9 @@ def score(row: dict[str, Any], into: Score, errors: list[str] | None) -> None:
         into.strict += gold[hit][:2] == (start, end)
         into.value += same(value, gold[hit][2])
         if errors is not None and not same(value, gold[hit][2]):
-            errors.append(f"VALUE   {row['text'][start:end]!r} ours {value} gold {gold[hit][2]} dct {row['dct'][:10]} | {around}")
+            errors.append(
+                f"VALUE   {row['text'][start:end]!r} ours {value} gold {gold[hit][2]} dct {row['dct'][:10]} | {around}"
+            )
         if errors is not None and gold[hit][:2] != (start, end):
             errors.append(f"SPAN    {row['text'][start:end]!r} gold {row['text'][gold[hit][0] : gold[hit][1]]!r}")
     if errors is not None:
@@ -110,7 +114,9 @@ def recognizers(folder: Path) -> None:
                 wanted += 1
                 found += any(start < e and s < end for s, e in ours)
                 exact += (start, end) in ours
-    print(f"recognizers: {wanted} times in small (lower-case) cases, found {found / wanted:.3f}, exactly {exact / wanted:.3f}")
+    print(
+        f"recognizers: {wanted} times in small (lower-case) cases, found {found / wanted:.3f}, exactly {exact / wanted:.3f}"
+    )
 
 
 def dating(file: Path, errors: list[str] | None) -> None:
@@ -126,7 +132,14 @@ def dating(file: Path, errors: list[str] | None) -> None:
     tried = inferred = exact = near = guessed = guessed_near = 0
     for rows in (rows for rows in events.values() if len(rows) > 1):
         articles = [
-            Article(row["id"], "", row["text"], title=row["title"], language="en", published=When(row["published"][:10], "day"))
+            Article(
+                row["id"],
+                "",
+                row["text"],
+                title=row["title"],
+                language="en",
+                published=When(row["published"][:10], "day"),
+            )
             for row in rows
         ]
         readings = {a.id: Reading(a, dates=dates_in(parse(a.text, "en"), replace(a, published=None))) for a in articles}

@@ -10,7 +10,21 @@ if TYPE_CHECKING:
 from variorum.languages.calendar.tense import governor
 
 # Parts of a noun phrase that say which thing it is; what hangs on otherwise (a clause, an apposition) is left out.
-_NOUN_PARTS = {"compound", "amod", "nmod", "poss", "case", "nummod", "prep", "pobj", "det", "quantmod", "conj", "cc", "pcomp"}
+_NOUN_PARTS = {
+    "compound",
+    "amod",
+    "nmod",
+    "poss",
+    "case",
+    "nummod",
+    "prep",
+    "pobj",
+    "det",
+    "quantmod",
+    "conj",
+    "cc",
+    "pcomp",
+}
 _CLAUSES = {"advcl", "relcl", "ccomp", "parataxis", "acl", "mark", "conj", "cc"}
 # Longer glosses tell no more; they are cut before a new phrase begins.
 WORDS = 18
@@ -25,9 +39,29 @@ def event_of(doc: Doc, start: int, end: int) -> tuple[int, int] | None:
     span = doc.char_span(start, end, alignment_mode="expand")
     if span is None or not len(span):
         return None
+    modified = _modified(doc, span)
+    if modified:
+        return _range(modified, span)
     noun = _dated_noun(span)
     tokens = _noun_words(noun, span) if noun is not None else _clause_words(doc, span)
-    return _range(doc, tokens, span)
+    return _range(tokens, span)
+
+
+def _modified(doc: Doc, span: Span) -> list[Token]:
+    """The nouns right after a time that stands as their modifier: "Japan's 2024 goods surplus", "a January 20 rally"."""
+    before = doc[span.start - 1] if span.start else None
+    if (
+        before is None
+        or before.pos_ == "ADP"
+        or not (before.pos_ in {"DET", "ADJ", "PRON", "PART"} or before.tag_ == "POS")
+    ):
+        return []
+    run: list[Token] = []
+    for token in doc[span.end : span.end + 6]:
+        if token.pos_ not in {"NOUN", "PROPN", "ADJ"} or token.is_sent_start:
+            break
+        run.append(token)
+    return run if any(token.pos_ in {"NOUN", "PROPN"} for token in run) else []
 
 
 def _dated_noun(span: Span) -> Token | None:
@@ -71,9 +105,20 @@ def _clause_words(doc: Doc, span: Span) -> list[Token]:
             continue
         if child.i > verb.i or child.dep_ in {"neg", "aux", "auxpass", "prt"}:
             words.extend(child.subtree)
-    if len(words) < 3:
-        words.extend(token for child in verb.children if child.dep_ in {"nsubj", "nsubjpass"} for token in child.subtree)
+    if sum(word.pos_ in {"NOUN", "PROPN"} for word in words) < 2:
+        words.extend(_subject(verb, span))
     return sorted((word for word in set(words) if not word.is_space), key=lambda word: word.i)
+
+
+def _subject(verb: Token, span: Span) -> list[Token]:
+    """Who or what a bare verb is told of; of "who took office" the name before."""
+    subject = next((child for child in verb.children if child.dep_ in {"nsubj", "nsubjpass"}), None)
+    if subject is None or _holds(subject, span):
+        return []
+    words = list(subject.subtree)
+    if subject.tag_ in {"WP", "WDT"} and verb.dep_ == "relcl" and 0 < subject.i - verb.head.i <= 3:
+        words = [*verb.doc[verb.head.i : subject.i], *words]
+    return words
 
 
 def _before(child: Token, span: Span) -> list[Token]:
@@ -84,7 +129,7 @@ def _before(child: Token, span: Span) -> list[Token]:
     return words if len(words) > 1 else []
 
 
-def _range(doc: Doc, tokens: list[Token], span: Span) -> tuple[int, int] | None:
+def _range(tokens: list[Token], span: Span) -> tuple[int, int] | None:
     """The longest run of the tokens on one side of the time, without loose words at its ends."""
     runs: list[list[Token]] = []
     for side in (
@@ -92,12 +137,19 @@ def _range(doc: Doc, tokens: list[Token], span: Span) -> tuple[int, int] | None:
         [token for token in tokens if token.i >= span.end],
     ):
         for token in side:
-            if runs and runs[-1] and token.i - runs[-1][-1].i == 1 and (token.i >= span.end) == (runs[-1][-1].i >= span.end):
+            if (
+                runs
+                and runs[-1]
+                and token.i - runs[-1][-1].i == 1
+                and (token.i >= span.end) == (runs[-1][-1].i >= span.end)
+            ):
                 runs[-1].append(token)
             else:
                 runs.append([token])
     trimmed = [_trim(run[:WORDS]) for run in runs]
-    best = max((run for run in trimmed if run), key=lambda run: (sum(_weight(token) for token in run), -run[0].i), default=[])
+    best = max(
+        (run for run in trimmed if run), key=lambda run: (sum(_weight(token) for token in run), -run[0].i), default=[]
+    )
     if not best or not any(token.pos_ in {"VERB", "NOUN", "PROPN"} for token in best):
         return None
     return best[0].idx, best[-1].idx + len(best[-1])
@@ -110,6 +162,6 @@ def _weight(token: Token) -> int:
 def _trim(run: list[Token]) -> list[Token]:
     while run and run[-1].pos_ in {"ADP", "PUNCT", "DET", "CCONJ", "SCONJ", "PART", "SPACE", "PRON"}:
         run = run[:-1]
-    while run and run[0].pos_ in {"PUNCT", "DET", "CCONJ", "SCONJ", "SPACE", "ADP"}:
+    while run and run[0].pos_ in {"PUNCT", "DET", "CCONJ", "SCONJ", "SPACE", "ADP", "PART"}:
         run = run[1:]
     return run

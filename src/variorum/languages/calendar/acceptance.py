@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 
 from variorum.languages.calendar.grammar import Grammar, Rule, slot_of
 
@@ -10,31 +11,45 @@ _LAST_WORD = re.compile(r"(\w+)[.']?\W{0,2}$")
 _NEXT_WORD = re.compile(r"[^\w\r\n]{0,3}(\w+)")
 
 
+@dataclass(frozen=True)
+class _Place:
+    """A match where it stands: its filled slots and the words before and after it."""
+
+    text: str
+    match: re.Match[str]
+    slots: dict[str, str]
+    kind: str
+    rules: Grammar
+    before: str
+    after: str
+
+    def words(self, slot: str) -> str:
+        return self.match.group(self.slots[slot]) if slot in self.slots else ""
+
+    def has(self, *slots: str) -> bool:
+        return any(slot in self.slots for slot in slots)
+
+    def listed(self, word: str, name: str) -> bool:
+        return word.lower() in self.rules.reject.get(name, frozenset())
+
+
 def accepted(text: str, match: re.Match[str], rule: Rule, rules: Grammar) -> bool:
-    """Say whether a match is a time where it stands; the reasons against are in the table ``[reject]``."""
+    """Say whether a match is a time where it stands; the words that speak against are in the table ``[reject]``."""
     slots = {slot_of(group): group for group, words in match.groupdict().items() if words is not None}
-    if any(_needs_capital(match, slots, slot) for slot in rules.capital):
+    place = _Place(text, match, slots, rule.kind, rules, _before(text, match.start()), _after(text, match.end()))
+    if any(_lacks_capital(place, slot) for slot in rules.capital):
         return False
-    before, after = _before(text, match.start()), _after(text, match.end())
-    if "year" in slots and not _is_year(text, match, slots, rules, before, after):
+    checks = (
+        ("year", _is_year),
+        ("month", _is_month),
+        ("weekday", _is_weekday),
+        ("season", _is_season),
+        ("minute", _is_clock),
+        ("often", _is_set),
+    )
+    if any(place.has(slot) and not check(place) for slot, check in checks):
         return False
-    if "month" in slots and "day" not in slots and "ordinalday" not in slots and "year" not in slots:
-        if not _is_month(text, match, slots, rules, before, after):
-            return False
-    if "weekday" in slots and not _is_weekday(text, match, slots, rules, before, after):
-        return False
-    if rule.kind in {"shift", "duration", "often", "refer"}:
-        return _is_length(text, match, slots, rule, rules, before, after)
-    if "season" in slots and match.group().lower() == match.group(slots["season"]).lower():
-        season = match.group().lower()
-        return season not in _list(rules, "season_words") or before.lower() in _list(rules, "season_frames")
-    if "minute" in slots and "ampm" not in slots and "zone" not in slots:
-        return not re.match(r"[:.]\d", text[match.end() : match.end() + 2]) and _is_clock(match, slots, before)
-    return not ({"nth", "season"} & slots.keys() and after.lower() in {"of"} and not slots.keys() & {"year", "yeardir"}) or "nth" in slots
-
-
-def _list(rules: Grammar, name: str) -> frozenset[str]:
-    return rules.reject.get(name, frozenset())
+    return rule.kind not in {"shift", "duration", "often", "refer"} or _is_length(place)
 
 
 def _before(text: str, start: int) -> str:
@@ -47,113 +62,102 @@ def _after(text: str, end: int) -> str:
     return found.group(1) if found else ""
 
 
-def _needs_capital(match: re.Match[str], slots: dict[str, str], slot: str) -> bool:
-    if slot not in slots:
-        return False
-    words = match.group(slots[slot])
-    words = re.sub(r"^the\s+", "", words, flags=re.IGNORECASE)
-    return not words[:1].isupper()
+def _lacks_capital(place: _Place, slot: str) -> bool:
+    words = re.sub(r"^the\s+", "", place.words(slot), flags=re.IGNORECASE)
+    return bool(words) and not words[:1].isupper()
 
 
-def _is_clock(match: re.Match[str], slots: dict[str, str], before: str) -> bool:
-    """A bare "10:35" is a time after "at" and its like, or beside a date; elsewhere it may be a score or a verse."""
-    if slots.keys() & {"weekday", "month", "deictic", "part"}:
+def _is_year(place: _Place) -> bool:
+    start, end = place.match.span(place.slots["year"])
+    left, right = place.text[max(0, start - 2) : start], place.text[end : end + 2]
+    if re.search(r"[$€£¥₫#%@/_=&?]$|\d[.,/:\-–]$|\w[/_]$", left) or re.match(
+        r"[%°/_=]|[.,:]\d|-\d\d\d|[-–]\w?\d{4}", right
+    ):
+        return len(place.match.group()) > end - start and bool(re.match(r"\s?[-–]", right))
+    if place.slots.keys() - {"year", "edge"}:
         return True
-    return before.lower() in {"at", "around", "about", "by", "until", "from", "before", "after", "to", "till", "since"}
-
-
-def _is_year(
-    text: str, match: re.Match[str], slots: dict[str, str], rules: Grammar, before: str, after: str
-) -> bool:
-    group = slots["year"]
-    start, end = match.span(group)
-    year = int(match.group(group))
-    left, right = text[max(0, start - 2) : start], text[end : end + 2]
-    if re.search(r"[$€£¥₫#%@/_=&?]$|\d[.,/:\-–]$|\w[/_]$", left) or re.match(r"[%°/_=]|[.,:]\d|-\d\d\d|[-–]\w?\d{4}", right):
-        return match.group() != match.group(group) and bool(re.match(r"\s?[-–]", right))
-    if slots.keys() - {"year", "edge"}:
-        return True
-    if before.lower() in _list(rules, "label_before") or after.lower() in _list(rules, "counted"):
+    if place.listed(place.before, "label_before") or place.listed(place.after, "counted"):
         return False
+    year = int(place.words("year"))
     if 1900 <= year <= 2099:
-        plural = after[-1:] == "s" and after[:1].islower() and year % 100 == 0
-        return not plural
-    framed = before.lower() in _list(rules, "year_after") or "edge" in slots
-    followed = re.match(r"\s+[A-Z]|\s+\w+s\b", text[end : end + 30])
-    return year >= 1500 and framed and not followed
+        return not (place.after[-1:] == "s" and place.after[:1].islower() and year % 100 == 0)  # "2000 homes"
+    framed = place.listed(place.before, "year_after") or place.has("edge")
+    return year >= 1500 and framed and not re.match(r"\s+[A-Z]|\s+\w+s\b", place.text[end : end + 30])
 
 
-def _is_month(
-    text: str, match: re.Match[str], slots: dict[str, str], rules: Grammar, before: str, after: str
-) -> bool:
-    word = match.group(slots["month"]).lower()
-    if word not in _list(rules, "month_names") or slots.keys() & {"direction", "yeardir", "yy", "edge"}:
+def _is_month(place: _Place) -> bool:
+    """Tell months from names: "in May" and "the May election" are months; "Theresa May", "May I" and "the March on Rome" are not."""
+    beside = ("day", "ordinalday", "year", "direction", "yeardir", "yy", "edge")
+    if not place.listed(place.words("month"), "month_names") or place.has(*beside):
         return True
-    # "in May", "the May election"; not "Theresa May", "May I", "the March on Rome"
-    if before.lower() in _list(rules, "month_frames"):
-        return not (after[:1].isupper() and text[match.end() : match.end() + 1] == " " and len(after) > 1)
-    return before.lower() in {"the", "a"} and after[:1].islower() and after.lower() not in {"on", "for", "of", "to"}
+    if place.listed(place.before, "month_frames"):
+        end = place.match.end()
+        return not (place.after[:1].isupper() and place.text[end : end + 1] == " " and len(place.after) > 1)
+    article = place.before.lower() in {"the", "a"}
+    return article and place.after[:1].islower() and place.after.lower() not in {"on", "for", "of", "to"}
 
 
-def _is_weekday(
-    text: str, match: re.Match[str], slots: dict[str, str], rules: Grammar, before: str, after: str
-) -> bool:
-    word = match.group(slots["weekday"]).lower()
-    if len(word) > 5 or slots.keys() & {"month", "direction", "hour", "part"}:
+def _is_weekday(place: _Place) -> bool:
+    """A short form ("Sun", "Sat.") needs a date, a clock or a preposition beside it."""
+    word = place.words("weekday")
+    full = word.lower() not in place.rules.shortened
+    if full or place.has("month", "direction", "hour", "part"):
         return True
-    if match.group(slots["weekday"]).isupper() and "month" not in slots:
+    return not word.isupper() and place.listed(place.before, "weekday_frames") and not place.after[:1].isupper()
+
+
+def _is_season(place: _Place) -> bool:
+    if place.has("year", "yeardir", "direction"):
+        return True
+    if place.after.lower() == "of":
+        return False  # "the fall of the city"
+    alone = place.match.group().lower() == place.words("season").lower()
+    framed = place.listed(place.before, "season_frames")
+    return framed or not (alone and place.listed(place.words("season"), "season_words"))
+
+
+def _is_clock(place: _Place) -> bool:
+    """A bare "10:35" is a time after "at" and its like, or beside a date; elsewhere it may be a score or a verse."""
+    if place.kind == "numeric" or place.has("ampm", "zone", "weekday", "month", "deictic", "part"):
+        return True
+    end = place.match.end()
+    return place.listed(place.before, "clock_frames") and not re.match(r"[:.]\d", place.text[end : end + 2])
+
+
+def _is_set(place: _Place) -> bool:
+    """Tell times from names: "daily" is a time; "the Yomiuri daily" and "the Daily Herald" are papers."""
+    capital = place.match.group()[:1].isupper()
+    return not (place.before[:1].isupper() or (capital and place.after[:1].isupper()))
+
+
+def _is_length(place: _Place) -> bool:
+    words, unit = place.match.group(), place.words("unit").lower()
+    start = place.match.start()
+    if re.search(r"[$€£¥]$|\d[.,]$", place.text[max(0, start - 2) : start]):
         return False
-    return before.lower() in _list(rules, "weekday_frames") and not after[:1].isupper()
-
-
-def _is_length(
-    text: str, match: re.Match[str], slots: dict[str, str], rule: Rule, rules: Grammar, before: str, after: str
-) -> bool:
-    words = match.group()
-    lower = words.lower()
-    if re.match(r"[$€£¥]|\d[.,]$", text[max(0, match.start() - 2) : match.start()][-2:]):
+    if place.listed(unit, "unit_ordinals") and not place.has("ago") and not re.match(r"\d|[a-z]+-", words.lower()):
+        return False  # "a second official"
+    if place.kind == "often":
+        return not re.match(r"an?\s", words, re.IGNORECASE) or _is_rate(place.text, start, place.rules)
+    if place.kind == "refer":
+        return not (words[:1].isupper() and place.after[:1].isupper() and " " not in words)
+    if place.kind == "shift":
+        relative = place.has("unit") and not place.has("ago", "since", "deictic")
+        return not relative or not place.rules.words.get("unit", {}).get(unit, "T").startswith("T")
+    if place.listed(place.after, "age_after"):
         return False
-    unit = match.group(slots["unit"]).lower() if "unit" in slots else ""
-    if unit == "second" and (rule.kind != "shift" or "ago" not in slots) and not re.match(r"\d|[a-z]+-second", lower):
-        return False
-    if rule.kind == "duration" and after.lower() in _list(rules, "age_after"):
-        return False
-    if unit == "quarter" and rule.kind == "duration" and (after.lower() == "of" or lower[:4].isdigit()):
-        return False
-    if rule.kind == "often":
-        return _is_set(text, match, slots, rules, before, after)
-    if rule.kind == "refer":
-        return not (words[:1].isupper() and after[:1].isupper() and " " not in words)
-    if rule.kind == "shift" and "unit" in slots and not slots.keys() & {"ago", "since", "deictic"}:
-        return grain_is_day_or_more(rules, unit)
-    if rule.kind == "duration" and re.fullmatch(r"(?:a|an|one)\s+\w+", lower):
-        return not _is_rate(text, match.start(), rules)
-    return True
-
-
-def grain_is_day_or_more(rules: Grammar, unit: str) -> bool:
-    """Say whether a unit is a stretch of the calendar and not of the clock."""
-    return not rules.words.get("unit", {}).get(unit, "T").startswith("T")
-
-
-def _is_set(
-    text: str, match: re.Match[str], slots: dict[str, str], rules: Grammar, before: str, after: str
-) -> bool:
-    words = match.group()
-    if "often" in slots and words[:1].isupper():
-        return not (before[:1].isupper() or after[:1].isupper())
-    if re.match(r"an?\s", words, re.IGNORECASE):
-        return _is_rate(text, match.start(), rules)
-    return True
+    if place.listed(unit, "unit_parts") and (place.after.lower() == "of" or words[:4].isdigit()):
+        return False  # "a quarter of them", "the 1988 quarter"
+    return not (re.fullmatch(r"(?:a|an|one)\s+\w+", words.lower()) and _is_rate(place.text, start, place.rules))
 
 
 def _is_rate(text: str, start: int, rules: Grammar) -> bool:
-    """"$500 million a year", "two pills a day", "3 percent a month": an amount stands right before."""
+    """Whether an amount stands right before: "$500 million a year", "two pills a day", "3 percent a month"."""
     tail = text[max(0, start - 40) : start].split()
     if not tail:
         return False
     last = tail[-1].lower()
-    if re.fullmatch(r"[$€£]?\d[\d.,]*[a-z%]{0,2}", last) or last in _list(rules, "rate_before"):
+    if re.fullmatch(r"[$€£]?\d[\d.,]*[a-z%]{0,2}", last) or last in rules.reject.get("rate_before", frozenset()):
         return True
     amount = tail[-2].lower() if len(tail) > 1 else ""
     return last.isalpha() and last.endswith("s") and bool(re.fullmatch(r"[$€£]?\d[\d.,]*", amount))

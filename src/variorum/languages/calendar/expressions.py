@@ -140,5 +140,9 @@ def _cues(text: str, token: re.Match[str], rules: Grammar) -> tuple[str, ...]:
     found = rules.cues.get(word.lower(), ())
     # "p.m." is cut into "p" and "m"; "I am" is no time
     if word in {"m", "M", "am", "AM", "pm", "PM"}:
-        return ("ampm",) if re.search(r"[0-9][ \t  ]?(?:[apAP]\.)?$", text[max(0, token.start() - 5) : token.start()]) else ()
+        return (
+            ("ampm",)
+            if re.search(r"[0-9][ \t  ]?(?:[apAP]\.)?$", text[max(0, token.start() - 5) : token.start()])
+            else ()
+        )
     return found

@@ -108,7 +108,7 @@ def form_of(rule: Rule, match: re.Match[str], grammar: Grammar) -> Form | None:
         if words is not None:
             slots.setdefault(slot_of(group), words)
     make = _MAKERS[rule.kind]
-    form = make(slots, match, grammar)
+    form = make({**slots, "words": match.group()}, grammar)
     return form if form is not None and _possible(form) else None
 
 
@@ -130,7 +130,7 @@ def _possible(form: Form) -> bool:
 # --- dates -----------------------------------------------------------------------------------------------------------
 
 
-def _date(slots: Slots, match: re.Match[str], grammar: Grammar) -> Form | None:
+def _date(slots: Slots, grammar: Grammar) -> Form | None:
     year = _year(slots, grammar)
     shared = {
         "year": year,
@@ -173,7 +173,7 @@ def _rest(slots: Slots, grammar: Grammar) -> str | None:
         return "H" + look_up(grammar, "half", slots["half"])
     if "quarter" in slots:
         letter = re.sub(r"\d", "", slots["quarter"]).upper()
-        return letter + re.sub(r"\D", "", slots["quarter"]) if letter == "Q" or "3" > slots["quarter"][-1] else None
+        return letter + re.sub(r"\D", "", slots["quarter"]) if letter == "Q" or slots["quarter"][-1] < "3" else None
     if "season" in slots:
         return look_up(grammar, "season", slots["season"])
     if "weekday" in slots:
@@ -252,7 +252,7 @@ def _int(words: str) -> int | None:
     return int(words) if words else None
 
 
-def _numeric(slots: Slots, match: re.Match[str], grammar: Grammar) -> Form | None:
+def _numeric(slots: Slots, grammar: Grammar) -> Form | None:
     """Read ``2025-02-07``, ``20250207``, ``10/02/2025``; where day and month can change places, keep the other reading."""
     if "iso" in slots:
         time = slots["iso"][11:16] or None
@@ -280,8 +280,8 @@ def _numeric(slots: Slots, match: re.Match[str], grammar: Grammar) -> Form | Non
 # --- relative times --------------------------------------------------------------------------------------------------
 
 
-def _shift(slots: Slots, match: re.Match[str], grammar: Grammar) -> Form | None:
-    edge = look_up(grammar, "edge", slots.get("edge", "")) or slots.get("fixed_edge")
+def _shift(slots: Slots, grammar: Grammar) -> Form | None:
+    edge = look_up(grammar, "edge", slots.get("edge", ""))
     time = clock(slots, grammar)
     if "shift" in slots:
         count, unit = re.fullmatch(r"(-?\d+)(\w+)", slots["shift"]).groups()  # type: ignore[union-attr]
@@ -356,18 +356,18 @@ def number(words: str, grammar: Grammar) -> float:
 # --- lengths, repetitions, vague references --------------------------------------------------------------------------
 
 
-def _duration(slots: Slots, match: re.Match[str], grammar: Grammar) -> Form | None:
+def _duration(slots: Slots, grammar: Grammar) -> Form | None:
     unit = _unit(slots, grammar)
     amount = _amount(slots, grammar) if ("num" in slots or "vague" in slots) else ("X" if "bare" in slots else None)
     if amount is None:
         amount = "X" if "units" in slots else 1
-    if not isinstance(amount, str) and re.search(r"and\s+a\s+half\b", match.group(), re.IGNORECASE):
+    if not isinstance(amount, str) and re.search(r"and\s+a\s+half\b", slots["words"], re.IGNORECASE):
         amount += 0.5
     direction = _int(look_up(grammar, "span", slots.get("span", "")))
     return Form(sort="duration", fixed=duration(amount, unit), direction=direction)
 
 
-def _often(slots: Slots, match: re.Match[str], grammar: Grammar) -> Form | None:
+def _often(slots: Slots, grammar: Grammar) -> Form | None:
     if "often" in slots:
         return Form(sort="set", fixed=look_up(grammar, "often", slots["often"]))
     for slot in ("weekday", "weekdays"):
@@ -379,11 +379,11 @@ def _often(slots: Slots, match: re.Match[str], grammar: Grammar) -> Form | None:
         return Form(sort="set", fixed=f"XXXX-XX-XXT{look_up(grammar, 'part', slots['part'])}")
     if "month" in slots or "season" in slots or "holiday" in slots:
         return Form(sort="set", fixed=written(None, _rest(slots, grammar) or ""))
-    amount = number(slots["num"], grammar) if "num" in slots and "every" in match.group().lower() else 1
+    amount = number(slots["num"], grammar) if "num" in slots and "every" in slots["words"].lower() else 1
     return Form(sort="set", fixed=duration(amount, _unit(slots, grammar)))
 
 
-def _refer(slots: Slots, match: re.Match[str], grammar: Grammar) -> Form | None:
+def _refer(slots: Slots, grammar: Grammar) -> Form | None:
     return Form(sort="reference", fixed=look_up(grammar, "refer", slots["refer"]))
 
 

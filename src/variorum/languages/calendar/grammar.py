@@ -19,7 +19,7 @@ Kind: TypeAlias = Literal["date", "numeric", "shift", "duration", "often", "refe
 
 BLANK = "(?:[ \\t\u00a0\u2009\u202f]{1,2}\\n?|\\n)"
 # A time ends with its word, or where the next sentence was run into it ("on January 12President Marcos").
-END = "(?:(?!\\w)|(?=(?-i:[A-Z][a-z]{2})))"
+END = "(?:(?!\\w)|(?=(?-i:[A-Z]\\w{2})))"
 # Numbers and shapes that are the same in every language; what is a word comes from the table.
 SHAPES = {
     "day": "(?:0?[1-9]|[12][0-9]|3[01])",

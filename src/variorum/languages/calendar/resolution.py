@@ -9,7 +9,12 @@ from typing import Literal, TypeAlias
 
 from variorum.languages.calendar.forms import Form, written
 from variorum.languages.calendar.values import (
-    at_grain, day_shift, grain_of, interval, narrowed, shifted, split_unit,
+    at_grain,
+    day_shift,
+    interval,
+    narrowed,
+    shifted,
+    split_unit,
 )  # fmt: skip
 from variorum.model import Grain
 
@@ -130,7 +135,7 @@ def _from_context(form: Form, reference: date | None, tense: Tense | None, conte
 
 
 def _without_context(form: Form, reference: date | None, tense: Tense | None) -> Resolved | None:
-    """"The quarter" and "the weekend" still mean one near the day of writing."""
+    """Without a time told before, "the quarter" still means one near the day of writing."""
     if reference is None:
         return Resolved(form.value, form.grain)
     if form.unit == "Q" and form.count == 0 and tense != "future":

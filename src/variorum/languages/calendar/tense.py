@@ -49,9 +49,7 @@ def tense_of(verb: Token, language: str | None = "en") -> Tense | None:
         return "past" if hypothetical else "future"
     if any(child.tag_ == "TO" for child in helpers) or verb.tag_ == "VB":
         return _infinitive(verb, language, future, ahead)
-    if verb.lemma_.lower() in ahead and (
-        verb.tag_ == "VBN" and not any(child.tag_ == "VBD" for child in helpers)
-    ):
+    if verb.lemma_.lower() in ahead and (verb.tag_ == "VBN" and not any(child.tag_ == "VBD" for child in helpers)):
         return "future"  # "is scheduled for Friday"
     if any(child.tag_ == "VBD" for child in helpers) or verb.tag_ == "VBD":
         return "past"
@@ -68,7 +66,7 @@ def tense_of(verb: Token, language: str | None = "en") -> Tense | None:
 
 
 def _infinitive(verb: Token, language: str | None, future: tuple[str, ...], ahead: tuple[str, ...]) -> Tense | None:
-    """"plans to sell" and "is to meet" look ahead; "managed to sell" is over; else as the verb above."""
+    """Tell the tense of an infinitive: "plans to sell" and "is to meet" look ahead; "managed to sell" is over; else as the verb above."""
     above = verb.head if verb.head is not verb else None
     while above is not None and above.pos_ not in _VERBS:
         if above.lemma_.lower() in ahead:

@@ -148,7 +148,12 @@ def duration(count: float | str, unit: str) -> str:
     whole = int(count)
     if count == whole:
         return f"P{clock}{whole}{letter}"
-    smaller = {("", "Y"): (12, "M", ""), ("T", "H"): (60, "M", ""), ("", "D"): (24, "H", "T"), ("T", "M"): (60, "S", "")}
+    smaller = {
+        ("", "Y"): (12, "M", ""),
+        ("T", "H"): (60, "M", ""),
+        ("", "D"): (24, "H", "T"),
+        ("T", "M"): (60, "S", ""),
+    }
     if (clock, letter) in smaller:
         factor, small, mark = smaller[clock, letter]
         rest = round((count - whole) * factor)
