@@ -143,14 +143,14 @@ def story(label: str, records: list[dict], tally: Tally, show: bool) -> None:
             place = named_place(mention, places, record["text"], lower)
             if place is None:
                 continue
-            score(label, record, mention["chain"], place, spans[record["doc_id"]], by_chain, tally, mapping)
+            score(label, record, mention["chain"], place, spans[record["doc_id"]], by_chain, tally)
     if show:
         display(label, by_chain, {entity.id: entity.name for entity in entities})
     for record, mention, places in pending:
         pronoun(record, mention, places, names, mapping, by_chain, tally)
 
 
-def score(label, record, chain, place, spans, by_chain, tally, mapping) -> None:
+def score(label, record, chain, place, spans, by_chain, tally) -> None:
     over = [(start - end, entity) for start, end, entity in spans if start < place[1] and place[0] < end]
     words = record["text"][place[0] : place[1]]
     tally.gold.append(f"{label} {chain}")

@@ -58,6 +58,7 @@ class Lexicon:
     """The word knowledge of one language about names; every key is folded."""
 
     countries: dict[str, Country] = field(default_factory=dict)
+    initials: frozenset[str] = frozenset()
     places: frozenset[str] = frozenset()
     honorifics: dict[str, Gender | None] = field(default_factory=dict)
     titles: frozenset[str] = frozenset()
@@ -85,16 +86,24 @@ class Lexicon:
     nicks: dict[str, str] = field(default_factory=dict)
 
     def country(self, name: str) -> Country | None:
-        """Give the country that this form names, as its name, its people or its seat of government."""
-        return self.countries.get(" ".join(tokens(name)))
+        """Give the country that this form names, as its name, its people or its seat of government.
+
+        Initials are only a country in capitals: "Us" is none.
+        """
+        key = " ".join(tokens(name))
+        return None if key in self.initials and not POSSESSIVE.sub("", name).isupper() else self.countries.get(key)
 
     def gender(self, name: str) -> Gender | None:
-        """Give the gender that a person's given name tells, whichever end of the name it stands at."""
-        parts = tokens(name)
-        told = [
-            self.given[part] for part in (parts[:1] + parts[-1:] if len(parts) > 1 else parts) if part in self.given
-        ]
-        return told[0] if told and (len(parts) > 1 or len(set(told)) == 1) else None
+        """Give the gender that the first word of a person's name tells, or the last where the first is unknown.
+
+        The last counts for two words only ("Sato Hiroshi"), and not for the many surnames that are given names too.
+        """
+        parts = self.untitled(name)
+        if not parts:
+            return None
+        if parts[0] in self.given or len(parts) != 2:
+            return self.given.get(parts[0])
+        return "male" if self.given.get(parts[1]) == "male" else None
 
     def untitled(self, name: str) -> tuple[str, ...]:
         """Give the folded words of a person's name without titles and honorifics before it and "Jr." after it."""
@@ -153,6 +162,12 @@ def _countries(data: dict[str, Any]) -> dict[str, Country]:
     return {key: country for key, country in found.items() if key not in twice}
 
 
+def _initials(data: dict[str, Any]) -> frozenset[str]:
+    """Give the folded names of countries that are written in capitals alone ("UK")."""
+    forms = [form for row in data.get("countries", ()) for form in row.split(";")[3].split("|")]
+    return frozenset(" ".join(tokens(form)) for form in forms if form.strip().isupper())
+
+
 def _given(data: dict[str, Any]) -> dict[str, Gender]:
     male, female = set(data.get("male", "").split()), set(data.get("female", "").split())
     told: dict[str, Gender] = dict.fromkeys(male - female, "male")
@@ -175,8 +190,11 @@ def lexicon(language: str | None) -> Lexicon:
     leaders = frozenset(_list(people["leader"]))
     endings = {word: kind for kind in ("organisation", "place", "other") for word in _list(data["endings"][kind])}
     known = {fold(short): name for name, forms in _pairs(bodies["known"]["names"]) for short in forms.split(",")}
+    single = {fold(name): name.strip() for line in bodies["known"]["single"].splitlines() for name in line.split("|")}
+    single.pop("", None)
     return Lexicon(
         countries=_countries(lands),
+        initials=_initials(lands),
         places=frozenset(_list(lands.get("places", ""))),
         honorifics=polite,
         titles=frozenset(_list(data["titles"]["words"])),
@@ -199,7 +217,7 @@ def lexicon(language: str | None) -> Lexicon:
         followers=frozenset(_list(bodies["followers"])),
         held=frozenset(_list(data["seats"]["held"])),
         seats={fold(seat): name for seat, name in _pairs(data["seats"]["names"])},
-        known=known | {fold(name): name for name, _ in _pairs(bodies["known"]["names"])},
+        known=known | {fold(name): name for name, _ in _pairs(bodies["known"]["names"])} | single,
         given=_given(data["given"]),
         nicks={short: name for name, forms in _pairs(data["given"]["familiar"]) for short in forms.split(",")},
     )
@@ -226,7 +244,8 @@ def is_shorter(key: tuple[str, ...], name: tuple[str, ...], known: Lexicon) -> b
     whole, rest = " ".join(key), name[len(key) :]
     if whole in known.countries or whole in known.places or key[0] in known.common or whole in known.given:
         return False
-    return all(word in known.dropped or word in known.endings for word in rest) or " ".join(rest) in known.dropped
+    body = all(word in known.dropped or known.endings.get(word) == "organisation" for word in rest)
+    return body or " ".join(rest) in known.dropped
 
 
 def same_person(one: tuple[str, ...], other: tuple[str, ...]) -> bool:

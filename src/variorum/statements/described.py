@@ -29,14 +29,15 @@ def describe(doc: Doc, groups: list[Group], meant: dict[int, Group], known: Lexi
         if noun is None:
             continue
         beside = next((meant[i] for i in range(head.i - 1, chunk.start - 1, -1) if i in meant), None)
-        if noun in known.media and beside is not None and _is_outlet(beside):
+        business = known.kin(noun, "company") and meant.get(head.i - 1) is beside
+        if (noun in known.media or business) and beside is not None and _is_outlet(beside):
             meant[head.i] = beside  # "the Yomiuri daily"
             continue
-        named = _named(doc, chunk, noun, groups, meant, known, numbers) if _is_definite(chunk) else None
+        named = _named(chunk, noun, groups, meant, known, numbers) if _is_definite(chunk) else None
         if named is not None:
             meant[head.i] = named
             continue
-        earlier = _earlier(chunk, noun, sources, doc, known)
+        earlier = _earlier(chunk, sources)
         if earlier is None:
             if not _speaks(head, known):
                 continue
@@ -52,7 +53,7 @@ def _is_outlet(made: Group) -> bool:
 
 
 def _noun(head: Token, known: Lexicon) -> str | None:
-    """The folded head noun in the singular, if it is one for a person, a guest or a body."""
+    """Give the folded head noun in the singular, if it is one for a person, a guest or a body."""
     for word in (fold(head.text), fold(head.lemma_)):
         if word in known.people or word in known.guests or word in known.bodies or word in known.titles:
             return word
@@ -70,7 +71,6 @@ def _is_definite(chunk: Span) -> bool:
 
 
 def _named(
-    doc: Doc,
     chunk: Span,
     noun: str,
     groups: list[Group],
@@ -81,14 +81,14 @@ def _named(
     """Find the one named person or body that a definite phrase means."""
     lands = {land for token in _narrowing(chunk) if (land := _land(token, meant, known))}
     if noun in known.people or noun in known.guests or noun in known.titles:
-        return _person(doc, chunk, noun, lands, groups, known)
+        return _person(chunk, noun, lands, groups, known)
     if noun in known.bodies and not lands:
-        return _body(doc, chunk, noun, groups, meant, known, numbers)
+        return _body(chunk, noun, meant, known, numbers)
     return None
 
 
 def _narrowing(chunk: Span) -> list[Token]:
-    """The words that narrow a phrase: those before its head, and what follows "of"."""
+    """Give the words that narrow a phrase: those before its head, and what follows "of"."""
     words = list(chunk)
     for child in chunk.root.children:
         if child.dep_ == "prep" and child.lower_ == "of" and child.i == chunk.end:
@@ -105,8 +105,8 @@ def _land(token: Token, meant: dict[int, Group], known: Lexicon) -> str | None:
     return known.seats.get(fold(made.name)) or (land.name if (land := known.country(made.name)) else None)
 
 
-def _person(doc: Doc, chunk: Span, noun: str, lands: set[str], groups: list[Group], known: Lexicon) -> Group | None:
-    """The one person introduced before who has this role, or - for a leader or a guest - leads that country."""
+def _person(chunk: Span, noun: str, lands: set[str], groups: list[Group], known: Lexicon) -> Group | None:
+    """Find the one person introduced before who has this role, or - for a leader or a guest - leads that country."""
     past = any(fold(token.text) in _PAST for token in chunk)
     leading = noun in known.leaders or noun in known.guests
     fits: list[Group] = []
@@ -137,34 +137,25 @@ def _other_sex(noun: str, made: Group, known: Lexicon) -> bool:
     return (sex == "male" and made.female > made.male) or (sex == "female" and made.male > made.female)
 
 
-def _body(
-    doc: Doc,
-    chunk: Span,
-    noun: str,
-    groups: list[Group],
-    meant: dict[int, Group],
-    known: Lexicon,
-    numbers: dict[int, int],
-) -> Group | None:
-    """ "The company", "the agency": the only organisation named in this sentence before it or in the one before."""
+def _body(chunk: Span, noun: str, meant: dict[int, Group], known: Lexicon, numbers: dict[int, int]) -> Group | None:
+    """Find what "the company" means: the only organisation named before it in this sentence and the one before."""
     if len(chunk) > 2:
         return None
     here = numbers[chunk.root.i]
     start = chunk.root.i
     while start > 0 and here - numbers[start - 1] < _NEAR:
         start -= 1
-    del doc, groups
     near = [meant[i] for i in range(start, chunk.start) if i in meant and meant[i].kind == "organisation"]
     fits = {id(made): made for made in near if made.named}
     if len(fits) != 1:
         return None
     made = next(iter(fits.values()))
     ending = fold(made.name).split()[-1]
-    return made if known.kin(noun, ending) or ending not in known.bodies else None
+    return made if known.kin(noun, ending) or (known.kin(noun, "company") and ending not in known.bodies) else None
 
 
-def _earlier(chunk: Span, noun: str, sources: list[Group], doc: Doc, known: Lexicon) -> Group | None:
-    """The unnamed source that this phrase takes up: "the official" the last one, "observers" the same as before."""
+def _earlier(chunk: Span, sources: list[Group]) -> Group | None:
+    """Find the unnamed source that this phrase takes up: "the official" the last one, "observers" the same as before."""
     first = chunk[0].lower_
     plural = _is_plural(chunk.root)
     if not plural and (
@@ -182,7 +173,6 @@ def _earlier(chunk: Span, noun: str, sources: list[Group], doc: Doc, known: Lexi
             return made
         if fold(made.name) == fold(name) and first in _DEFINITE | {"his", "her", "their", "its"}:
             return made
-    del doc, known, noun
     return None
 
 
@@ -201,7 +191,7 @@ def _speaks(head: Token, known: Lexicon) -> bool:
 
 
 def _phrase(chunk: Span) -> str:
-    """The words of a phrase without an article "the" before them."""
+    """Give the words of a phrase without an article "the" before them."""
     words = " ".join(chunk.text.split())
     return words[4:] if words.lower().startswith("the ") else words
 
@@ -212,7 +202,10 @@ def _source(chunk: Span, noun: str, known: Lexicon) -> Group:
     if plural and kind == "person":
         kind = "other"
     name = _phrase(chunk)
-    if fold(name.split()[0]) in known.openers | known.people | known.bodies:
+    first = chunk[1] if chunk[0].lower_ == "the" and len(chunk) > 1 else chunk[0]
+    if fold(name.split()[0]) in known.openers or (
+        first.pos_ in {"NOUN", "ADJ", "DET"} and not known.country(first.text)
+    ):
         name = name[:1].lower() + name[1:]
     made = Group(name, kind, named=False, plural=plural)
     sex = known.sexes.get(noun)

@@ -90,17 +90,18 @@ def _bodies_of_people(found: list[Found], text: str, known: Lexicon) -> list[Fou
 
 
 def _leading(votes: tuple[tuple[EntityKind, float], ...]) -> EntityKind | None:
-    total: Counter[EntityKind] = Counter()
-    for kind, weight in votes:
-        total[kind] += weight  # type: ignore[assignment]  # weights are fractions
-    return max(KINDS, key=lambda kind: (total[kind], -KINDS.index(kind))) if total else None
+    total: dict[EntityKind, float] = dict.fromkeys(KINDS, 0.0)
+    for voted, weight in votes:
+        total[voted] += weight
+    ranked = sorted(KINDS, key=lambda kind: -total[kind])  # a stable sort: the first kind named wins a tie
+    return ranked[0] if votes else None
 
 
 def _key(name: Found, text: str, known: Lexicon, doc: Doc | None, surnames: set[str]) -> Key:
     """Give what the same things share: the country or known body a form stands for, else its folded words."""
     words = tokens(text[name.start : name.end]) or (text[name.start : name.end],)
     whole = " ".join(words)
-    land = known.countries.get(whole)
+    land = known.country(text[name.start : name.end])
     if land is None:
         listed = known.known.get(whole)
         return ("=", listed) if listed and not text[name.start : name.end].islower() else words
@@ -175,4 +176,4 @@ def _is_form(key: Key, made: Group, name: Key, other: Group, text: str, known: L
     short = text[made.found[0].start : made.found[0].end]
     if is_acronym(short, other.name):
         return True
-    return made.kind != "person" and is_shorter(key, name, known)
+    return made.kind not in {"person", "place"} and is_shorter(key, name, known)

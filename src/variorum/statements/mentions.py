@@ -18,6 +18,7 @@ LABELS: dict[str, EntityKind] = {
     "PRODUCT": "other", "EVENT": "other", "WORK_OF_ART": "other", "LAW": "other", "NORP": "other",
 }  # fmt: skip
 _PARTICLES = frozenset("de da do dos du della del der den van von bin ibn al el la le ben abu ter ten zu".split())
+_DOUBLED = frozenset("von de van".split())
 _INSIDE = frozenset("of for on".split())
 _GENERATIONS = frozenset("jr sr ii iii iv".split())
 _QUOTES = frozenset("\"'“”‘’")
@@ -66,6 +67,8 @@ class _Finder:
             return False
         if not word.opens:
             return True
+        if key in self.lexicon.initials:
+            return word.text.isupper()
         if self._listed(key) or self.lexicon.is_title(key):
             return True
         if key in self.lexicon.openers:
@@ -89,13 +92,13 @@ class _Finder:
                 index += 1
                 continue
             end = index + 1
-            while (step := self._step(index, end)) > end:
+            while (step := self._step(end)) > end:
                 end = step
             found.append((index, end))
             index = end
         return found
 
-    def _step(self, first: int, end: int) -> int:
+    def _step(self, end: int) -> int:
         """Give where the run goes on to, or ``end`` if it stops there."""
         if end >= len(self.words) or not self._near(end - 1, end):
             return end
@@ -108,13 +111,16 @@ class _Finder:
             if self.folded[end] in self.lexicon.small and (word.loud or not word.text.isupper()):
                 return end
             return end if self._calendar(end) or self._calendar(end - 1) else end + 1
+        if word.text in _DOUBLED and end + 2 < len(self.words) and self.folded[end + 1] in _PARTICLES:
+            whole = self._near(end, end + 1) and self._near(end + 1, end + 2) and self.namely[end + 2]
+            return end + 3 if whole else end  # "Ursula von der Heide"
         if end + 1 >= len(self.words) or not self._near(end, end + 1) or not self.namely[end + 1]:
             return end
         if self.words[end + 1].sentence != word.sentence:
             return end
         if word.text in _HYPHENS and self.words[end - 1].end == word.start and word.end == self.words[end + 1].start:
             return end if self._apart(end) else end + 2
-        return end + 2 if self._joins(first, end) else end
+        return end + 2 if self._joins(end) else end
 
     def _past_nickname(self, opening: int) -> int:
         """Go over a nickname inside a name: Ann "the Fox" Moe."""
@@ -131,7 +137,7 @@ class _Finder:
         return opening
 
     def _calendar(self, index: int) -> bool:
-        """A day or month never stands inside a name, except as a given name ("Theresa May", "June Smith")."""
+        """Say that a day or month never stands inside a name, except as a given name ("Theresa May", "June Smith")."""
         key = self.folded[index]
         if key not in self.lexicon.calendar:
             return False
@@ -144,7 +150,7 @@ class _Finder:
             return False
         return all(self._listed(key) or self.solid[key] > 1 for key in (left, right))
 
-    def _joins(self, first: int, index: int) -> bool:
+    def _joins(self, index: int) -> bool:
         """Say whether a small word holds two capitals together ("Bank of Japan", "Ursula von der Leyen", "AT & T")."""
         key, word = self.folded[index], self.words[index]
         if word.text == "&" or key in _PARTICLES:
@@ -154,8 +160,11 @@ class _Finder:
             if self.folded[index + 1] in self.lexicon.calendar:
                 return False
             return self.folded[index - 1] in self.lexicon.heads or (inside and key == "of")
-        return key == "and" and inside and word.label == "ORG" and self.folded[index + 1] not in self.solid
-        # "Trump and Ishiba" is labelled one organisation now and then; names seen alone are never joined
+        # two names are labelled one organisation now and then: "and" joins only before a word that ends such a name
+        if key != "and" or not inside or word.label != "ORG" or self.folded[index - 1] in self.lexicon.endings:
+            return False
+        last = next((n for n in range(index, len(self.words)) if self.words[n].entity != word.entity), len(self.words))
+        return self.lexicon.endings.get(self.folded[last - 1]) == "organisation"
 
     def cut(self, first: int, end: int) -> list[tuple[int, int, bool]]:
         """Cut a run into names: ranges of words, and whether a title shows that it is a person."""
@@ -181,7 +190,7 @@ class _Finder:
         return [(first, end, False)]
 
     def _weak_start(self, first: int, end: int) -> bool:
-        """A first word whose capital says nothing, before a name: "Former", "In", a day of the week."""
+        """Find a first word whose capital says nothing, before a name: "Former", "In", a day of the week."""
         key = self.folded[first]
         if self._land(first, end):
             return False
@@ -210,7 +219,7 @@ class _Finder:
         return None
 
     def _is_calling(self, key: str, start: int, end: int) -> bool:
-        """A noun for a person before what must be a person's name: "Coroner Ann Moe"."""
+        """See a noun for a person before what must be a person's name: "Coroner Ann Moe"."""
         if key not in self.lexicon.people or end - start < 2:
             return False
         return self.folded[start] in self.lexicon.given or self.words[end - 1].label == "PERSON"
@@ -303,7 +312,9 @@ class _Finder:
         found: list[tuple[int, int, bool]] = []
         start = first
         while start < end:
-            size = next((n for n in range(min(6, end - start), 0, -1) if self._is_known(start, start + n, forms)), 0)
+            sizes = range(min(6, end - start), 0, -1)
+            size = next((n for n in sizes if self._is_known(start, start + n, forms)), 0)
+            size = size or next((n for n in sizes if self._looks_personal(start, start + n)), 0)
             if size:
                 found.append((start, start + size, False))
             start += size or 1
@@ -315,9 +326,12 @@ class _Finder:
             return True
         if end - first == 1:
             return self.solid[form[0]] > 1 and self.solid[form[0]] > self.lower[form[0]]
+        return False
+
+    def _looks_personal(self, first: int, end: int) -> bool:
         words = self.words[first:end]
         same = words[0].entity >= 0 and all(word.entity == words[0].entity for word in words)
-        return same and words[0].label == "PERSON" and form[0] in self.lexicon.given and len(form) < 4
+        return same and words[0].label == "PERSON" and self.folded[first] in self.lexicon.given and 1 < len(words) < 4
 
     def _name(self, first: int, end: int, person: bool) -> Found | None:
         while end > first and not self.words[end - 1].text[0].isalnum():
@@ -336,12 +350,18 @@ class _Finder:
     def _worthy(self, first: int, end: int) -> bool:
         keys = [key for key in self.folded[first:end] if key]
         whole = " ".join(keys)
+        if whole in self.lexicon.initials and not self.words[first].text.isupper():
+            return False
         if self._listed(whole):
             return True
         if all(key in self.lexicon.common or key in self.lexicon.openers for key in keys):
             return len(keys) > 1 and not any(word.opens for word in self.words[first:end])
         if len(keys) == 1:
             word = self.words[first]
+            if word.opens and not self.solid[whole] and not (word.proper and word.label) and word.proper is not None:
+                return False
+            if self._is_common_noun(whole) and word.label not in {"PERSON", "GPE"}:
+                return False
             if self.lexicon.is_title(whole) or (whole in self.lexicon.modifiers and not word.label):
                 return False
             if word.proper is False and not word.label and not word.text[1:2].isupper():
@@ -349,6 +369,12 @@ class _Finder:
                 return self.solid[whole] > 1 and not self.lower[whole]
             return not (self.lower[whole] > self.solid[whole] and not word.label)
         return True
+
+    def _is_common_noun(self, key: str) -> bool:
+        lexicon = self.lexicon
+        return any(
+            word in lexicon.people or word in lexicon.bodies for word in (key, key[:-1] if key[-1:] == "s" else key)
+        )
 
     def _votes(self, first: int, end: int, label: str, person: bool) -> list[tuple[EntityKind, float]]:
         lexicon, keys = self.lexicon, [key for key in self.folded[first:end] if key]
@@ -383,7 +409,7 @@ class _Finder:
 
     @staticmethod
     def _coined(word: str) -> bool:
-        """A word that only a company or a body writes so: "SoftBank", "KCNA"."""
+        """Recognise a word that only a company or a body writes so: "SoftBank", "KCNA"."""
         inner = any(sign.isupper() for sign in word[1:]) and not word.startswith(
             ("Mc", "Mac", "O'", "O’", "De", "Di", "La")
         )

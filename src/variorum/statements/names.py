@@ -102,7 +102,7 @@ def _owners(doc: Doc, groups: list[Group]) -> dict[int, Group]:
 
 
 def _settled(article: Article, doc: Doc | None, groups: list[Group], meant: dict[int, Group]) -> Names:
-    """Number the groups by first mention and give them as entities."""
+    """Count the groups by first mention and give them as entities."""
     ordered = sorted(groups, key=lambda made: (made.places[0], made.name))
     ids = {id(made): f"e{number}" for number, made in enumerate(ordered, 1)}
     entities = tuple(_entity(article, made, ids[id(made)]) for made in ordered)

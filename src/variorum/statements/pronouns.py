@@ -100,6 +100,9 @@ def _person(
     meant: dict[int, Group],
     known: Lexicon,
 ) -> Group | None:
+    ahead = _ahead(pronoun, gender, meant)
+    if ahead is not None:
+        return ahead
     here, inside = sentences[pronoun.i], quoted[pronoun.i]
     barred = _co_arguments(pronoun, meant)
     if inside:
@@ -120,9 +123,9 @@ def _person(
         weight += _PARALLEL * (mention.subject and pronoun.dep_ in {"nsubj", "nsubjpass"} and distance == 1)
         groups[id(group)] = group
         scores[id(group)] = max(scores.get(id(group), 0.0), weight) + 0.1 * weight * (id(group) in scores)
-    reporter = None if inside else _reporter(pronoun, meant, known)
-    if reporter is not None and id(reporter) in scores:
-        scores[id(reporter)] += _REPORTED
+    for near in (None if inside else _reporter(pronoun, meant, known), _owner(pronoun, meant)):
+        if near is not None and id(near) in scores:
+            scores[id(near)] += _REPORTED
     for key, group in groups.items():
         scores[key] *= 1.2 if _tells(group, gender) else 1.0
     ranked = sorted(scores, key=lambda key: (-scores[key], groups[key].name))
@@ -146,7 +149,7 @@ def _co_arguments(pronoun: Token, meant: dict[int, Group]) -> list[Group]:
     if pronoun.tag_ == "PRP$" or pronoun.dep_ == "poss" or pronoun.lower_.endswith("self"):
         return []
     verb = pronoun.head
-    while verb.pos_ == "ADP" and verb.head is not verb:
+    while verb.dep_ in {"prep", "pobj", "dobj", "dative"} and verb.pos_ in {"ADP", "NOUN"} and verb.head is not verb:
         verb = verb.head
     found = [
         child
@@ -163,8 +166,37 @@ def _co_arguments(pronoun: Token, meant: dict[int, Group]) -> list[Group]:
     return [meant[token.i] for token in found if token.i in meant]
 
 
+def _ahead(pronoun: Token, gender: Literal["male", "female"], meant: dict[int, Group]) -> Group | None:
+    """Find whom a pronoun in a phrase before the subject points ahead to: "During his campaign, Lee said"."""
+    token = pronoun
+    for _ in range(12):
+        above = token.head
+        if above is token or above.sent != pronoun.sent:
+            return None
+        if token.dep_ in {"prep", "advcl"} and above.pos_ in {"VERB", "AUX"} and above.i > token.i:
+            subject = next((child for child in above.children if child.dep_ in {"nsubj", "nsubjpass"}), None)
+            fits = subject is not None and subject.i > pronoun.i and subject.i in meant and not subject.conjuncts
+            if fits and subject is not None and _may_be(meant[subject.i], gender):
+                return meant[subject.i]
+        token = above
+    return None
+
+
+def _owner(pronoun: Token, meant: dict[int, Group]) -> Group | None:
+    """Find the possessor of the phrase that the pronoun is inside: "Lee's first visit since his return"."""
+    token = pronoun
+    for _ in range(8):
+        token = token.head
+        if token.pos_ in {"VERB", "AUX"} and token.dep_ != "acl":
+            return None
+        for child in token.children:
+            if child.dep_ == "poss" and child.i < pronoun.i and child.i in meant:
+                return meant[child.i]
+    return None
+
+
 def _reporter(pronoun: Token, meant: dict[int, Group], known: Lexicon) -> Group | None:
-    """The subject of the verb of speaking that the pronoun's clause hangs on: "Lee said he would"."""
+    """Give the subject of the verb of speaking that the pronoun's clause hangs on: "Lee said he would"."""
     token = pronoun
     for _ in range(12):
         if token.head is token:
@@ -202,7 +234,7 @@ def _speaker(pronoun: Token, quoted: list[bool], meant: dict[int, Group], known:
 
 
 def _around(doc: Doc, left: int, right: int) -> Iterable[Token]:
-    """The words after a quotation, then those before it, nearest first, within a sentence's reach."""
+    """Give the words after a quotation, then those before it, nearest first, within a sentence's reach."""
     yield from doc[min(right + 1, len(doc)) : min(right + 12, len(doc))]
     yield from reversed(list(doc[max(0, left - 15) : left]))
 
@@ -215,7 +247,7 @@ def _last_subject(
     sentences: dict[int, int],
     quoted: list[bool],
 ) -> Group | None:
-    """What "it" or "they" takes up: the last subject, if that is a body, a country or several people."""
+    """Tell what "it" or "they" takes up: the last subject, if that is a body, a country or several people."""
     if quoted[pronoun.i] or not subjects or _empty(pronoun):
         return None
     last = subjects[-1]
@@ -238,18 +270,23 @@ def _empty(pronoun: Token) -> bool:
         return False
     if verb.lemma_ in {"seem", "appear", "rain", "snow", "take", "happen"}:
         return True
-    complement = {child.dep_ for child in verb.children}
-    return verb.lemma_ == "be" and bool(complement & {"acomp", "attr", "ccomp", "advcl", "xcomp"})
+    if verb.lemma_ != "be":
+        return False
+    below = [child for child in verb.children if child.dep_ in {"acomp", "attr"}]
+    clauses = {child.dep_ for word in (verb, *below) for child in word.children if child.i > pronoun.i}
+    return bool(clauses & {"ccomp", "xcomp", "advcl", "relcl", "acl", "csubj"})
 
 
 def _antecedent(pronoun: Token, meant: dict[int, Group], *, person: bool) -> Group | None:
-    """What a relative pronoun hangs on: "Lee, who …"."""
+    """Tell what a relative pronoun hangs on: "Lee, who …"."""
     verb = pronoun.head
     while verb.dep_ == "conj" and verb.head is not verb:
         verb = verb.head
-    if verb.dep_ != "relcl" or verb.head.i not in meant or verb.head.i > pronoun.i:
+    before = pronoun.i - 1 - (pronoun.i > 1 and pronoun.nbor(-1).text == ",") if pronoun.i else 0
+    place = verb.head.i if verb.head.i in meant else before
+    if verb.dep_ != "relcl" or place not in meant or place >= pronoun.i:
         return None
-    group = meant[verb.head.i]
+    group = meant[place]
     return group if not person or group.kind in {"person", "other"} or group.plural else None
 
 

@@ -91,10 +91,10 @@ def _title_start(doc: Doc, first: int, known: Lexicon) -> int:
 def _narrows(token: Token, owners: dict[int, Group], known: Lexicon) -> bool:
     made = owners.get(token.i)
     if made is not None:
-        return made.kind != "person" or token.i + 1 in owners and owners[token.i + 1] is made
+        return made.kind != "person" or owners.get(token.i + 1) is made
     key = fold(token.text)
     if token.is_punct:
-        return token.text == "-"
+        return token.text == "-" and not token.whitespace_ and token.i > 0 and not token.nbor(-1).whitespace_
     if key in known.modifiers or key in known.titles or key in known.people:
         return True
     return (
@@ -139,7 +139,7 @@ def _phrase_end(doc: Doc, start: int) -> int:
 
 
 def _head(doc: Doc, start: int, end: int, known: Lexicon) -> int | None:
-    """The noun for a person that the phrase is built on: before any preposition, and last of its row of nouns."""
+    """Find the noun for a person that the phrase is built on: before any preposition, and last of its row of nouns."""
     for index in range(start, min(end, start + 12)):
         token = doc[index]
         if token.pos_ in {"ADP", "SCONJ"} or token.tag_ in {"NNS", "NNPS"}:
@@ -168,6 +168,8 @@ def _before_comma(doc: Doc, first: int, last: int, known: Lexicon) -> tuple[int,
         return 0, 0
     start = min(token.i for token in doc[comma - 1].subtree)
     start = max(start, doc[first].sent.start, comma - 8)
+    if start > 1 and doc[start - 1].lower_ == "of" and fold(doc[start - 2].text) in known.people:
+        return 0, 0  # "the brother of the gunman, Lee": Lee is the brother
     definite = doc[start].lower_ in {"the", "his", "her", "their", "its", "our", "my"}
     owned = any(token.text in {"'s", "’s"} for token in doc[start:comma])
     return (start, comma) if definite or owned else (0, 0)

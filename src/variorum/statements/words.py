@@ -79,7 +79,7 @@ def _shaped(text: str, language: str | None) -> list[Word]:
 
 
 def _still_opens(word: str, opens: bool) -> bool:
-    """A mark that opens something makes the next word a first word; a closing mark at the start changes nothing."""
+    """Tell whether the next word opens: a mark that opens something makes the next word a first word; a closing mark at the start changes nothing."""
     if word[0] in _OPENING or word in {"'", "''", "``"}:
         return True
     return opens and not any(sign.isalnum() for sign in word)

@@ -1,0 +1,169 @@
+"""The entities of a story: which names of several tellings are one, and which stay apart."""
+
+from __future__ import annotations
+
+import pytest
+
+from variorum.collation.entities import settle
+from variorum.languages import sentences
+from variorum.model import Article, Entity, EntityKind, Passage, Reading
+
+Named = tuple[str, EntityKind]
+
+
+def telling(number: int, text: str, *named: Named) -> tuple[Article, Reading]:
+    """One article with its own entities: every occurrence of each name given, unless it lies within a longer one."""
+    article = Article(id=f"a{number}", input=f"{number}.txt", text=text, language="en")
+    entities: list[Entity] = []
+    taken = [False] * len(text)
+    for name, kind in sorted(named, key=lambda pair: -len(pair[0])):
+        spans, start = [], text.find(name)
+        while start >= 0:
+            if not any(taken[start : start + len(name)]):
+                spans.append(article.span(start, start + len(name)))
+                taken[start : start + len(name)] = [True] * len(name)
+            start = text.find(name, start + 1)
+        entities.append(Entity(f"e{len(entities) + 1}", name, kind, (name,), tuple(spans)))
+    bounds = tuple(article.span(*bound) for bound in sentences(text, "en"))
+    return article, Reading(article, sentences=bounds, entities=tuple(entities))
+
+
+def settled(*tellings: tuple[Article, Reading], passages: tuple[Passage, ...] = ()) -> dict[str, Entity]:
+    entities, mapping = settle(
+        tuple(article for article, _ in tellings), {article.id: reading for article, reading in tellings}, passages
+    )
+    assert set(mapping.values()) <= {entity.id for entity in entities}
+    assert [entity.id for entity in entities] == [f"e{n}" for n in range(1, len(entities) + 1)]
+    return {entity.name: entity for entity in entities}
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (("Astrid Lunde", "person"), ("Lunde Astrid", "person")),
+        (("Astrid Lunde", "person"), ("Lunde", "organisation")),
+        (("Astrid Lunde", "person"), ("Prime Minister Astrid Lunde", "person")),
+        (("Astrid Lunde", "person"), ("A. Lunde", "person")),
+        (("Astrid Lunde", "person"), ("Astrid B. Lunde", "person")),
+        (("William Moe", "person"), ("Bill Moe", "person")),
+        (("Zoë Brontë", "person"), ("Zoe Bronte", "person")),
+        (("Northern Fishery Board", "organisation"), ("NFB", "organisation")),
+        (("Fjordbank Group", "organisation"), ("Fjordbank", "organisation")),
+        (("European Union", "organisation"), ("EU", "place")),
+        (("United States", "place"), ("U.S.", "place")),
+        (("United States", "place"), ("American", "place")),
+        (("Norway", "place"), ("Norwegian", "place")),
+    ],
+)
+def test_forms_of_one_name_are_joined(one: Named, other: Named) -> None:
+    found = settled(telling(1, f"It was {one[0]} again.", one), telling(2, f"It was {other[0]} again.", other))
+    assert [set(entity.variants) for entity in found.values()] == [{one[0], other[0]}]
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (("Astrid Lunde", "person"), ("Kari Lunde", "person")),
+        (("US Steel", "organisation"), ("US", "place")),
+        (("South China Sea", "place"), ("China", "place")),
+        (("North Korea", "place"), ("South Korea", "place")),
+        (("East China Sea", "place"), ("South China Sea", "place")),
+        (("Lunde administration", "organisation"), ("Astrid Lunde", "person")),
+        (("Fjord Bank", "organisation"), ("Delta Bank", "organisation")),
+        (("Kim Jong Un", "person"), ("Kim Jong Il", "person")),
+        (("Las Vegas", "place"), ("Las Vegas Boulevard", "place")),
+        (("Austria", "place"), ("Australia", "place")),
+        (("Maria Keller", "person"), ("Marie Keller", "person")),
+        (("a senior official", "person"), ("a senior official of another telling", "person")),
+    ],
+)
+def test_different_things_stay_apart(one: Named, other: Named) -> None:
+    text = "{} was named at the hearing on 14.9 billion crowns."
+    tellings = [telling(1, text.format(one[0]), one), telling(2, text.format(other[0]), other)]
+    tellings.append(telling(3, text.format(one[0]), one))
+    assert len(settled(*tellings)) >= 2
+    assert not any({one[0], other[0]} <= set(entity.variants) for entity in settled(*tellings).values())
+
+
+def test_a_surname_that_two_people_have_is_given_to_neither() -> None:
+    found = settled(
+        telling(1, "Astrid Lunde spoke.", ("Astrid Lunde", "person")),
+        telling(2, "Kari Lunde spoke.", ("Kari Lunde", "person")),
+        telling(3, "Lunde spoke.", ("Lunde", "person")),
+    )
+    assert set(found) == {"Astrid Lunde", "Kari Lunde", "Lunde"}
+
+
+def test_the_story_settles_a_kind_that_one_telling_mistook() -> None:
+    found = settled(
+        telling(1, "Astrid Lunde came. Astrid Lunde spoke.", ("Astrid Lunde", "person")),
+        telling(2, "Lunde came.", ("Lunde", "organisation")),
+    )
+    assert found["Astrid Lunde"].kind == "person"
+
+
+def test_a_misspelt_name_is_joined_and_listed_with_its_reason() -> None:
+    right: Named = ("Fumiko Shiraishi", "person")
+    found = settled(
+        telling(1, "Fumiko Shiraishi agreed.", right),
+        telling(2, "Fumiko Shiraishi agreed.", right),
+        telling(3, "Fumiko Shiraisi agreed.", ("Fumiko Shiraisi", "person")),
+    )
+    (variant,) = found["Fumiko Shiraishi"].proposed
+    assert variant.name == "Fumiko Shiraisi"
+    assert "3.txt" in variant.reason
+    assert "Fumiko Shiraishi" in variant.reason
+
+
+SPUN: tuple[str, Named] = ("The offer of 14.9 billion crowns for Polar Metal failed.", ("Polar Metal", "organisation"))
+PLAIN: tuple[str, Named] = ("The offer of 14.9 billion crowns for Polar Steel failed.", ("Polar Steel", "organisation"))
+
+
+def test_a_name_with_one_word_changed_beside_the_same_number_is_proposed() -> None:
+    found = settled(telling(1, *SPUN), telling(2, *PLAIN), telling(3, *PLAIN))
+    (variant,) = found["Polar Steel"].proposed
+    assert variant.name == "Polar Metal"
+    assert "14.9" in variant.reason
+    assert {span.words for span in found["Polar Steel"].mentions} == {"Polar Steel", "Polar Metal"}
+
+
+def test_a_name_with_one_word_changed_is_proposed_in_aligned_passages() -> None:
+    first, second = telling(1, "We saw Polar Metal.", SPUN[1]), telling(2, "We saw Polar Steel.", PLAIN[1])
+    assert set(settled(first, second)) == {"Polar Metal", "Polar Steel"}
+    passage = Passage(first[0].span(0, 19), second[0].span(0, 19))
+    assert len(settled(first, second, passages=(passage,))) == 1
+
+
+def test_the_same_change_twice_is_proof_for_the_second() -> None:
+    bare: Named = ("Delta Metal", "organisation")
+    found = settled(
+        telling(1, SPUN[0] + "\n\nWe saw Delta Metal too.", SPUN[1], bare),
+        telling(2, PLAIN[0] + "\n\nLast year, Delta Steel rose.", PLAIN[1], ("Delta Steel", "organisation")),
+        telling(3, PLAIN[0] + "\n\nNothing else of Delta Steel.", PLAIN[1], ("Delta Steel", "organisation")),
+    )
+    assert {"Polar Steel", "Delta Steel"} == set(found)
+
+
+def test_a_name_that_its_own_telling_sets_beside_the_other_is_another_thing() -> None:
+    both: tuple[str, Named, Named] = (SPUN[0] + " " + PLAIN[0], SPUN[1], PLAIN[1])
+    assert {"Polar Metal", "Polar Steel"} <= set(settled(telling(1, *both), telling(2, *PLAIN)))
+
+
+def test_contrasting_words_are_never_taken_for_a_change() -> None:
+    text = "The offer of 14.9 billion crowns for {} Ridge Mines failed."
+    upper, lower = "Upper Ridge Mines", "Lower Ridge Mines"
+    found = settled(
+        telling(1, text.format("Upper"), (upper, "organisation")),
+        telling(2, text.format("Lower"), (lower, "organisation")),
+        telling(3, text.format("Lower"), (lower, "organisation")),
+    )
+    assert set(found) == {upper, lower}
+
+
+def test_the_order_of_the_tellings_does_not_matter() -> None:
+    tellings = (telling(1, *SPUN), telling(2, *PLAIN), telling(3, *PLAIN))
+    assert settled(*tellings) == settled(*reversed(tellings))
+
+
+def test_a_story_without_readings_has_no_entities() -> None:
+    assert settle((Article(id="a", input="a", text="x"),), {}, ()) == ((), {})

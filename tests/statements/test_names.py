@@ -1,0 +1,163 @@
+"""The names of one article: what is found, what is taken together, what each is called, whom a phrase means."""
+
+from __future__ import annotations
+
+import pytest
+
+from variorum.languages import parse
+from variorum.model import Article, Entity
+from variorum.statements.names import Names, names_in
+
+
+def article(text: str, language: str = "en") -> Article:
+    return Article(id="a", input="a", text=text, language=language)
+
+
+def names(text: str) -> Names:
+    return names_in(parse(text), article(text))
+
+
+def entity(text: str, name: str) -> Entity:
+    found = [entity for entity in names(text).entities if entity.name == name]
+    assert found, [entity.name for entity in names(text).entities]
+    return found[0]
+
+
+def meant(text: str, phrase: str, occurrence: int = 0) -> str | None:
+    """Whom the n-th occurrence of a phrase means, by name."""
+    found = names(text)
+    start = -1
+    for _ in range(occurrence + 1):
+        start = text.index(phrase, start + 1)
+    entity = found.at(start, start + len(phrase))
+    return next((one.name for one in found.entities if one.id == entity), None)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Norwegian Prime Minister Astrid Lunde met Kenyan President Daniel Otieno.", {"Astrid Lunde", "Daniel Otieno"}),
+        ("The bid for Lunde Steel of the United States by Norway's Fjord Steel failed.", {"Lunde Steel", "Fjord Steel"}),
+        ("She heads the Bank of Estonia and the Council on Northern Affairs.", {"Bank of Estonia", "Council on Northern Affairs"}),
+        ("Ships crossed the South China Sea near Taiwan.", {"South China Sea", "Taiwan"}),
+        ("The Estonia-Latvia pact and the Lunde-Otieno talks matter, Lunde and Otieno said.", {"Estonia", "Latvia"}),
+        ("They met in the Indo-Pacific on Thursday.", {"Indo-Pacific"}),
+        ("Ursula von der Heide spoke.", {"Ursula von der Heide"}),
+        ('Everyone knows Pedro "Paco" Ruiz here.', {'Pedro "Paco" Ruiz'}),
+    ],
+)  # fmt: skip
+def test_names_are_cut_where_countries_and_titles_end(text: str, expected: set[str]) -> None:
+    assert expected <= {entity.name for entity in names(text).entities}
+
+
+@pytest.mark.parametrize(
+    ("text", "absent"),
+    [
+        ("The White Hall on February 7 was full.", "February"),
+        ("He told Us Weekly about us.", "United States"),
+        ("Meanwhile the talks went on.", "Meanwhile"),
+        ("The Lunde administration of Norway refused.", "Lunde"),
+        ("They ship LNG to TV makers on Monday.", "LNG"),
+    ],
+)
+def test_a_capital_alone_makes_no_name(text: str, absent: str) -> None:
+    assert absent not in {entity.name for entity in names(text).entities}
+
+
+def test_forms_of_one_person_are_taken_together() -> None:
+    text = "Prime Minister Astrid Lunde arrived. Mrs. Lunde smiled. Lunde's aides, and Lunde Astrid herself, waited."
+    found = entity(text, "Astrid Lunde")
+    assert found.kind == "person"
+    assert [span.words for span in found.mentions] == ["Astrid Lunde", "Lunde", "Lunde", "Lunde Astrid"]
+
+
+def test_two_people_of_one_surname_stay_apart() -> None:
+    text = "Astrid Lunde beat Kari Lunde in the vote. Astrid Lunde will govern."
+    assert {"Astrid Lunde", "Kari Lunde"} <= {entity.name for entity in names(text).entities}
+
+
+def test_a_country_gathers_its_names_its_people_and_its_government() -> None:
+    text = "Norway will help. Norwegian officials agreed. Oslo declared it. The fair in Oslo was full."
+    found = entity(text, "Norway")
+    assert [span.words for span in found.mentions] == ["Norway", "Norwegian", "Oslo"]
+    assert entity(text, "Oslo").mentions[0].start == text.index("Oslo was")
+
+
+def test_an_acronym_in_brackets_belongs_to_the_name_before_it() -> None:
+    found = entity("The Northern Fishery Board (NFB) met. The NFB decided.", "Northern Fishery Board")
+    assert found.variants == ("NFB", "Northern Fishery Board")
+    assert found.kind == "organisation"
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "roles"),
+    [
+        ("Norwegian Prime Minister Astrid Lunde spoke.", "Astrid Lunde", ("Norwegian Prime Minister",)),
+        ("Kari Moe, a senior fellow at the Council on Northern Affairs, agreed.", "Kari Moe",
+         ("a senior fellow at the Council on Northern Affairs",)),
+        ("President Daniel Otieno of Kenya spoke.", "Daniel Otieno", ("President of Kenya",)),
+        ("He thanked the envoy's predecessor, Kari Moe, again.", "Kari Moe", ("the envoy's predecessor",)),
+        ("Kari Moe is the first governor of the island.", "Kari Moe", ("the first governor of the island",)),
+        ("Kari Moe may become governor.", "Kari Moe", ()),
+        ("After talks with Kari Moe, the leader of Norway left.", "Kari Moe", ()),
+        ("Fjordbank CEO Kari Moe spoke.", "Kari Moe", ("Fjordbank CEO",)),
+    ],
+)  # fmt: skip
+def test_roles_stand_before_after_and_beside_the_name(text: str, name: str, roles: tuple[str, ...]) -> None:
+    assert tuple(role.role for role in entity(text, name).roles) == roles
+
+
+TALKS = "Norwegian Prime Minister Astrid Lunde received Kenyan President Daniel Otieno on Monday. "
+
+
+@pytest.mark.parametrize(
+    ("text", "phrase", "who"),
+    [
+        ("The Norwegian leader was pleased.", "The Norwegian leader", "Astrid Lunde"),
+        ("The Kenyan visitor was pleased.", "The Kenyan visitor", "Daniel Otieno"),
+        ("The president was pleased.", "The president", "Daniel Otieno"),
+        ("President Otieno was pleased.", "President Otieno", "Daniel Otieno"),
+        ("Mrs. Lunde was pleased.", "Mrs. Lunde", "Astrid Lunde"),
+        ("Lunde said she was pleased.", "she", "Astrid Lunde"),
+        ("He was pleased.", "He", "Daniel Otieno"),
+        ("Lunde and Otieno were pleased.", "Lunde and Otieno", None),
+        ("Both of them laughed at Otieno's lawyer.", "Otieno's lawyer", None),
+        ("Otieno, who was pleased, left.", "who", "Daniel Otieno"),
+        ("During his visit, Otieno gave a speech.", "his", "Daniel Otieno"),
+        ("Kenya said it was pleased.", "it", "Kenya"),
+        ("It is clear that Kenya was pleased.", "It", None),
+    ],
+)
+def test_at_tells_whom_a_phrase_means(text: str, phrase: str, who: str | None) -> None:
+    assert meant(TALKS + text, phrase) == who
+
+
+def test_he_in_direct_speech_is_not_the_speaker() -> None:
+    text = "Peter Moe praised Daniel Otieno. “I trust that he will pay,” Moe said."
+    assert meant(text, "he", text[: text.index("he will")].count("he")) == "Daniel Otieno"
+
+
+def test_unnamed_sources_are_entities_and_the_second_is_another() -> None:
+    text = (
+        "A senior Norwegian official said the talks went well. The official said more would follow."
+        " A second senior official said they had failed. Observers said little."
+    )
+    first = meant(text, "A senior Norwegian official")
+    assert first == "a senior Norwegian official"
+    assert meant(text, "The official") == first
+    assert meant(text, "A second senior official") == "a second senior official"
+    assert meant(text, "Observers") == "observers"
+
+
+def test_a_headline_gives_only_names_known_from_the_body() -> None:
+    text = "Astrid Lunde Wins Big Vote Over Rivals\n\nAstrid Lunde won on Sunday. Her rival Kari Moe lost."
+    assert [span.words for span in entity(text, "Astrid Lunde").mentions] == ["Astrid Lunde", "Astrid Lunde"]
+
+
+def test_without_a_parser_capitals_give_the_names() -> None:
+    text = "La ministre Claire Aubin a parlé. Puis Aubin est partie pour la Mairie."
+    found = names_in(None, article(text, "fr"))
+    assert [span.words for span in found.entities[0].mentions] == ["Claire Aubin"]
+    start = text.index("Claire")
+    assert found.at(start, start + 12) == "e1"
+    assert found.at(0, 2) is None
