@@ -13,7 +13,7 @@ class Origins:
     """Which articles of a story share an origin, as a whole or at single passages."""
 
     def __init__(self, articles: tuple[Article, ...], lineage: Lineage) -> None:
-        self._names = {article.id: article.outlet or article.title or article.input for article in articles}
+        self._outlets = {article.id: (article.outlet or "").casefold() for article in articles}
         self._credits = {article.id: {credit.lower() for credit in article.credits} for article in articles}
         self._voice = {article: number for number, voice in enumerate(lineage.voices) for article in voice}
         self._copies: dict[frozenset[ArticleId], list[Copy]] = {}
@@ -44,6 +44,8 @@ class Origins:
         others = [fact for fact in told.facts if fact.article == other]
         if self._voice.get(one, one) == self._voice.get(other, other):
             return "as a whole, one goes back to the other or both to one source"
+        if self._outlets[one] and self._outlets[one] == self._outlets[other]:
+            return "the same outlet printed both"
         if kind := self._aligned(ones, others):
             return f"this passage stands in both ({kind.replace('_', ' ')})"
         if credit := self._same_credit(ones, others):
