@@ -6,11 +6,13 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from typing import TYPE_CHECKING
 
 from variorum.languages import parse, reads
 from variorum.languages.calendar import Expression, Resolved, Tense, expressions, interval, resolve
 from variorum.languages.calendar.tense import tense_at, tense_of
+from variorum.languages.concepts import concept
 from variorum.model import Article, Reading
 
 if TYPE_CHECKING:
@@ -60,13 +62,16 @@ class Outlook:
     future: tuple[tuple[str, frozenset[str]], ...]
 
 
+@cache
 def stem(word: str) -> str:
-    """Cut a word so that "meet", "meets", "meeting" and "welcomed", "welcome" fall together (English; others as is)."""
+    """Cut a word so that "meet", "meets" and "meeting" fall together, and with them "summit" (English; others as is)."""
     lower = word.lower()
+    forms = [lower]
     for ending in ("ings", "ing", "ed", "es", "s", "e"):
         if lower.endswith(ending) and len(lower) - len(ending) >= 3:
-            return lower[: -len(ending)]
-    return lower
+            forms = [lower, f"{lower[: -len(ending)]}e", lower[: -len(ending)]]
+            break
+    return next((concept(form) for form in forms if concept(form) != form), forms[-1])
 
 
 def stems(words: str) -> frozenset[str]:

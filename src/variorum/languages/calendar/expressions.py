@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from variorum.languages.calendar.acceptance import accepted
 from variorum.languages.calendar.forms import Form, form_of
@@ -36,6 +37,8 @@ class Expression:
         return self.form.grain
 
 
+# An article is read for its own dates, for its story's, and once more when its date is inferred.
+@lru_cache(maxsize=64)
 def expressions(text: str, language: str | None) -> tuple[Expression, ...]:
     """Find the time expressions of a text, in order and without overlaps. A language without a table gives none."""
     rules = grammar(language or "")

@@ -18,8 +18,8 @@ from variorum.languages.calendar.values import (
 )  # fmt: skip
 from variorum.model import Grain
 
-# A day on the side the verb speaks against must be this many times nearer to be meant.
-AGAINST_TENSE = 2.5
+# A day (or a month and longer) on the side the verb speaks against must be this many times nearer to be meant.
+AGAINST_TENSE, AGAINST_TENSE_COARSE = 2.5, 3.5
 
 Tense: TypeAlias = Literal["past", "present", "future"]
 
@@ -245,4 +245,5 @@ def _tensed(found: list[tuple[date, date, str]], reference: date, tense: Tense |
         return nearest[2]
     best = min(fitting, key=away, default=nearest)
     # "Said it was payable December 1", written in October: a date much nearer on the other side beats the tense.
-    return nearest[2] if away(best) > AGAINST_TENSE * away(nearest) else best[2]
+    ratio = AGAINST_TENSE if best[0] == best[1] else AGAINST_TENSE_COARSE
+    return nearest[2] if away(best) > ratio * away(nearest) else best[2]
