@@ -9,12 +9,12 @@ from hypothesis import strategies as st
 from variorum.edition.anchors import slug, web_address
 from variorum.edition.drawing import lineage_drawing
 from variorum.edition.labels import labels
-from variorum.edition.lookup import lookup
+from variorum.edition.lookup import joined, lookup
 from variorum.edition.marking import marked
 from variorum.edition.telling import Mark, paragraphs
 from variorum.edition.visible import one_line, shortened, visible
 from variorum.edition.wording import counted, day, listed
-from variorum.model import Article, Span
+from variorum.model import Article, Merge, Span
 
 from .build import sample
 
@@ -151,3 +151,18 @@ def test_the_drawing_puts_a_source_above_its_copy_in_one_box() -> None:
     assert box.y < rows["Nordwire"] < rows["The Daily Lantern"] < box.y + box.height
     assert [arc.directed for arc in drawing.arcs] == [True, False]
     assert drawing.arcs[0].title == "The Daily Lantern reworded from Nordwire, 81\u00a0%"
+
+
+@pytest.mark.parametrize(
+    ("merges", "said"),
+    [
+        ([("ab", "copied"), ("ac", "copied")], [("abc", "copied")]),
+        ([("ab", "copied"), ("cd", "copied"), ("bc", "copied")], [("abcd", "copied")]),
+        ([("ab", "copied"), ("cd", "copied")], [("ab", "copied"), ("cd", "copied")]),
+        ([("ab", "copied"), ("ac", "same quote")], [("ab", "copied"), ("ac", "same quote")]),
+        ([], []),
+    ],
+)
+def test_one_reason_for_the_same_voice_is_said_once(merges: list[tuple[str, str]], said: list[tuple[str, str]]) -> None:
+    found = joined(Merge(tuple(articles), reason) for articles, reason in merges)
+    assert [("".join(one.articles), one.reason) for one in found] == said

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from variorum.edition.labels import labels
 from variorum.edition.visible import one_line
 from variorum.edition.wording import DIFFERENCE, counted
-from variorum.model import Article, ArticleId, Edition, Point, SaidBy, Statement, StatementId, Story, Verdict
+from variorum.model import Article, ArticleId, Edition, Merge, Point, SaidBy, Statement, StatementId, Story, Verdict
 
 
 @dataclass(frozen=True)
@@ -69,6 +69,16 @@ def points(story: Story, verdict: Verdict) -> list[Point]:
         if verdict == "differs"
         else chosen
     )
+
+
+def joined(merges: Iterable[Merge]) -> list[Merge]:
+    """Join the merges that share a telling and have the same reason, so that it is said once."""
+    groups: list[Merge] = []
+    for merge in merges:
+        meeting = [one for one in groups if one.reason == merge.reason and set(one.articles) & set(merge.articles)]
+        together = tuple(dict.fromkeys(article for one in (*meeting, merge) for article in one.articles))
+        groups = [one for one in groups if one not in meeting] + [Merge(together, merge.reason)]
+    return groups
 
 
 def _voices(story: Story) -> dict[ArticleId, int]:

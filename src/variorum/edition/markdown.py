@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from variorum.edition.lookup import Lookup, headline, lookup, points
+from variorum.edition.lookup import Lookup, headline, joined, lookup, points
 from variorum.edition.marking import marked
 from variorum.edition.visible import one_line
 from variorum.edition.wording import (
@@ -89,7 +89,7 @@ def _version(found: Lookup, version: Version) -> Iterator[str]:
             _emphasis(words) if decisive else _inner(words) for words, decisive in marked(span, version.decisive)
         )
         yield f"  - {plain(found.label(span.article))}: “{words.strip()}”"
-    for merge in version.merges:
+    for merge in joined(version.merges):
         yield f"  - One voice: {listed([plain(name) for name in found.labels(merge.articles)])}, because {plain(merge.reason)}"
 
 

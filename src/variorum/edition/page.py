@@ -18,7 +18,7 @@ from markupsafe import Markup
 from variorum.edition import wording
 from variorum.edition.anchors import Anchors, anchors, web_address
 from variorum.edition.drawing import Drawing, lineage_drawing
-from variorum.edition.lookup import Lookup, headline, lookup, points
+from variorum.edition.lookup import Lookup, headline, joined, lookup, points
 from variorum.edition.marking import marked
 from variorum.edition.telling import Stretch, deciding, marks, paragraphs, stretches
 from variorum.edition.visible import one_line, shortened, visible
@@ -208,6 +208,7 @@ def _environment() -> Environment:
     helpers: dict[str, Any] = {
         "deciding": deciding,
         "headline": headline,
+        "joined": joined,
         "language": _language,
         "marked": marked,
         "one_line": one_line,

@@ -6,7 +6,7 @@ from rich.console import Console
 from rich.padding import Padding
 from rich.text import Text
 
-from variorum.edition.lookup import Lookup, headline, lookup, points
+from variorum.edition.lookup import Lookup, headline, joined, lookup, points
 from variorum.edition.marking import marked
 from variorum.edition.visible import one_line, shortened, visible
 from variorum.edition.wording import COPY, DIFFERENCE, SILENCE, UNDIRECTED, counted, day, listed, percent
@@ -89,7 +89,7 @@ def _version(found: Lookup, version: Version, console: Console, *, everything: b
             6,
         )
     if everything:
-        for merge in version.merges:
+        for merge in joined(version.merges):
             names = listed(found.labels(merge.articles))
             _put(console, Text(f"one voice: {names}, because {one_line(merge.reason)}", style="dim"), 6)
 
