@@ -18,17 +18,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from lxml import html as lxml_html
-
 from variorum.articles.body import BODY, states
 from variorum.articles.lines import Line, cut
+from variorum.articles.tree import parse, visible_text
 
-BLOCKS = frozenset(
-    "address article aside blockquote body br button caption center dd details dialog div dl dt fieldset figcaption"
-    " figure footer form h1 h2 h3 h4 h5 h6 header hr html iframe img input label li main menu nav ol option p pre"
-    " section select summary table tbody td textarea tfoot th thead title tr ul video".split()
-)
-UNSEEN = frozenset("script style noscript template svg head option select iframe object canvas audio".split())
 _LETTERS = re.compile(r"[\W_]+")
 
 
@@ -48,29 +41,6 @@ class LabelledPage:
     def prose(self) -> list[Line]:
         """Give the long lines of the body."""
         return [line for line, yes in zip(self.lines, self.body, strict=True) if yes and line.prose]
-
-
-def visible_lines(markup: bytes) -> str:
-    """Give all visible text of a page, one block element a line, blank lines between."""
-    parser = lxml_html.HTMLParser(encoding="utf-8")
-    tree = lxml_html.document_fromstring(markup, parser=parser)
-    pieces: list[str] = []
-    _walk(tree, pieces)
-    lines = "".join(pieces).split("\x00")
-    return "\n\n".join(clean for line in lines if (clean := re.sub(r"\s+", " ", line).strip()))
-
-
-def _walk(node: lxml_html.HtmlElement, pieces: list[str]) -> None:
-    if not isinstance(node.tag, str) or node.tag in UNSEEN:
-        pieces.append(node.tail or "")
-        return
-    block = node.tag in BLOCKS
-    pieces.append("\x00" if block else "")
-    pieces.append((node.text or "").replace("\x00", ""))
-    for child in node:
-        _walk(child, pieces)
-    pieces.append("\x00" if block else "")
-    pieces.append((node.tail or "").replace("\x00", ""))
 
 
 def _letters(text: str) -> str:
@@ -111,13 +81,16 @@ def pages(folder: Path) -> Iterator[LabelledPage]:
         labels = path.with_name(f"{outlet}.json")
         if not labels.is_file():
             continue
-        lines = cut(visible_lines(gzip.decompress(path.read_bytes())))
+        lines = cut(visible_text(parse(gzip.decompress(path.read_bytes()).decode("utf-8", "replace"))))
         best: tuple[float, tuple[bool, ...], str, tuple[str, ...]] = (0.0, (), "", ())
         for gold in json.loads(labels.read_text(encoding="utf-8")).values():
             said = label(lines, _paragraphs(gold))
             want = sum(len(_letters(p)) for p in _paragraphs(gold)) or 1
             got = sum(len(_letters(line.words)) for line, yes in zip(lines, said, strict=True) if yes)
-            best = max(best, (min(got, want) / max(got, want, 1), said, gold.get("title") or "", tuple(gold.get("topics") or ())))
+            best = max(
+                best,
+                (min(got, want) / max(got, want, 1), said, gold.get("title") or "", tuple(gold.get("topics") or ())),
+            )
         if best[0] < 0.8:
             continue
         name = f"{path.parent.name}/{path.name.removesuffix('.html.gz')}"

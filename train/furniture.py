@@ -94,7 +94,10 @@ def _aggregated(page: LabelledPage, others: list[LabelledPage], dice: random.Ran
 
 
 _PHRASES = {
-    "us": (("Related stories", "More news", "You may also like", "Recommended"), ("Read more", "Continue reading", "Full story")),
+    "us": (
+        ("Related stories", "More news", "You may also like", "Recommended"),
+        ("Read more", "Continue reading", "Full story"),
+    ),
     "de": (("Mehr zum Thema", "Weitere Artikel", "Das könnte Sie auch interessieren"), ("Weiterlesen", "Mehr lesen")),
     "fr": (("Sur le même sujet", "À lire aussi", "Articles similaires"), ("Lire la suite", "Lire plus")),
     "es": (("Noticias relacionadas", "Te puede interesar"), ("Leer más", "Seguir leyendo")),
@@ -102,7 +105,13 @@ _PHRASES = {
     "pl": (("Czytaj także", "Powiązane artykuły"), ("Czytaj więcej", "Czytaj dalej")),
     "tr": (("İlgili haberler", "Diğer haberler"), ("Devamını oku",)),
 }
-_PHRASES |= {"at": _PHRASES["de"], "ch": _PHRASES["de"], "li": _PHRASES["de"], "mx": _PHRASES["es"], "py": _PHRASES["es"]}
+_PHRASES |= {
+    "at": _PHRASES["de"],
+    "ch": _PHRASES["de"],
+    "li": _PHRASES["de"],
+    "mx": _PHRASES["es"],
+    "py": _PHRASES["es"],
+}
 
 
 def _compatriots(page: LabelledPage, known: list[LabelledPage]) -> list[LabelledPage]:

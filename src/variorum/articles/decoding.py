@@ -5,7 +5,9 @@ from __future__ import annotations
 import codecs
 import re
 
+from variorum.articles.language import detect
 from variorum.model import Problem
+from variorum.settings import DEFAULT
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF32_LE, "utf-32"), (codecs.BOM_UTF32_BE, "utf-32"),
@@ -39,7 +41,8 @@ def decode(raw: bytes, name: str) -> tuple[str | None, tuple[Problem, ...]]:
         return None, (_hopeless(name),)
     if len(_LOST.findall(text)) > max(3, len(text) // 50):
         return None, (_hopeless(name),)
-    text, mended = _mend(text)
+    # What is far too long is refused by its reader; mending it first would take longer than reading ten others.
+    text, mended = _mend(text) if len(text) <= 3 * DEFAULT.longest_text else (text, None)
     notes = tuple(
         Problem(name, "encoding_repaired", f"{note} Check the accents; save it as UTF-8 to be sure.")
         for note in (repaired, mended)
@@ -116,14 +119,27 @@ def _mostly_utf8(raw: bytes) -> tuple[str, str] | None:
     return None
 
 
+# The code page that each language of the Latin script was written in before Unicode; all others used Windows-1252.
+_CODE_PAGES = {"cp1250": "pl cs sk hu ro hr sl bs sq", "cp1254": "tr az", "cp1257": "lt lv et", "cp1258": "vi"}
+_LATIN = frozenset("cp1250 cp1252 cp1254 cp1257 cp1258 iso8859_2 iso8859_3 iso8859_4 iso8859_9 iso8859_10 iso8859_13"
+                   " iso8859_14 iso8859_15 iso8859_16 latin_1 mac_latin2 mac_roman mac_turkish mac_iceland cp437 cp850 cp852 cp858 cp775"
+                   " cp1140 hp_roman8".split())  # fmt: skip
+
+
 def _guess(raw: bytes) -> tuple[str | None, str | None]:
+    """Guess by the look of the characters; between the pages of the Latin script, which look alike, by the language."""
     from charset_normalizer import from_bytes
 
     best = from_bytes(raw[:_GUESSED_ON]).best()
     if best is None:
         return None, None
-    text = _try(raw, best.encoding)
-    return text, f"It is not UTF-8; it was read as {best.encoding.replace('_', '-')}, a guess."
+    text, encoding = _try(raw, best.encoding), best.encoding
+    if text is not None and encoding in _LATIN:
+        tongue = detect(text)
+        page = next((page for page, languages in _CODE_PAGES.items() if tongue in languages.split()), "cp1252")
+        closer = _try(raw, page)
+        text, encoding = (closer, page) if closer is not None else (text, encoding)
+    return text, f"It is not UTF-8; it was read as {encoding.replace('_', '-')}, a guess."
 
 
 def _mend(text: str) -> tuple[str, str | None]:

@@ -102,7 +102,7 @@ def _by_place(line: Line, number: int, state: int, header: Header, block: str | 
     upper = sum(word[:1].isupper() for word in line.tokens)
     if block is None and words >= 4 and not line.stopped and upper >= 0.7 * words:
         return "tags"
-    if words < 7:
+    if words < (4 if block else 7):
         return "navigation"
     if header.outlet and header.outlet in line.plain:
         return "boilerplate"

@@ -17,7 +17,7 @@ def detect(text: str) -> str | None:
     from py3langid import classify  # half a second to load: only who detects pays
 
     language: str = classify(sample)[0]
-    return language
+    return None if language == "zxx" else language  # "no linguistic content"
 
 
 def normalise(language: str | None) -> str | None:

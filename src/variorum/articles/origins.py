@@ -14,7 +14,7 @@ from variorum.languages import table
 
 _WORD = r"[A-ZÀ-ÖØ-ÞĀ-ŽА-ЯЁІЇЄ][\w’'.-]{0,30}"
 # Between the frame and the name may stand "the", "Japan's", "South Korea's", "state news agency".
-_BETWEEN = r"(?:(?:the|a|an|l'|la|le|der|die|das|el)\s)?(?:[A-Z][\w-]{1,20}(?:\s[A-Z][\w-]{1,20})?['’]s\s)?(?:(?:[a-z-]{2,12}\s){0,2}(?:agency|newspaper|daily|broadcaster|wire|service|agence|Nachrichtenagentur|agencia|agenzia)\s)?"
+_BETWEEN = r"(?:(?:the|a|an|la|le|der|die|das|el|il|o)\s|l['’])?(?:[A-Z][\w-]{1,20}(?:\s[A-Z][\w-]{1,20})?['’]s\s)?(?:(?:[a-z-]{2,12}\s){0,2}(?:agency|newspaper|daily|broadcaster|wire|service|agence|Nachrichtenagentur|agencia|agenzia)\s)?"
 _ENOUGH = 200_000
 
 
@@ -44,8 +44,8 @@ def _frames(language: str) -> tuple[re.Pattern[str], ...]:
     before = _either(merged["before"])
     after = _either(merged["after"])
     found = [
-        rf"(?i:\b(?:{before}))[\s:]{{1,3}}{_BETWEEN}{known_name}",
-        rf"(?i:\b(?:{before}))[\s:]{{1,3}}{_BETWEEN}{other}",
+        rf"(?i:\b(?:{before}))(?:[\s:]{{1,3}}|(?<=['’])){_BETWEEN}{known_name}",
+        rf"(?i:\b(?:{before}))(?:[\s:]{{1,3}}|(?<=['’])){_BETWEEN}{other}",
         rf"(?<![\w-]){known_name}(?:\s(?i:{kind})){{0,2}}(?:\s\([A-Z]{{2,6}}\))?[,\s]{{0,2}}(?:has\s|have\s|had\s)?(?i:{after})\b",
         rf"(?<![\w-]){other}\s(?:has\s|had\s)?(?i:{after})\b",
         # A dateline or a signature: "(AFP)", "TOKYO (AP) —", "- Reuters" or "/AFP" at the end of a line.

@@ -11,7 +11,7 @@ from variorum.model import Article, Furniture, Problem
 from variorum.settings import DEFAULT
 
 # A page with more lines than this is no article, whatever else it is.
-MOST_LINES = 20_000
+MOST_LINES = 10_000
 
 
 def read(text: str, name: str) -> tuple[Article | None, tuple[Problem, ...]]:
