@@ -28,10 +28,10 @@ def join_respelt(things: list[Thing], articles: list[Article], known: Lexicon) -
     """Join names that differ by a letter or two from one that more tellings write."""
     gone: set[int] = set()
     outlets = {article.id: _telling(article) for article in articles}
-    for thing in things:
-        homes = [
-            home for home in things if home is not thing and id(home) not in gone and _is_respelt(thing, home, known)
-        ]
+    near = _neighbours(things)
+    for number, thing in enumerate(things):
+        others = [things[other] for other in near[number]]
+        homes = [home for home in others if id(home) not in gone and _is_respelt(thing, home, known)]
         if len(homes) == 1:
             home = homes[0]
             form, usual = _commonest(thing), _commonest(home)
@@ -39,6 +39,30 @@ def join_respelt(things: list[Thing], articles: list[Article], known: Lexicon) -
             _propose(home, thing, reason)
             gone.add(id(thing))
     return [thing for thing in things if id(thing) not in gone]
+
+
+def _neighbours(things: list[Thing]) -> list[list[int]]:
+    """Give for each thing the others with a name of the same length that differs in one word, by their numbers.
+
+    Names are looked up with each word left out in turn; names of one word by their first letter.
+    """
+    shelves: dict[tuple[int, int, Key], set[int]] = {}
+    places: list[set[tuple[int, int, Key]]] = []
+    for number, thing in enumerate(things):
+        keys = sorted(thing.keys) if thing.named and not thing.country else []
+        long = {(len(key), n, key[:n] + key[n + 1 :]) for key in keys if len(key) > 1 for n in range(len(key))}
+        places.append(
+            long | {(1, len(key[0]) // 2, (key[0][:1],)) for key in keys if len(key) == 1 and len(key[0]) > 4}
+        )
+        for place in places[-1]:
+            shelves.setdefault(place, set()).add(number)
+    beside = [
+        {(one, size + step, word) for one, size, word in own if one == 1 for step in (-1, 1)} for own in places
+    ]  # a letter more or less may fall on the next shelf
+    return [
+        sorted({other for place in own | more for other in shelves.get(place, ())} - {number})
+        for number, (own, more) in enumerate(zip(places, beside, strict=True))
+    ]
 
 
 def _is_respelt(thing: Thing, home: Thing, known: Lexicon) -> bool:
@@ -97,7 +121,9 @@ def join_spun(
     known: Lexicon,
 ) -> list[Thing]:
     """Join names with one word changed where they stand in the same surroundings."""
-    swaps = [swap for thing in things for home in things if (swap := _swap(thing, home, known))]
+    near = _neighbours(things)
+    pairs = [(thing, things[other]) for number, thing in enumerate(things) for other in near[number]]
+    swaps = [swap for thing, home in pairs if (swap := _swap(thing, home, known))]
     if not swaps:
         return things
     scene = _Scene(things, readings, passages)
