@@ -20,7 +20,6 @@ from variorum.languages.calendar import expressions
 from variorum.model import Article, Reading, When
 from variorum.statements.dates import dates_in
 
-
 # How many articles of each story have their date hidden, one at a time.
 HIDDEN = 4
 

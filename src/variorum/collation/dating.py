@@ -181,11 +181,8 @@ def _alike(clue: Clue, others: tuple[Happened, ...]) -> tuple[tuple[float, Happe
 def _outlook(outlook: Outlook, others: tuple[Happened, ...], main: date) -> Literal["ahead", "behind"] | None:
     """Whether the story's own event lies ahead of the article or behind it; nothing if it tells of it both ways."""
     about = [event.about for event in others if event.day == main]
-
-    def told(verbs: tuple[tuple[str, frozenset[str]], ...]) -> bool:
-        return any(verb in gloss and len(near & gloss) > 2 for gloss in about for verb, near in verbs)
-
-    ahead, behind = told(outlook.future), told(outlook.past)
+    ahead = any(outlook.told("future", gloss) for gloss in about)
+    behind = any(outlook.told("past", gloss) for gloss in about)
     if ahead == behind:
         return None
     return "ahead" if ahead else "behind"

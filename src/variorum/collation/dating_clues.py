@@ -7,16 +7,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from variorum.languages import parse, reads
 from variorum.languages.calendar import Expression, Resolved, Tense, expressions, interval, resolve
-from variorum.languages.calendar.tense import tense_at, tense_of
+from variorum.languages.calendar.tense import governor, tense_of
 from variorum.languages.concepts import concept
 from variorum.model import Article, Reading
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
+    from spacy.tokens import Doc, Token
 
 _WORD = re.compile(r"[^\W\d_]{3,}")
 _COMMON = frozenset(
@@ -61,6 +61,10 @@ class Outlook:
     past: tuple[tuple[str, frozenset[str]], ...]
     future: tuple[tuple[str, frozenset[str]], ...]
 
+    def told(self, side: Literal["past", "future"], gloss: frozenset[str]) -> bool:
+        """Whether an event with this gloss is told on one side: its verb, with two more of its words near by."""
+        return any(verb in gloss and len(near & gloss) > 2 for verb, near in getattr(self, side))
+
 
 @cache
 def stem(word: str) -> str:
@@ -87,11 +91,17 @@ def clues_of(article: Article, reading: Reading | None) -> tuple[Clue, ...]:
     for expression in expressions(article.text, article.language):
         if expression.form.sort != "date":
             continue
-        tense = tense_at(doc, expression.start, expression.end, article.language)
-        event = dated.get((expression.start, expression.end))
+        verb = governor(doc, expression.start, expression.end) if doc is not None else None
+        tense = tense_of(verb, article.language) if verb is not None else None
+        event = f"{dated.get((expression.start, expression.end)) or ''} {_subject(verb)}"
         words = article.text[expression.start : expression.end]
-        found.append(Clue(article.id, expression, words, tense, stems(event or "")))
+        found.append(Clue(article.id, expression, words, tense, stems(event)))
     return tuple(found)
+
+
+def _subject(verb: Token | None) -> str:
+    subjects = (child for child in verb.children if child.dep_ in {"nsubj", "nsubjpass"}) if verb is not None else ()
+    return " ".join(token.text for subject in subjects for token in subject.subtree)
 
 
 def outlook_of(article: Article) -> Outlook:
@@ -99,18 +109,19 @@ def outlook_of(article: Article) -> Outlook:
     if not reads(article.language):
         return Outlook((), ())
     doc: Doc = parse(article.text, article.language or "")
-    past: list[tuple[str, frozenset[str]]] = []
-    future: list[tuple[str, frozenset[str]]] = []
+    told: dict[Tense, list[tuple[str, frozenset[str]]]] = {"past": [], "present": [], "future": []}
     for token in doc:
-        if token.pos_ != "VERB":
+        if token.pos_ not in {"VERB", "AUX"}:
             continue
         tense = tense_of(token, article.language)
-        near = doc[max(token.sent.start, token.i - 12) : min(token.sent.end, token.i + 12)].text
-        if tense == "future":
-            future.append((stem(token.text), stems(near)))
-        elif tense == "past":
-            past.append((stem(token.text), stems(near)))
-    return Outlook(tuple(past), tuple(future))
+        if tense is None:
+            continue
+        near = stems(doc[max(token.sent.start, token.i - 12) : min(token.sent.end, token.i + 12)].text)
+        told[tense].append((stem(token.text), near))
+        # "the summit will focus on …": the event is what the sentence is about
+        events = (child for child in token.children if child.dep_ in {"nsubj", "nsubjpass"} and child.pos_ == "NOUN")
+        told[tense].extend((stem(event.text), near) for event in events if concept(event.lemma_) != event.lemma_)
+    return Outlook(tuple(told["past"]), tuple(told["future"]))
 
 
 def bounds(resolved: Resolved) -> tuple[date, date] | None:
