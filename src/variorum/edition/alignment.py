@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
+from collections import Counter
+from collections.abc import Hashable, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from itertools import pairwise
@@ -11,8 +13,8 @@ from itertools import pairwise
 from variorum.languages import sentences
 
 _TOKEN = re.compile(r"\w+|[^\w\s]")
-LARGEST_HUNK = 4_000_000
-"""Old words times new words: a changed stretch beyond this is not aligned word by word (it took 4 s at this size)."""
+SMALL = 10_000
+"""Old times new items: a stretch in which nothing occurs once only is aligned exactly up to this size, else left open."""
 
 
 @dataclass(frozen=True)
@@ -40,25 +42,88 @@ class Alignment:
 
 
 def align(old: str, new: str) -> Alignment:
-    """Align two texts by sentences, then word by word where sentences changed; a sentence that moved is found again.
-
-    The method is Python's ``difflib`` (Ratcliff and Obershelp 1988) on two levels, so that its time stays near linear.
-    """
+    """Align two texts by sentences, then word by word where sentences changed; a sentence that moved is found again."""
     before, after = _tokens(old), _tokens(new)
     old_units, new_units = _units(old, before), _units(new, after)
-    place = [-1] * len(before)
     old_words = [tuple(token.word for token in before[first:last]) for first, last in old_units]
     new_words = [tuple(token.word for token in after[first:last]) for first, last in new_units]
-    matcher = SequenceMatcher(None, old_words, new_words)
-    for tag, i, j, k, m in matcher.get_opcodes():
-        first, last = _extent(old_units, i, j)
-        start, end = _extent(new_units, k, m)
-        if tag == "equal":
-            place[first:last] = range(start, end)
-        elif tag == "replace" and (last - first) * (end - start) <= LARGEST_HUNK:
-            _align_words(before, after, (first, last), (start, end), place)
+    place = [-1] * len(before)
+    kept = matched(old_words, new_words)
+    for (first, last), other in zip(old_units, kept, strict=True):
+        if other >= 0:
+            place[first:last] = range(*new_units[other])
+    for (first, last), (start, end) in _changed(old_units, new_units, kept):
+        words = matched([token.word for token in before[first:last]], [token.word for token in after[start:end]])
+        place[first:last] = [start + word if word >= 0 else -1 for word in words]
     _find_moved(old_units, old_words, new_units, new_words, place)
     return Alignment(before, tuple(place))
+
+
+def matched(old: Sequence[Hashable], new: Sequence[Hashable]) -> list[int]:
+    """Give for each old item the number of the new item it is kept as, in order, or -1.
+
+    Patience diff (Bram Cohen): what occurs exactly once on both sides holds the rest in place, stretch by stretch, so that the
+    time stays near linear; a short stretch without such an item goes to ``difflib`` (Ratcliff and Obershelp 1988).
+    """
+    kept = [-1] * len(old)
+    waiting = [(0, len(old), 0, len(new))]
+    while waiting:
+        i, j, k, m = waiting.pop()
+        while i < j and k < m and old[i] == new[k]:
+            kept[i] = k
+            i, k = i + 1, k + 1
+        while i < j and k < m and old[j - 1] == new[m - 1]:
+            j, m = j - 1, m - 1
+            kept[j] = m
+        anchors = _anchors(old, new, (i, j), (k, m))
+        if anchors:
+            for one, other in anchors:
+                kept[one] = other
+            edges = [(i - 1, k - 1), *anchors, (j, m)]
+            waiting += [(a + 1, b, c + 1, d) for (a, c), (b, d) in pairwise(edges) if a + 1 < b and c + 1 < d]
+        elif (j - i) * (m - k) <= SMALL:
+            for one, other, size in SequenceMatcher(None, old[i:j], new[k:m], autojunk=False).get_matching_blocks():
+                kept[i + one : i + one + size] = range(k + other, k + other + size)
+    return kept
+
+
+def _anchors(
+    old: Sequence[Hashable], new: Sequence[Hashable], a: tuple[int, int], b: tuple[int, int]
+) -> list[tuple[int, int]]:
+    """Give the longest run of items, in the order of both sides, that occur exactly once on each."""
+    counts, its_counts = Counter(old[slice(*a)]), Counter(new[slice(*b)])
+    where = {item: number for number, item in enumerate(new[slice(*b)], b[0]) if its_counts[item] == 1}
+    pairs = [
+        (number, where[item]) for number, item in enumerate(old[slice(*a)], a[0]) if counts[item] == 1 and item in where
+    ]
+    ends: list[int] = []  # for each length the smallest last place of a run so long, as in patience sorting
+    last: list[int] = []
+    before: list[int] = []
+    for number, (_, other) in enumerate(pairs):
+        length = bisect_left(ends, other)
+        before.append(last[length - 1] if length else -1)
+        ends[length : length + 1] = [other]
+        last[length : length + 1] = [number]
+    run: list[tuple[int, int]] = []
+    at = last[-1] if last else -1
+    while at >= 0:
+        run.append(pairs[at])
+        at = before[at]
+    return run[::-1]
+
+
+def _changed(
+    old_units: list[tuple[int, int]], new_units: list[tuple[int, int]], kept: list[int]
+) -> Iterator[tuple[tuple[int, int], tuple[int, int]]]:
+    """Give the stretches of tokens between the sentences that were kept."""
+    edges = [
+        (-1, -1),
+        *((one, other) for one, other in enumerate(kept) if other >= 0),
+        (len(old_units), len(new_units)),
+    ]
+    for (a, c), (b, d) in pairwise(edges):
+        if a + 1 < b and c + 1 < d:
+            yield (old_units[a + 1][0], old_units[b - 1][1]), (new_units[c + 1][0], new_units[d - 1][1])
 
 
 def _tokens(text: str) -> tuple[Token, ...]:
@@ -70,23 +135,6 @@ def _units(text: str, tokens: tuple[Token, ...]) -> list[tuple[int, int]]:
     ends = [bisect_left(tokens, end, key=lambda token: token.start) for _, end in sentences(text)]
     ends = sorted({*ends, len(tokens)} - {0})
     return list(zip([0, *ends], ends, strict=False))
-
-
-def _extent(units: list[tuple[int, int]], first: int, last: int) -> tuple[int, int]:
-    return (units[first][0], units[last - 1][1]) if first < last else (0, 0)
-
-
-def _align_words(
-    before: tuple[Token, ...],
-    after: tuple[Token, ...],
-    old: tuple[int, int],
-    new: tuple[int, int],
-    place: list[int],
-) -> None:
-    a = [token.word for token in before[slice(*old)]]
-    b = [token.word for token in after[slice(*new)]]
-    for i, j, size in SequenceMatcher(None, a, b).get_matching_blocks():
-        place[old[0] + i : old[0] + i + size] = range(new[0] + j, new[0] + j + size)
 
 
 def _find_moved(
