@@ -57,4 +57,18 @@ def parse(text: str, language: str = "en") -> Doc:
     # A Doc made of words forgets the tokenizer's normal forms, by which the tagger knows that "’ll" is "will".
     for token, norm in zip(doc, norms, strict=True):
         token.norm_ = norm
-    return nlp(doc) if words else doc
+    return _mended(nlp(doc)) if words else doc
+
+
+def _mended(doc: Doc) -> Doc:
+    """Mend one common slip: in "said they would pay and promised a report", who said also promised.
+
+    The parser hangs "promised" on "pay"; but a past tense is never a second verb to "would".
+    """
+    for token in doc:
+        first = token.head
+        if token.dep_ == "conj" and token.tag_ == "VBD" and first.dep_ == "ccomp" and first.head.tag_ == "VBD":
+            subjects = any(child.dep_ in ("nsubj", "nsubjpass") for child in token.children)
+            if not subjects and any(child.tag_ == "MD" for child in first.children):
+                token.head = first.head
+    return doc

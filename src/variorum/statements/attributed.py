@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import replace
@@ -20,6 +21,7 @@ from variorum.model import (
     Span,
 )
 
+_APPOSITION = re.compile(r",\s+")
 _Said = TypeVar("_Said", Figure, DateMention, Commitment, Claim)
 
 
@@ -37,7 +39,7 @@ class Names(Protocol):
 def attribute(reading: Reading, names: Names) -> Reading:
     """Fill in what the finders leave open: the speaker of a quote, the actors of a commitment, who says a figure."""
     mentions = _Mentions(reading.entities)
-    quotes = tuple(_with_speaker(quote, names) for quote in reading.quotes)
+    quotes = tuple(_with_speaker(quote, names, mentions, reading.article.text) for quote in reading.quotes)
     claims = _said(reading.claims, quotes)
     claims = tuple(replace(claim, entities=_entities_of_claim(claim, names, mentions)) for claim in claims)
     figures = tuple(
@@ -54,11 +56,14 @@ def attribute(reading: Reading, names: Names) -> Reading:
     )
 
 
-def _with_speaker(quote: Quote, names: Names) -> Quote:
+def _with_speaker(quote: Quote, names: Names, mentions: _Mentions, text: str) -> Quote:
+    """A description is who it stands beside ("its chairman, Rolf Anders"); else what the names make of the words."""
     if quote.said_by is None or quote.said_by.entity is not None:
         return quote
     span = quote.said_by.span
-    return replace(quote, said_by=replace(quote.said_by, entity=names.at(span.start, span.end)))
+    described = not any(word[:1].isupper() for word in span.words.split())
+    behind = mentions.starting(_APPOSITION.match(text, span.end)) if described else None
+    return replace(quote, said_by=replace(quote.said_by, entity=behind or names.at(span.start, span.end)))
 
 
 def _with_parties(commitment: Commitment, names: Names) -> Commitment:
@@ -93,6 +98,10 @@ class _Mentions:
         pairs = [(span.start, span.end, entity.id) for entity in entities for span in entity.mentions]
         self._pairs = sorted(pairs)
         self._starts = [start for start, _, _ in self._pairs]
+
+    def starting(self, where: re.Match[str] | None) -> EntityId | None:
+        """The entity whose name begins where a match ends."""
+        return next((entity for start, _, entity in self._pairs if where and start == where.end()), None)
 
     def within(self, start: int, end: int) -> list[EntityId]:
         """The entities named between two characters, in the order of the text, each once."""
