@@ -38,7 +38,10 @@ def test_sentences_end_where_a_reader_ends_them(text: str, expected: list[str]) 
     [
         ("She told reporters.Later she left.", ["She told reporters.", "Later she left."]),
         ("They import LNG.'The goal is growth,' he said.", ["They import LNG.", "'The goal is growth,' he said."]),
-        ("It 'could get sticky.'The minister's plan failed.", ["It 'could get sticky.'", "The minister's plan failed."]),
+        (
+            "It 'could get sticky.'The minister's plan failed.",
+            ["It 'could get sticky.'", "The minister's plan failed."],
+        ),
         ("They met at noon.“We agree,” she said.", ["They met at noon.", "“We agree,” she said."]),
         ("Read it at example.com or Harbour.News today.", ["Read it at example.com or Harbour.News today."]),
     ],

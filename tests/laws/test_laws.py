@@ -17,7 +17,9 @@ from variorum.model import Edition, Point
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
 TELLINGS = sorted(path for path in EXAMPLES.glob("*/*") if path.suffix in (".txt", ".html"))
-SLOW = settings(max_examples=6, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture], derandomize=True)
+SLOW = settings(
+    max_examples=6, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture], derandomize=True
+)
 
 some_tellings = st.lists(st.sampled_from(TELLINGS), min_size=1, max_size=5, unique=True)
 
@@ -63,7 +65,9 @@ def test_one_copy_more_never_adds_a_voice(tmp_path: Path, copied: str) -> None:
     assert len(together.stories[0].lineage.voices) == len(alone.stories[0].lineage.voices)
     before = {(p.kind, p.about): voices(p) for p in alone.points}
     after = {(p.kind, p.about): voices(p) for p in together.points}
-    assert {key: after[key] for key in before.keys() & after.keys()} == {key: before[key] for key in before.keys() & after.keys()}
+    assert {key: after[key] for key in before.keys() & after.keys()} == {
+        key: before[key] for key in before.keys() & after.keys()
+    }
     assert len(before.keys() & after.keys()) > 0.9 * len(before)
 
 
@@ -98,7 +102,9 @@ def write_broken(folder: Path) -> None:
     (folder / "binary.txt").write_bytes(bytes(range(256)) * 40)
     (folder / "one-line.txt").write_bytes(b"word " * 10_400_000)
     (folder / "tags.html").write_text("<div>" * 1_000_000 + "text")
-    (folder / "latin.txt").write_bytes("Le préfet a déclaré que la forêt brûle à côté de la rivière.".encode("utf-16")[3:])
+    (folder / "latin.txt").write_bytes(
+        "Le préfet a déclaré que la forêt brûle à côté de la rivière.".encode("utf-16")[3:]
+    )
     (folder / "keys.json").write_text('{"colour": "blue"}')
     (folder / "broken.json").write_text('{"text": "abc')
     (folder / "loop").symlink_to(folder, target_is_directory=True)

@@ -16,6 +16,7 @@ _WORD = r"[A-ZÀ-ÖØ-ÞĀ-ŽА-ЯЁІЇЄ][\w’'.-]{0,30}"
 # Between the frame and the name may stand "the", "Japan's", "South Korea's", "state news agency".
 _BETWEEN = r"(?:(?:the|a|an|la|le|der|die|das|el|il|o)\s|l['’])?(?:[A-Z][\w-]{1,20}(?:\s[A-Z][\w-]{1,20})?['’]s\s)?(?:(?:[a-z-]{2,12}\s){0,2}(?:agency|newspaper|daily|broadcaster|wire|service|agence|Nachrichtenagentur|agencia|agenzia)\s)?"
 _ENOUGH = 200_000
+_OPENERS = frozenset("the a an as in while when but and multiple several local state other".split())
 
 
 @cache
@@ -71,11 +72,14 @@ def credits_in(text: str, language: str | None, own: str | None) -> tuple[str, .
 def _known_within(other: str) -> str:
     """Write a name of the table as the table does: "Yonhap News" is Yonhap, "the Nikkei daily" Nikkei."""
     words = other.split()
+    # A sentence may begin right before the name: "As Example News reported", "The Example Times said".
+    while words and words[0].casefold() in _OPENERS:
+        words = words[1:]
     for size in range(len(words), 0, -1):
         name = _names().get(" ".join(words[:size]))
         if name:
             return name
-    return other
+    return " ".join(words) if len(words) > 1 and not words[0].endswith(".") else ""
 
 
 def _same(name: str, own: str | None) -> bool:

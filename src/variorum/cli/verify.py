@@ -1,4 +1,4 @@
-"""``variorum verify``: does every finding still stand in its source?"""
+"""``variorum verify``: whether every finding still stands in its source."""
 
 from __future__ import annotations
 

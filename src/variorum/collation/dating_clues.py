@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -13,7 +13,7 @@ from variorum.languages import parse, reads
 from variorum.languages.calendar import Expression, Resolved, Tense, expressions, interval, resolve
 from variorum.languages.calendar.tense import governor, tense_of
 from variorum.languages.concepts import concept
-from variorum.model import Article, Reading
+from variorum.model import Article, Reading, Span
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -86,22 +86,30 @@ def stems(words: str) -> frozenset[str]:
 def clues_of(article: Article, reading: Reading | None) -> tuple[Clue, ...]:
     """Read the times of an article; what they date comes from its reading, if there is one."""
     doc = parse(article.text, article.language or "") if reads(article.language) else None
-    dated = {(m.span.start, m.span.end): m.event for m in reading.dates} if reading else {}
+    dated = {(m.span.start, m.span.end): m.event_span for m in reading.dates} if reading else {}
     found: list[Clue] = []
     for expression in expressions(article.text, article.language):
         if expression.form.sort != "date":
             continue
         verb = governor(doc, expression.start, expression.end) if doc is not None else None
         tense = tense_of(verb, article.language) if verb is not None else None
-        event = f"{dated.get((expression.start, expression.end)) or ''} {_subject(verb)}"
+        event = dated.get((expression.start, expression.end))
         words = article.text[expression.start : expression.end]
-        found.append(Clue(article.id, expression, words, tense, stems(event)))
+        found.append(Clue(article.id, expression, words, tense, _about(doc, event, verb)))
     return tuple(found)
 
 
-def _subject(verb: Token | None) -> str:
-    subjects = (child for child in verb.children if child.dep_ in {"nsubj", "nsubjpass"}) if verb is not None else ()
-    return " ".join(token.text for subject in subjects for token in subject.subtree)
+def _about(doc: Doc | None, event: Span | None, verb: Token | None) -> frozenset[str]:
+    """The stems of what a time dates: its gloss and, with a parse, who does it."""
+    if doc is None:
+        return stems(event.words) if event else frozenset()
+    gloss = doc.char_span(event.start, event.end, alignment_mode="expand") if event else None
+    subjects = [child for child in verb.children if child.dep_ in {"nsubj", "nsubjpass"}] if verb is not None else []
+    return _lemmas([*(gloss or ()), *(token for subject in subjects for token in subject.subtree)])
+
+
+def _lemmas(tokens: Iterable[Token]) -> frozenset[str]:
+    return stems(" ".join(token.lemma_ for token in tokens))
 
 
 def outlook_of(article: Article) -> Outlook:
@@ -116,11 +124,11 @@ def outlook_of(article: Article) -> Outlook:
         tense = tense_of(token, article.language)
         if tense is None:
             continue
-        near = stems(doc[max(token.sent.start, token.i - 12) : min(token.sent.end, token.i + 12)].text)
-        told[tense].append((stem(token.text), near))
+        near = _lemmas(doc[max(token.sent.start, token.i - 12) : min(token.sent.end, token.i + 12)])
+        told[tense].append((stem(token.lemma_), near))
         # "the summit will focus on …": the event is what the sentence is about
         events = (child for child in token.children if child.dep_ in {"nsubj", "nsubjpass"} and child.pos_ == "NOUN")
-        told[tense].extend((stem(event.text), near) for event in events if concept(event.lemma_) != event.lemma_)
+        told[tense].extend((stem(event.lemma_), near) for event in events if concept(event.lemma_) != event.lemma_)
     return Outlook(tuple(told["past"]), tuple(told["future"]))
 
 

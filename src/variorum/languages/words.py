@@ -61,10 +61,9 @@ def _english(word: str) -> str:
         for british, american in _SPELLINGS:
             if word.endswith(british):
                 word = word[: -len(british)] + american
-        word = word[:-3] + "or" if word.endswith("our") else word
     if len(word) <= 3 or word.endswith("ss"):
         return word
-    if word.endswith("ies") and len(word) > 4:
+    if word.endswith(("ies", "ied")) and len(word) > 4:
         return word[:-3] + "y"
     for ending in ("ing", "ed", "es", "s"):
         rest = word[: -len(ending)]
@@ -75,6 +74,8 @@ def _english(word: str) -> str:
 
 def _settle(rest: str) -> str:
     """Bring "stopp", "stop" and "mov", "move" together."""
+    if len(rest) > 5 and rest.endswith("our"):
+        return rest[:-2] + "r"
     if len(rest) > 3 and rest[-1] == rest[-2] and rest[-1] not in "aeiouls":
         return rest[:-1]
     return rest[:-1] if len(rest) > 3 and rest[-1] == "e" else rest

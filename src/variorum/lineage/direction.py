@@ -14,7 +14,7 @@ from variorum.model import Article, When
 
 _LESS_EXPLAINED = 0.15  # difference in explained parts from which the more explained telling is the cut one
 _BORNE_OUT = 3  # swapped words on which other tellings must bear one side out
-_SHORTEST_OUTLET = 4  # letters of an outlet's name before its mention in a text says anything
+_SHORTEST_OUTLET, _SHORTEST_INITIALS = 4, 3  # letters of an outlet's name before its mention in a text says anything
 
 
 @dataclass(frozen=True)
@@ -75,8 +75,12 @@ def _names_outlet(article: Article, source: Article) -> bool:
     outlet = source.outlet
     if not outlet or outlet == article.outlet or len(outlet) < _SHORTEST_OUTLET:
         return False
-    named = any(outlet.lower() in credit.lower() for credit in article.credits)
-    return named or re.search(rf"(?<!\w){re.escape(outlet)}(?!\w)", article.text) is not None
+    short = "".join(re.findall(r"\b[A-Z]", outlet))  # "TNA" is the Talvian News Agency
+    names = [outlet, short] if len(short) >= _SHORTEST_INITIALS else [outlet]
+    credited = {credit.lower() for credit in article.credits}
+    return any(
+        name.lower() in credited or re.search(rf"(?<!\w){re.escape(name)}(?!\w)", article.text) for name in names
+    ) or any(outlet.lower() in credit for credit in credited)
 
 
 def _by_containment(evidence: Evidence) -> Direction | None:

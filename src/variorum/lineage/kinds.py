@@ -5,13 +5,13 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 
-from variorum.lineage.direction import Direction, direction
+from variorum.lineage.direction import Direction, by_credit, direction
 from variorum.lineage.evidence import Evidence, Side
 from variorum.lineage.matching import Match
 from variorum.lineage.passages import passages
-from variorum.lineage.reasons import derived_reason, quote_reason, source_reason
+from variorum.lineage.reasons import common_credits, derived_reason, quote_reason, source_reason
 from variorum.lineage.tellings import Telling
-from variorum.model import Copy, CopyKind
+from variorum.model import Copy, CopyKind, Passage
 
 # One telling comes from the other when the matches weigh this much beyond chance (nats) …
 _DERIVED = 50.0
@@ -22,6 +22,8 @@ _EXPLAINED, _PARTLY_EXPLAINED, _EACH = 0.45, 0.6, 6.0
 _VERBATIM, _MOSTLY_VERBATIM = 0.85, 0.5
 # A shared source needs less, but in three places or more, and in the tellers' own words.
 _SHARED, _OWN, _PLACES = 18.0, 8.0, 3
+_DOUBT = 10.0  # nats that events of one kind, told by the same sort of people, may have in common all the same
+_CREDIT = 0.3  # part of the doubt that a credit to one agency takes away
 # A public utterance in common: nats, and words in a row that are the same, more of them where no quotation mark stands.
 _UTTERANCE, _QUOTED_RUN, _SPOKEN_RUN = 14.0, 4, 7
 
@@ -93,18 +95,35 @@ def _shares_source(evidence: Evidence) -> bool:
 
 
 def _shared_source(evidence: Evidence) -> Copy:
-    way = Direction(evidence.one.article.id <= evidence.other.article.id, "", sure=False)
-    target = evidence.of_other if way.first_is_source else evidence.of_one
+    one, other = evidence.one.article, evidence.other.article
+    named = by_credit(one, other)
+    way = named or _by_id(evidence)
     held = evidence.telling
-    sure = (1 - math.exp(-max(0.0, evidence.weight - 10) / 25)) * min(1.0, (len(held) + 1) / 5)
+    sure = (1 - math.exp(-(evidence.weight - _DOUBT) / 25)) * min(1.0, (len(held) + 1) / 5)
+    if named or common_credits(evidence):
+        sure += (1 - sure) * _CREDIT
+    found = passages(evidence, (*held, *evidence.supporting), first_is_source=way.first_is_source)
     return Copy(
         *_ends(evidence, way),
         "shared_source",
-        round(min(1.0, target.whole), 3),
-        source_reason(evidence, held, sure),
-        passages(evidence, (*held, *evidence.supporting), first_is_source=way.first_is_source),
+        _share(evidence, found, way),
+        source_reason(evidence, held, sure, way),
+        found,
         round(min(0.97, sure), 2),
     )
+
+
+def _by_id(evidence: Evidence) -> Direction:
+    return Direction(evidence.one.article.id <= evidence.other.article.id, "", sure=False)
+
+
+def _share(evidence: Evidence, found: tuple[Passage, ...], way: Direction) -> float:
+    """Give the part of the target's characters that lies in passages, counting none twice."""
+    covered = end = 0
+    for passage in found:  # in the order of the target
+        covered += max(0, passage.target.end - max(end, passage.target.start))
+        end = max(end, passage.target.end)
+    return round(min(1.0, covered / max(1, (evidence.other if way.first_is_source else evidence.one).length)), 3)
 
 
 def _utterances(evidence: Evidence) -> tuple[Match, ...]:
@@ -117,15 +136,13 @@ def _utterances(evidence: Evidence) -> tuple[Match, ...]:
 
 
 def _shared_quote(evidence: Evidence, uttered: tuple[Match, ...]) -> Copy:
-    way = Direction(evidence.one.article.id <= evidence.other.article.id, "", sure=False)
+    way = _by_id(evidence)
     found = passages(evidence, uttered, first_is_source=way.first_is_source)
-    length = max(1, (evidence.other if way.first_is_source else evidence.one).length)
-    share = sum(passage.target.end - passage.target.start for passage in found) / length
     weight = sum(match.weight for match in uttered)
     return Copy(
         *_ends(evidence, way),
         "shared_quote",
-        round(min(1.0, share), 3),
+        _share(evidence, found, way),
         quote_reason(found),
         found,
         round(min(0.97, 1 - math.exp(-weight / 25)), 2),

@@ -13,8 +13,10 @@ from variorum.lineage.aligning import Pairs, align
 from variorum.lineage.rarity import Rarity
 from variorum.lineage.tellings import Sentence, Telling
 
-# Content words two sentences must share before they are aligned, and what an alignment must weigh to be kept (nats).
-_WORTH_ALIGNING, _WORTH_KEEPING = 8.0, 9.0
+# What the content words of two sentences must weigh before they are aligned, an alignment to be kept, and a second one
+# beside it to be counted (nats).
+_WORTH_ALIGNING, _WORTH_KEEPING, _WORTH_ADDING = 8.0, 9.0, 5.0
+_WHOLE = 0.6  # part of both sentences from which a match takes in the attribution
 _TELLING = 1.6  # a word that weighs less is a function word
 
 
@@ -23,7 +25,7 @@ class Match:
     """Two sentences (by number) with the words that answer to each other.
 
     ``weight`` is in nats; ``wording`` is the part of it that is not names and numbers; ``of_one`` and ``of_other``
-    say how much of each sentence's own weight the match covers, ``alike`` how much of the matched stretches'; ``run``
+    say how much of each sentence's own weight is covered (a clause turned round included), ``alike`` how much of the matched stretches'; ``run``
     counts the longest row of same words.
     """
 
@@ -93,19 +95,33 @@ class Matcher:
             weight for weight, (left, _) in zip(carried, pairs, strict=True) if mine.stems[left] in self.rarity.facts
         )
         total = sum(carried)
+        covered = total + self._turned_round(mine.stems, theirs.stems, pairs)
         return Match(
             row,
             column,
             pairs,
             stretch.score,
             max(0.0, stretch.score - facts),
-            total / self._totals[one][row],
-            total / self._totals[other][column],
+            covered / self._totals[one][row],
+            covered / self._totals[other][column],
             2 * total / (self._between(mine, pairs, 0) + self._between(theirs, pairs, 1)),
             _longest_run(mine, theirs, pairs),
             _most(mine, pairs, 0) or _most(theirs, pairs, 1),
-            _most(mine, pairs, 0, spoken=True) and _most(theirs, pairs, 1, spoken=True),
+            # where nearly all of two sentences answers, the teller's attribution does so too, and that is his own
+            min(covered / self._totals[one][row], covered / self._totals[other][column]) < _WHOLE
+            and _most(mine, pairs, 0, spoken=True)
+            and _most(theirs, pairs, 1, spoken=True),
         )
+
+    def _turned_round(self, mine: Sequence[str], theirs: Sequence[str], pairs: Pairs) -> float:
+        """Weigh a second stretch among the words left over: a clause put before or behind."""
+        left, right = {pair[0] for pair in pairs}, {pair[1] for pair in pairs}
+        rest = [word for at, word in enumerate(mine) if at not in left]
+        others = [word for at, word in enumerate(theirs) if at not in right]
+        stretch = align(rest, others, self.rarity)
+        if stretch.score < _WORTH_ADDING:
+            return 0.0
+        return sum(self.rarity.shared(rest[row], others[column]) for row, column in stretch.pairs)
 
     def _trim(self, pairs: Pairs, mine: Sentence, theirs: Sentence) -> Pairs:
         """Drop the function words at either end, unless the match takes in a whole sentence."""

@@ -25,7 +25,7 @@ def derived_reason(evidence: Evidence, way: Direction, kind: CopyKind) -> str:
         parts.append(f"{count} whole run{'s' if count > 1 else ''} such as {_cite(evidence.runs[0])}")
     elif evidence.telling:
         parts.append(f"for example {_pair(evidence, evidence.telling[0], first_is_source=way.first_is_source)}")
-    credited = _common_credits(evidence)
+    credited = common_credits(evidence)
     if credited:
         parts.append(f"both credit {credited}")
     return "; ".join([*parts, way.reason])
@@ -37,19 +37,18 @@ def _followed(answered: int, count: int, in_order: int) -> str:
     return f"{answered} of the target's {count} sentences answer to the source, {in_order} of them in the same order"
 
 
-def source_reason(evidence: Evidence, matches: Sequence[Match], sure: float) -> str:
+def source_reason(evidence: Evidence, matches: Sequence[Match], sure: float, way: Direction) -> str:
     """Say why two tellings are held to draw on one text that is not here."""
     spoken = sum(match.spoken for match in matches)
-    first = evidence.one.article.id <= evidence.other.article.id
-    cited = " and ".join(_pair(evidence, match, first_is_source=first) for match in matches[:2])
+    cited = " and ".join(_pair(evidence, match, first_is_source=way.first_is_source) for match in matches[:2])
     parts = [
         f"{_certainty(sure)}: {len(matches)} passages outside quotation marks run alike beyond chance, such as {cited}"
     ]
     if spoken:
         parts.append(f"{spoken} of them report what somebody said, which counts half")
     parts.append("each has other material, so neither is the other's copy")
-    credited = _common_credits(evidence)
-    parts.append(f"both credit {credited}" if credited else "this rests on wording alone")
+    credited = common_credits(evidence)
+    parts.append(way.reason or (f"both credit {credited}" if credited else "this rests on wording alone"))
     return "; ".join(parts)
 
 
@@ -84,6 +83,7 @@ def _cite(words: str) -> str:
     return f"“{line}”"
 
 
-def _common_credits(evidence: Evidence) -> str:
+def common_credits(evidence: Evidence) -> str:
+    """Name the agencies that both tellings give as their own source."""
     theirs = {credit.lower() for credit in evidence.other.article.credits}
     return ", ".join(sorted({credit for credit in evidence.one.article.credits if credit.lower() in theirs}))

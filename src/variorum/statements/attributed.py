@@ -43,7 +43,8 @@ def attribute(reading: Reading, names: Names) -> Reading:
     claims = _said(reading.claims, quotes)
     claims = tuple(replace(claim, entities=_entities_of_claim(claim, names, mentions)) for claim in claims)
     figures = tuple(
-        replace(figure, entities=_entities_of_figure(figure, claims, mentions)) for figure in _said(reading.figures, quotes)
+        replace(figure, entities=_entities_of_figure(figure, claims, mentions))
+        for figure in _said(reading.figures, quotes)
     )
     commitments = tuple(_with_parties(commitment, names) for commitment in _said(reading.commitments, quotes))
     return replace(
