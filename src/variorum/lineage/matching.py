@@ -16,7 +16,7 @@ from variorum.lineage.tellings import Sentence, Telling
 # What the content words of two sentences must weigh before they are aligned, an alignment to be kept, and a second one
 # beside it to be counted (nats).
 _WORTH_ALIGNING, _WORTH_KEEPING, _WORTH_ADDING = 8.0, 9.0, 5.0
-_WHOLE = 0.6  # part of both sentences from which a match takes in the attribution
+_WHOLE = 0.85  # part of both sentences from which a match takes in the attribution
 _TELLING = 1.6  # a word that weighs less is a function word
 
 
