@@ -176,7 +176,7 @@ def test_every_sentence_and_every_word_of_a_telling_stands_on_the_page_as_it_is(
 
 
 @pytest.mark.parametrize(
-    "order", ["brief", "differences", "agreements", "repeated", "lineage", "singles", "commitments", "quotes", "figures",
+    "order", ["differences", "brief", "agreements", "repeated", "lineage", "singles", "commitments", "quotes", "figures",
               "timeline", "names", "tellings", "problems"],
 )  # fmt: skip
 def test_the_page_has_every_section(order: str) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from variorum.collation.facts import Fact
+from variorum.languages import table
 from variorum.model import Brief, Point, Span, StatementId
 
 _MOST = 12
@@ -53,4 +54,10 @@ def _sentence(statements: Sequence[StatementId], facts: Mapping[StatementId, Fac
     plain = [facts[name].sentence for name in statements if facts[name].plain]
     spans = plain or [facts[name].sentence for name in statements]
     whole = [span for span in spans if len(span.words) <= _LONGEST and span.words[-1:] in ".!?…\"”'’»)"]
-    return min(whole or spans, key=lambda span: (len(span.words), span.article, span.start), default=None)
+    return min(whole or spans, key=lambda span: (_leans(span), len(span.words), span.article, span.start), default=None)
+
+
+def _leans(span: Span) -> bool:
+    """Say whether a sentence hangs on the one before it: a bare quote, or one that opens with "He" or "However"."""
+    first = span.words.split(maxsplit=1)[0].strip(",").lower()
+    return span.words[0] in "\"“‘'«" or first in table("en", "collation").get("leaning", ())

@@ -105,10 +105,16 @@ def _others(one: Told, told: tuple[Told, ...], strength: float) -> tuple[Conside
 def _value(facts: list[Fact]) -> str:
     date = _date(facts[0])
     start, end = date.start or date.value, date.end or date.value
-    return start if start == end else f"{start} to {end}"
+    return start if start == end else f"{start}/{end}"
+
+
+def _event(fact: Fact) -> str:
+    """What is dated; a bare name is no event, and the sentence then says more."""
+    event = _date(fact).event or fact.context.words
+    return event if len(event.split()) > 1 else fact.sentence.words
 
 
 def _about(facts: list[Fact], longest: int = 140) -> str:
-    events = [(not fact.plain, _date(fact).event or fact.context.words) for fact in facts]
+    events = [(not fact.plain, _event(fact)) for fact in facts]
     best = min(events, key=lambda event: (event[0], len(event[1]), event[1]))[1]
     return shortened(best, longest)

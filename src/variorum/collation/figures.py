@@ -202,7 +202,12 @@ def _difference(told: tuple[Told, ...], days: Mapping[ArticleId, date | None]) -
     if any(a.change != b.change for a, b in clashing):
         return "scope", "one is a level, the other a change"
     if runs:
-        return "superseded", _later(told, days)
+        latest = _latest(told, days)
+        return (
+            ("superseded", latest)
+            if latest
+            else ("scope", "a count that goes on, and the tellings do not say which is later")
+        )
     speakers = [{_speaker(_figure(fact)) for fact in version.facts} for version in told]
     if all(None not in named for named in speakers) and not set.intersection(*speakers):
         return "said_by", "each number comes from somebody else"
@@ -225,23 +230,23 @@ def _runs(figures: Sequence[Figure]) -> bool:
     return counts and any(running & set((figure.measures or "").lower().split()) for figure in figures)
 
 
-def _later(told: tuple[Told, ...], days: Mapping[ArticleId, date | None]) -> str:
-    """Say which version is the latest: by the day of its tellings, then by a word of correction beside it."""
+def _latest(told: tuple[Told, ...], days: Mapping[ArticleId, date | None]) -> str | None:
+    """Say which version is the latest, if that is known: by the day of its tellings, then by a word of correction."""
     corrections = set(table("en", "collation").get("corrections", ()))
-    ranked = sorted(
-        (day, bool(corrections & set(fact.context.words.lower().split())), version.value)
+    ranked = [
+        (day, bool(corrections & set(fact.sentence.words.lower().split())), version.value)
         for version in told
         for fact in version.facts
         if (day := days.get(fact.article))
-    )
-    values = {value for _, _, value in ranked}
-    if len(values) == len(told) and (
-        len(ranked) < 2 or ranked[-1][:2] > max(r[:2] for r in ranked if r[2] != ranked[-1][2])
-    ):
-        day, corrected, value = ranked[-1]
-        how = f"{value} is the latest, of {day.isoformat()}{', and corrects what was told before' if corrected else ''}"
-        return f"a count that grows or is corrected: {how}"
-    return "a count that grows or is corrected; the tellings do not say which is the later one"
+    ]
+    if len({value for _, _, value in ranked}) < len(told):
+        return None
+    last = max(rank[:2] for rank in ranked)
+    latest = sorted({value for day, corrected, value in ranked if (day, corrected) == last})
+    if len(latest) == len(told):
+        return None
+    how = " and ".join(latest) + (" is" if len(latest) == 1 else " are") + f" the latest, of {last[0].isoformat()}"
+    return f"a count that goes on: {how}{', and corrects what was told before' if last[1] else ''}"
 
 
 def _about(facts: list[Fact]) -> str:
