@@ -18,6 +18,7 @@ _ADDRESS = re.compile(r"https?://[^\s)\]>\"']+")
 _RIGHTS = re.compile(
     r"(?:©|\([cC]\)|\bcopyright\b)\s*(?:(?:19|20)\d\d(?:[-–]\d{2,4})?\s*)?(?:by\s)?([^.|,\d]{3,60})", re.IGNORECASE
 )
+_DEFINITE = frozenset(["the", "le", "la", "les", "el", "los", "il", "lo", "der", "die", "das", "de", "het"])
 # How far down the head a title is sought; above this many lines stands the menu of the whole site.
 _KIN_ENOUGH = 0.34
 
@@ -124,6 +125,8 @@ def _outlet(
         key = names.fold(name)
         weights[name] += 2.0 * any(key == names.fold(host) for host in hosts)
         weights[name] += 1.0 * (everything.count(name) >= 3) + 1.0 * names.has_outlet_word(name)
+        # "The Morning Post", "Le Monde": a line of its own with an article in front is no person and no section
+        weights[name] += 1.0 * (name.split()[0].casefold() in _DEFINITE and 2 <= len(name.split()) <= 5)
     best = max(weights, key=lambda name: (weights[name], -seen[name]), default=None)
     if best is not None and weights[best] >= 2.0:
         return best
@@ -137,7 +140,9 @@ def _candidates(line: Line, state: int, *, before_title: bool) -> list[tuple[str
     rights = _RIGHTS.search(line.plain[:400])
     if rights and len(line.tokens) <= 25 and not rights[1].strip().casefold().startswith("all rights"):
         return [(rights[1].strip(), 1.0)]
-    if phrases.kinds(line) or state == INNER or _IMAGE.search(line.plain):
+    # "Le Phare" opens like "le 14 mars" and is no date
+    kinds = phrases.kinds(line) - (frozenset() if dates.find(line.plain) else {"published"})
+    if kinds or state == INNER or _IMAGE.search(line.plain):
         return []
     if state == TAIL:
         # "https://host Name of the Outlet": the name beside its own address

@@ -76,7 +76,7 @@ def _by_phrase(line: Line, *, alone: bool) -> str | None:
         for kind in _BY_PHRASE:
             if kind in held and not (alone and kind in {"caption", "byline", "source"}):
                 return kind
-    return "dateline" if "published" in some else None
+    return "dateline" if "published" in some and dates.find(line.plain) else None
 
 
 def _by_shape(line: Line, state: int) -> str | None:
