@@ -51,13 +51,20 @@ def _said_already(point: Point, taken: list[Span]) -> bool:
 
 def _sentence(statements: Sequence[StatementId], facts: Mapping[StatementId, Fact]) -> Span | None:
     """The shortest full sentence that carries the version."""
-    plain = [facts[name].sentence for name in statements if facts[name].plain]
-    spans = plain or [facts[name].sentence for name in statements]
+    told = [facts[name] for name in statements if facts[name].plain] or [facts[name] for name in statements]
+    # How much of its sentence the fact is: a sentence that says much else would seem to have its voices for all of it.
+    share = {fact.sentence: (fact.context.end - fact.context.start) / len(fact.sentence.words) for fact in told}
+    spans = list(share)
     whole = [span for span in spans if len(span.words) <= _LONGEST and span.words[-1:] in ".!?…\"”'’»)"]
-    return min(whole or spans, key=lambda span: (_leans(span), len(span.words), span.article, span.start), default=None)
+    return min(
+        whole or spans,
+        key=lambda span: (_leans(span), -round(share[span], 1), len(span.words), span.article, span.start),
+        default=None,
+    )
 
 
 def _leans(span: Span) -> bool:
     """Say whether a sentence hangs on the one before it: a bare quote, or one that opens with "He" or "However"."""
     first = span.words.split(maxsplit=1)[0].strip(",").lower()
-    return span.words[0] in "\"“‘'«" or first in table("en", "collation").get("leaning", ())
+    unclosed = span.words.count("“") != span.words.count("”") or span.words.count('"') % 2 == 1
+    return unclosed or span.words[0] in "\"“‘'«" or first in table("en", "collation").get("leaning", ())

@@ -17,7 +17,7 @@ _LEAST_STRONG = 2
 # Somebody whom fewer than a sentence in five names: in a story on two presidents, neither president singles out a fact.
 _KNOWN = 1.8
 _ENOUGH = 7.0
-_SAME_VERB, _SAME_DOER, _OTHER_VERB, _OTHER_SUBJECT = 0.15, 0.08, 0.06, 0.06
+_SAME_VERB, _SAME_DOER, _OTHER_VERB, _OTHER_SUBJECT, _SAME_RANK = 0.15, 0.08, 0.06, 0.06, 0.12
 _SURE_OF_CONFLICT = 0.75
 
 
@@ -67,6 +67,8 @@ def pair_score(one: Fact, other: Fact, alike: Likeness, weigh: Weigh) -> tuple[f
     elif one.predicate and other.predicate and not {one.predicate, other.predicate} & set(strong):
         score -= _OTHER_VERB
         why = "another verb"
+    if one.ranks and other.ranks:
+        score += _SAME_RANK if one.ranks & other.ranks else -_SAME_RANK
     if one.subject and other.subject and one.subject != other.subject:
         score -= _OTHER_SUBJECT
         why = "another subject"
@@ -79,8 +81,11 @@ def _enough(one: Fact, other: Fact, strong: list[str], named: set[str]) -> bool:
         return True
     if not strong:
         return False
+    same_subject = one.subject is not None and one.subject == other.subject
+    if one.ranks & other.ranks or (same_subject and strong[0] == one.predicate == other.predicate):
+        return True
     if strong[0] in table("en", "collation").get("months", ()) or strong[0][0].isdigit():
-        return one.subject is not None and one.subject == other.subject
+        return same_subject
     done_to = named - {f"@{one.subject}", f"@{other.subject}"}
     return strong[0] == one.predicate == other.predicate and bool(done_to)
 
@@ -101,9 +106,11 @@ def _open(claim: Claim) -> bool:
 
 
 def _apart(one: Fact, other: Fact) -> bool:
-    """An expectation and its outcome are a thread, not one fact; two clauses of one telling rarely are one."""
-    a, b = _claim(one), _claim(other)
-    return _open(a) != _open(b) or (one.article == other.article and a.negated != b.negated)
+    """An expectation and its outcome are a thread, not one fact; and one telling does not tell one fact in two clauses.
+
+    A clause within a clause would otherwise be grouped with it first, and then neither meets its partner elsewhere.
+    """
+    return one.article == other.article or _open(_claim(one)) != _open(_claim(other))
 
 
 def _draft(group: Group, thread: str | None) -> Draft:

@@ -25,7 +25,7 @@ def commitment_points(found: Sequence[Fact], weigh: Weigh, led: Mapping[ArticleI
     def score(one: Fact, other: Fact) -> tuple[float, str]:
         return pair_score(one, other, likeness(one, other, weigh)), ""
 
-    groups = gather_groups(facts, score, _BOUNDS, _never, led)
+    groups = gather_groups(facts, score, _BOUNDS, _apart, led)
     return [draft for number, group in enumerate(groups) for draft in _drafts(group, f"commitment {number}")]
 
 
@@ -48,8 +48,9 @@ def _commitment(fact: Fact) -> Commitment:
     return fact.statement
 
 
-def _never(_one: Fact, _other: Fact) -> bool:
-    return False
+def _apart(one: Fact, other: Fact) -> bool:
+    """One telling rarely tells one commitment twice; what looks so is a commitment within another."""
+    return one.article == other.article
 
 
 def _drafts(group: Group, thread: str) -> list[Draft]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Hashable, Mapping, Sequence
 
 from variorum.collation.drafts import Draft, Told
 from variorum.collation.facts import Fact, shortened
@@ -13,7 +13,7 @@ from variorum.model import ArticleId, Considered, DateMention, Difference
 _BOUNDS = Bounds(join=0.50, floor=0.40, noted=0.32)
 # Two days given to one event are a conflict only if it is plainly one event.
 _SURE_OF_CONFLICT = 0.68
-_SAME_DAY = 0.12
+_SAME_DAY, _SAME_DOER = 0.12, 0.1
 # A bare year mostly says of when a figure is, and the figure keeps that.
 _DATING = frozenset(["day", "week", "month", "season", "quarter", "hour", "minute", "interval"])
 
@@ -25,17 +25,23 @@ def date_points(found: Sequence[Fact], weigh: Weigh, led: Mapping[ArticleId, Art
     def score(one: Fact, other: Fact) -> tuple[float, str]:
         return pair_score(one, other, likeness(one, other, weigh)), ""
 
-    return [draft for group in gather_groups(facts, score, _BOUNDS, _apart, led) for draft in _drafts(group)]
+    def value(fact: Fact) -> Hashable:
+        return (_date(fact).start, _date(fact).end)
+
+    groups = gather_groups(facts, score, _BOUNDS, _apart, led, value)
+    return [draft for group in groups for draft in _drafts(group)]
 
 
 def pair_score(one: Fact, other: Fact, alike: Likeness) -> float:
     """Score in 0..1 whether two dates are of one event."""
     words = [key for key in alike.shared if not key.startswith("@")]
-    if not words:
+    if not words and not (one.subject and one.subject == other.subject):
         return 0.0
     a, b = _date(one), _date(other)
     if _same(a, b):
-        return min(1.0, alike.both + _SAME_DAY)
+        # "took office in October" and "assumed office in October": whose it is and when says it
+        whose = one.subject is not None and one.subject == other.subject
+        return min(1.0, alike.both + _SAME_DAY + (_SAME_DOER if whose else 0.0))
     # Two different days need more than one word in common before they can be of one event.
     strong = [key for key in words if min(one.weights.get(key, 1.0), other.weights.get(key, 1.0)) >= 1]
     return alike.both if len(strong) > 1 or _within(a, b) else 0.0

@@ -65,6 +65,8 @@ class Fact:
     subject: EntityId | None = None
     plain: bool = True
     """Whether the telling reads as written, not as spun: its names are the ones that the others use."""
+    ranks: frozenset[tuple[float, str]] = frozenset()
+    """For a claim: what it ranks and how ("second", "leader"); superlatives rank first."""
     core: Mapping[str, float] = field(default_factory=dict)
     """For a figure: the concepts of what it measures."""
     part: str | None = None
@@ -155,6 +157,7 @@ class _Text:
         self.dates = [
             day for day in gathered.dates if day.span.article == article.id and day.grain and "P" not in day.value[:1]
         ]
+        self.ranked = [f for f in gathered.figures if f.span.article == article.id and f.kind == "ordinal"]
         self.named: dict[int, EntityId] = {}
         self.starts: dict[int, EntityId] = {}
         self.parts: set[int] = set()
@@ -190,7 +193,12 @@ class _Text:
         lead = self._subject(claim)
         if lead:
             weights = _joined({f"@{lead}": _OWN}, weights)
-        return Fact(claim, claim.span, sentence, weights, self._predicate(claim), lead)
+        return Fact(claim, claim.span, sentence, weights, self._predicate(claim), lead, ranks=self._ranks(claim.span))
+
+    def _ranks(self, span: Span) -> frozenset[tuple[float, str]]:
+        inside = (figure for figure in self.ranked if span.contains(figure.span))
+        heads = ((figure.low, self._head(figure.span)) for figure in inside)
+        return frozenset((value, head) for value, head in heads if value is not None and head is not None)
 
     def _subject(self, claim: Claim) -> EntityId | None:
         span = claim.subject_span
@@ -287,7 +295,8 @@ class _Text:
         event = date.event_span or self._around(date.span) or sentence
         weights = self._concepts(event.start, event.end, _OWN, leave=date.span)
         around = self._concepts(sentence.start, sentence.end, _SENTENCE, leave=date.span)
-        return Fact(date, event, sentence, _joined(weights, around))
+        claim = self._claim_around(date.span)
+        return Fact(date, event, sentence, _joined(weights, around), subject=self._subject(claim) if claim else None)
 
     def _sentence(self, span: Span) -> Span:
         """The sentence that holds the start of a span, stretched to the span's end."""
@@ -297,8 +306,12 @@ class _Text:
         return span
 
     def _around(self, span: Span) -> Span | None:
-        around = [claim.span for claim in self.claims if claim.span.contains(span)]
-        return min(around, key=lambda found: (found.end - found.start, found.start), default=None)
+        claim = self._claim_around(span)
+        return claim.span if claim else None
+
+    def _claim_around(self, span: Span) -> Claim | None:
+        around = [claim for claim in self.claims if claim.span.contains(span)]
+        return min(around, key=lambda claim: (claim.span.end - claim.span.start, claim.span.start), default=None)
 
     def _tokens(self, start: int, end: int) -> list[Token]:
         if self.doc is None:

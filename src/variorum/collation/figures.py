@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from itertools import combinations
@@ -45,7 +45,11 @@ def figure_points(
     def differ(one: Fact, other: Fact) -> bool:
         return not same(_figure(one), _figure(other))
 
-    scored = score_all(facts, score, _BOUNDS)
+    def value(fact: Fact) -> Hashable:
+        figure = _figure(fact)
+        return None if figure.low is None and figure.high is None else (figure.low, figure.high, figure.unit)
+
+    scored = score_all(facts, score, _BOUNDS, value)
     equal = Scored({pair: v for pair, v in scored.scores.items() if not differ(facts[pair[0]], facts[pair[1]])})
     groups = grouped(facts, equal, _BOUNDS, differ, led)
     drafts = []
@@ -84,8 +88,6 @@ def pair_score(one: Fact, other: Fact, alike: Likeness, core: Likeness, across: 
     a, b = _figure(one), _figure(other)
     if not _one_dimension(a, b):
         return 0.0, ""
-    if a.kind == "ordinal" and one.head != other.head:
-        return 0.0, "first or largest of something else"
     if one.part != other.part or (one.part and not same(a, b)):
         return 0.0, "a part is not the whole"
     if not same(a, b) and a.kind in ("count", "vague") and not _counts_alike(core):
@@ -108,6 +110,8 @@ def _core(fact: Fact) -> Fact:
 def _says_something(figure: Figure) -> bool:
     """Leave out figures that only name the parties ("both sides", "the two leaders"); nobody disputes them."""
     parties = set(table("en", "collation").get("party_nouns", ()))
+    if figure.kind == "ordinal":
+        return False  # "the largest investor" is a claim, and is compared as one
     small = figure.kind == "count" and figure.low == figure.high == 2.0
     words = set((figure.measures or "").lower().split())
     return not (small and (figure.span.words.lower().startswith("both") or parties & words))
@@ -127,8 +131,6 @@ def _one_dimension(a: Figure, b: Figure) -> bool:
     """Only like is compared with like: money with money of one currency, people with people."""
     if a.kind == "vague" or b.kind == "vague":
         return a.unit == b.unit
-    if a.kind == "ordinal" or b.kind == "ordinal":
-        return a.kind == b.kind and same(a, b)
     return a.unit == b.unit and (a.kind == b.kind or {a.kind, b.kind} <= {"count", "measure"})
 
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import combinations
 
 from variorum.collation.facts import Fact
 from variorum.collation.likeness import candidates
@@ -14,6 +15,8 @@ Apart = Callable[[Fact, Fact], bool]
 Scores = Mapping[tuple[int, int], float]
 
 _KEPT = 5
+# A value that more facts than this have is no sign of anything.
+_FEW = 30
 
 
 @dataclass(frozen=True)
@@ -57,18 +60,29 @@ class Scored:
         return tuple(sorted(best.values(), key=lambda one: (-one.score, one.statement))[:_KEPT])
 
 
-def score_all(facts: Sequence[Fact], score: Score, bounds: Bounds) -> Scored:
-    """Score every pair of facts that shares an uncommon concept."""
+def score_all(
+    facts: Sequence[Fact], score: Score, bounds: Bounds, value: Callable[[Fact], Hashable] | None = None
+) -> Scored:
+    """Score every pair of facts that shares an uncommon concept, or an uncommon value if ``value`` gives one."""
     found = Scored()
-    for one, other in candidates(facts):
-        value, why = score(facts[one], facts[other])
-        if value >= bounds.floor:
-            found.scores[one, other] = value
-        if bounds.noted <= value < bounds.join or (why and value >= bounds.noted):
+    for one, other in sorted({*candidates(facts), *(_of_one_value(facts, value) if value else ())}):
+        worth, why = score(facts[one], facts[other])
+        if worth >= bounds.floor:
+            found.scores[one, other] = worth
+        if bounds.noted <= worth < bounds.join or (why and worth >= bounds.noted):
             for mine, theirs in ((one, other), (other, one)):
                 reason = why or "too little in common"
-                found.considered.setdefault(mine, []).append(Considered(facts[theirs].id, round(value, 3), reason))
+                found.considered.setdefault(mine, []).append(Considered(facts[theirs].id, round(worth, 3), reason))
     return found
+
+
+def _of_one_value(facts: Sequence[Fact], value: Callable[[Fact], Hashable]) -> list[tuple[int, int]]:
+    holders: dict[Hashable, list[int]] = {}
+    for position, fact in enumerate(facts):
+        key = value(fact)
+        if key is not None:
+            holders.setdefault(key, []).append(position)
+    return [pair for group in holders.values() if len(group) <= _FEW for pair in combinations(group, 2)]
 
 
 def leaders(articles: Sequence[Article], lineage: Lineage, unread: frozenset[ArticleId]) -> dict[ArticleId, ArticleId]:
@@ -145,10 +159,15 @@ def clusters(
 
 
 def gather_groups(
-    facts: Sequence[Fact], score: Score, bounds: Bounds, apart: Apart, led: Mapping[ArticleId, ArticleId]
+    facts: Sequence[Fact],
+    score: Score,
+    bounds: Bounds,
+    apart: Apart,
+    led: Mapping[ArticleId, ArticleId],
+    value: Callable[[Fact], Hashable] | None = None,
 ) -> list[Group]:
     """Score, group and describe: the whole of it for a kind without special needs."""
-    scored = score_all(facts, score, bounds)
+    scored = score_all(facts, score, bounds, value)
     return [
         Group(tuple(facts[p] for p in group), scored.strength(group), scored.left_out(group, facts))
         for group in grouped(facts, scored, bounds, apart, led)

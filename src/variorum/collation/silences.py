@@ -70,6 +70,8 @@ def _known_from(draft: Draft, happened: date | None, days: Mapping[ArticleId, da
     own = [f.statement.start for f in draft.facts if isinstance(f.statement, DateMention) and f.statement.start]
     if own:
         return date.fromisoformat(min(own)[:10])
+    if draft.kind not in ("commitment", "quote"):
+        return None  # a surplus or a rank may have stood long before
     told = [days.get(article) for article in draft.articles]
     return happened if happened and all(day is not None and day >= happened for day in told) else None
 
