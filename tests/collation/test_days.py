@@ -1,0 +1,50 @@
+"""When the tellings say that one thing happens."""
+
+from __future__ import annotations
+
+import pytest
+
+from .stories import collated, joining
+
+OPENED = "The Tern bridge opened to traffic"
+
+
+def test_two_days_of_one_event_are_a_conflict() -> None:
+    story = collated(f"{OPENED} on 3 March. Bands played.", f"{OPENED} on 4 March. It was cold.")
+    (point,) = joining(story, "date", "a", "b")
+    assert point.difference == "conflict"
+    assert {version.value for version in point.versions} == {"2031-03-03", "2031-03-04"}
+
+
+def test_a_week_day_and_a_date_are_one_day() -> None:
+    # 5 March 2031, when both were printed, is a Wednesday.
+    story = collated(f"{OPENED} on Monday. Bands played.", f"{OPENED} on 3 March. It was cold.")
+    (point,) = joining(story, "date", "a", "b")
+    assert (point.verdict, point.versions[0].value) == ("agreed", "2031-03-03")
+
+
+def test_a_month_is_rougher_than_its_day() -> None:
+    story = collated(f"{OPENED} on 3 March 2031. Bands played.", f"{OPENED} in March 2031. It was cold.")
+    (point,) = joining(story, "date", "a", "b")
+    assert point.difference == "precision"
+    assert {version.value for version in point.versions} == {"2031-03-03", "2031-03-01/2031-03-31"}
+
+
+def test_days_that_may_be_of_two_events_stay_two_points() -> None:
+    story = collated(
+        "The Tern bridge opened to traffic on 3 March. Bands played.",
+        "The harbour council met on 4 March over the price of herring.",
+    )
+    assert not joining(story, "date", "a", "b")
+    assert not any(point.difference for point in story.points)
+
+
+def test_durations_date_nothing() -> None:
+    story = collated("Work on the bridge took six years.", "Work on the bridge took seven years.")
+    assert not [point for point in story.points if point.kind == "date"]
+
+
+@pytest.mark.xfail(strict=True, reason="“in March” at the end of a sentence is not found as a date (“in April” is)")
+def test_the_month_of_march_is_a_date() -> None:
+    story = collated(f"{OPENED} in March. It was cold.")
+    assert [point for point in story.points if point.kind == "date"]
