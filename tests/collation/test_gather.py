@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from variorum.collation.gather import Gathered, gather
-from variorum.model import Lineage
+from variorum.model import Lineage, Statement
 
 from .stories import read_all
 
@@ -17,11 +17,16 @@ def gathered() -> Gathered:
 
 def test_ids_count_through_the_story_and_say_the_kind() -> None:
     found = gathered()
-    for prefix, kind in zip(
-        "qfdck", (found.quotes, found.figures, found.dates, found.commitments, found.claims), strict=True
-    ):
-        assert [one.id for one in kind] == [f"{prefix}{number}" for number in range(1, len(kind) + 1)]
-        assert len({one.span.article for one in kind}) == 2
+    kinds: dict[str, tuple[Statement, ...]] = {
+        "q": found.quotes,
+        "f": found.figures,
+        "d": found.dates,
+        "c": found.commitments,
+        "k": found.claims,
+    }
+    for prefix, statements in kinds.items():
+        assert [one.id for one in statements] == [f"{prefix}{number}" for number in range(1, len(statements) + 1)]
+        assert len({one.span.article for one in statements}) == 2
 
 
 def test_no_statement_is_lost() -> None:
@@ -44,7 +49,8 @@ def test_every_entity_that_a_statement_names_is_known() -> None:
     found = gathered()
     known = {entity.id for entity in found.entities}
     named = {one.said_by.entity for one in found.statements if one.said_by and one.said_by.entity}
-    named |= {entity for claim in (*found.claims, *found.figures) for entity in claim.entities}
+    named |= {entity for claim in found.claims for entity in claim.entities}
+    named |= {entity for figure in found.figures for entity in figure.entities}
     named |= {who for one in found.commitments for who in (one.actor, one.to) if who}
     assert named
     assert named <= known

@@ -20,8 +20,7 @@ WORDS = "ship bridge harbour welder sell block launch @e1 @e2 defence herring"
 
 def fact(name: str, article: str = "a", core: Sequence[str] = (), **weights: float) -> Fact:
     span = Span(article, 0, 4, "some")
-    keys = {key.replace("at_", "@"): weight for key, weight in weights.items()}
-    return Fact(Claim(name, None, "be", None, span), span, span, keys, core=dict.fromkeys(core, 1.0))
+    return Fact(Claim(name, None, "be", None, span), span, span, weights, core=dict.fromkeys(core, 1.0))
 
 
 def even(_key: str) -> float:
@@ -70,7 +69,7 @@ def test_only_pairs_that_share_a_concept_are_compared() -> None:
 
 
 def test_what_everybody_names_finds_no_partners_on_its_own() -> None:
-    facts = [fact(str(number), at_e1=1, **{f"word{number:04}"[::-1]: 1.0}) for number in range(60)]
+    facts = [of(str(number), {"@e1": 1.0, f"{number:04}word": 1.0}) for number in range(60)]
     assert candidates(facts) == []
 
 

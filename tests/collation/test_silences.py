@@ -39,7 +39,7 @@ def opening() -> Point:
         {"text": COPY, "source": "Mirror"},
         {"text": LATER, "published": "2031-03-06", "source": "Globe"},
     )
-    return joining(story, "claim", "a", "b")[0]
+    return joining(story, "date", "a", "b")[0]
 
 
 @pytest.mark.parametrize(
