@@ -5,18 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from variorum.collation.drafts import Draft, Told
+from variorum.collation.evidence import enough, strong_words, trust
 from variorum.collation.facts import Fact, shortened
 from variorum.collation.grouping import Bounds, Group, Scored, grouped, score_all
 from variorum.collation.likeness import Likeness, Weigh, likeness
-from variorum.languages import table
 from variorum.model import ArticleId, Claim, Difference
 
-_BOUNDS = Bounds(join=0.47, floor=0.40, noted=0.30)
-# One word in common, even a rare one, makes no fact: two, or one that is done to the same somebody.
-_LEAST_STRONG = 2
-# Somebody whom fewer than a sentence in five names: in a story on two presidents, neither president singles out a fact.
-_KNOWN = 1.8
-_ENOUGH = 7.0
+_BOUNDS = Bounds(join=0.45, floor=0.38, noted=0.30)
 _SAME_VERB, _SAME_DOER, _OTHER_VERB, _OTHER_SUBJECT, _SAME_RANK = 0.15, 0.08, 0.06, 0.06, 0.12
 _SURE_OF_CONFLICT = 0.75
 
@@ -55,11 +50,10 @@ def _threads(facts: Sequence[Fact], groups: list[list[int]], scored: Scored) -> 
 
 def pair_score(one: Fact, other: Fact, alike: Likeness, weigh: Weigh) -> tuple[float, str]:
     """Score in 0..1 whether two claims state one fact, and what speaks against it."""
-    strong = [key for key in alike.shared if not key.startswith("@") and _own(one, key) and _own(other, key)]
-    named = {key for key in alike.shared if key.startswith("@") and weigh(key) > _KNOWN}
-    if not _enough(one, other, strong, named):
+    if not enough(one, other, alike, weigh):
         return 0.0, "only names or common words in common"
-    score = alike.both * min(1.0, (alike.weight / _ENOUGH) ** 0.5)
+    strong = strong_words(one, other, alike)
+    score = alike.both * trust(alike)
     why = ""
     if one.predicate and one.predicate == other.predicate:
         same_subject = one.subject is not None and one.subject == other.subject
@@ -73,26 +67,6 @@ def pair_score(one: Fact, other: Fact, alike: Likeness, weigh: Weigh) -> tuple[f
         score -= _OTHER_SUBJECT
         why = "another subject"
     return max(0.0, min(1.0, score)), why
-
-
-def _enough(one: Fact, other: Fact, strong: list[str], named: set[str]) -> bool:
-    """Two full words; or the verb and whom it is done to; or a number or month beside the same doer."""
-    if len(strong) >= _LEAST_STRONG:
-        return True
-    if not strong:
-        return False
-    same_subject = one.subject is not None and one.subject == other.subject
-    if one.ranks & other.ranks or (same_subject and strong[0] == one.predicate == other.predicate):
-        return True
-    if strong[0] in table("en", "collation").get("months", ()) or strong[0][0].isdigit():
-        return same_subject
-    done_to = named - {f"@{one.subject}", f"@{other.subject}"}
-    return strong[0] == one.predicate == other.predicate and bool(done_to)
-
-
-def _own(fact: Fact, key: str) -> bool:
-    """Say whether a concept is a full one of the fact, not a weak word or part of a name."""
-    return fact.weights.get(key, 1.0) >= 1.0
 
 
 def _claim(fact: Fact) -> Claim:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from variorum.collation.drafts import Draft, Told
+from variorum.collation.evidence import enough
 from variorum.collation.facts import Fact, shortened
 from variorum.collation.grouping import Bounds, Group, gather_groups
 from variorum.collation.likeness import Likeness, Weigh, likeness
@@ -23,16 +24,15 @@ def commitment_points(found: Sequence[Fact], weigh: Weigh, led: Mapping[ArticleI
     facts = [fact for fact in found if isinstance(fact.statement, Commitment)]
 
     def score(one: Fact, other: Fact) -> tuple[float, str]:
-        return pair_score(one, other, likeness(one, other, weigh)), ""
+        return pair_score(one, other, likeness(one, other, weigh), weigh), ""
 
     groups = gather_groups(facts, score, _BOUNDS, _apart, led)
     return [draft for number, group in enumerate(groups) for draft in _drafts(group, f"commitment {number}")]
 
 
-def pair_score(one: Fact, other: Fact, alike: Likeness) -> float:
+def pair_score(one: Fact, other: Fact, alike: Likeness, weigh: Weigh) -> float:
     """Score in 0..1 whether two commitments are of one thing by one actor."""
-    words = [key for key in alike.shared if not key.startswith("@")]
-    if len(words) < 1 or len(alike.shared) < 2:
+    if not enough(one, other, alike, weigh):
         return 0.0
     a, b = _commitment(one), _commitment(other)
     score = alike.both
