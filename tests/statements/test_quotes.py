@@ -58,6 +58,17 @@ def test_direct_quotes_find_their_speaker(text: str, content: str, source: str, 
     assert told(text) == [("direct", content, source, cue)]
 
 
+@pytest.mark.parametrize(
+    ("text", "source", "cue"),
+    [
+        ("“I believe the dam will hold,” Brandt informed journalists, sitting beside his guest.", "Brandt", "informed"),
+        ("“The dam will hold,” the harbour master informed reporters on Monday.", "the harbour master", "informed"),
+    ],
+)
+def test_the_order_of_words_finds_a_speaker_that_the_parser_lost(text: str, source: str, cue: str) -> None:
+    assert [(kind, who, how) for kind, _, who, how in told(text)] == [("direct", source, cue)]
+
+
 def test_a_sentence_that_its_attribution_interrupts_is_one_quote() -> None:
     (quote,) = quotes("“The dam,” Walsh said, “will hold this winter.”")
     assert [piece.words for piece in quote.pieces] == ["The dam,", "will hold this winter."]

@@ -8,6 +8,7 @@ from functools import cache
 from typing import Any
 
 from variorum.languages import table
+from variorum.languages.words import stem
 
 
 @dataclass(frozen=True)
@@ -23,11 +24,15 @@ class Lexicon:
 
 @cache
 def lexicon(language: str) -> Lexicon:
-    """Read a language's ``quotes`` table; every list becomes a set called ``section.list``."""
+    """Read a language's ``quotes`` table; every list becomes a set called ``section.list``.
+
+    ``speech.stems`` holds the stems of the verbs of speech, for words that the parser took for something else.
+    """
     found: dict[str, frozenset[str]] = {}
     for section, lists in table(language, "quotes").items():
         for name, words in lists.items():
             found[f"{section}.{name}"] = frozenset(_items(words))
+    found["speech.stems"] = frozenset(stem(verb) for verb in found.get("speech.verbs", frozenset()))
     return Lexicon(found)
 
 

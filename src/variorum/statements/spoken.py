@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from variorum.statements import spoken_shapes as shapes
 from variorum.statements.frames import Piece
 from variorum.statements.marks import Mark
 from variorum.statements.reporting_words import Lexicon
@@ -67,7 +68,23 @@ class Place:
 
 def voice_of(place: Place, words: Lexicon) -> Voice | None:
     """Find the speaker in the mark's own sentence, or nothing."""
-    return _introduced(place, words) or _followed(place, words) or _labelled(place, words) or _dashed(place)
+    return (
+        _introduced(place, words)
+        or _followed(place, words)
+        or _labelled(place, words)
+        or _dashed(place)
+        or _shaped(place, words)
+    )
+
+
+def _shaped(place: Place, words: Lexicon) -> Voice | None:
+    """Read the frame off the order of the words, when the parse shows none."""
+    ends = place.text[place.mark.end - 1] in ",?!" or place.text[place.mark.right : place.mark.right + 1] == ","
+    if ends and (found := shapes.behind(place.after, words)) is not None:
+        return Voice(found[0], _cue_piece(found[1]), found[1].i, 0.8, kind="after")
+    if (found := shapes.ahead(place.before, words)) is not None:
+        return Voice(found[0], _cue_piece(found[1]), found[1].i, 0.8, kind="before")
+    return None
 
 
 def _introduced(place: Place, words: Lexicon) -> Voice | None:
