@@ -62,7 +62,8 @@ def pair_score(one: Fact, other: Fact, alike: Likeness, weigh: Weigh) -> tuple[f
         score -= _OTHER_VERB
         why = "another verb"
     if one.ranks and other.ranks:
-        score += _SAME_RANK if one.ranks & other.ranks else -_SAME_RANK
+        places = {rank for rank, _ in one.ranks} & {rank for rank, _ in other.ranks}
+        score += _SAME_RANK if one.ranks & other.ranks else 0.0 if places else -_SAME_RANK
     if one.subject and other.subject and one.subject != other.subject:
         score -= _OTHER_SUBJECT
         why = "another subject"

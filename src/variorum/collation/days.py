@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Hashable, Mapping, Sequence
 
 from variorum.collation.drafts import Draft, Told
@@ -14,6 +15,7 @@ _BOUNDS = Bounds(join=0.50, floor=0.40, noted=0.32)
 # Two days given to one event are a conflict only if it is plainly one event.
 _SURE_OF_CONFLICT = 0.68
 _SAME_DAY, _SAME_DOER = 0.12, 0.1
+_FEW = 3
 # A bare year mostly says of when a figure is, and the figure keeps that.
 _DATING = frozenset(["day", "week", "month", "season", "quarter", "hour", "minute", "interval"])
 
@@ -23,17 +25,19 @@ def date_points(found: Sequence[Fact], weigh: Weigh, led: Mapping[ArticleId, Art
     facts = [fact for fact in found if isinstance(fact.statement, DateMention) and _dates(fact.statement)]
 
     def score(one: Fact, other: Fact) -> tuple[float, str]:
-        return pair_score(one, other, likeness(one, other, weigh)), ""
+        return pair_score(one, other, likeness(one, other, weigh), rare=common[value(one)] <= _FEW), ""
 
     def value(fact: Fact) -> Hashable:
         return (_date(fact).start, _date(fact).end)
+
+    common = Counter(value(fact) for fact in facts)
 
     groups = gather_groups(facts, score, _BOUNDS, _apart, led, value)
     return [draft for group in groups for draft in _drafts(group)]
 
 
-def pair_score(one: Fact, other: Fact, alike: Likeness) -> float:
-    """Score in 0..1 whether two dates are of one event."""
+def pair_score(one: Fact, other: Fact, alike: Likeness, *, rare: bool) -> float:
+    """Score in 0..1 whether two dates are of one event; ``rare`` says that few mentions in the story give this date."""
     words = [key for key in alike.shared if not key.startswith("@")]
     if not words and not (one.subject and one.subject == other.subject):
         return 0.0
@@ -41,7 +45,7 @@ def pair_score(one: Fact, other: Fact, alike: Likeness) -> float:
     if _same(a, b):
         # "took office in October" and "assumed office in October": whose it is and when says it
         whose = one.subject is not None and one.subject == other.subject
-        return min(1.0, alike.both + _SAME_DAY + (_SAME_DOER if whose else 0.0))
+        return min(1.0, alike.both + _SAME_DAY + (_SAME_DOER * (1 + rare) if whose else 0.0))
     # Two different days need more than one word in common before they can be of one event.
     strong = [key for key in words if min(one.weights.get(key, 1.0), other.weights.get(key, 1.0)) >= 1]
     return alike.both if len(strong) > 1 or _within(a, b) else 0.0
@@ -115,9 +119,8 @@ def _value(facts: list[Fact]) -> str:
 
 
 def _event(fact: Fact) -> str:
-    """What is dated; a bare name is no event, and the sentence then says more."""
-    event = _date(fact).event or fact.context.words
-    return event if len(event.split()) > 1 else fact.sentence.words
+    """What is dated, with who does it; a bare name is no event, and the sentence then says more."""
+    return fact.context.words if len(fact.context.words.split()) > 2 else fact.sentence.words
 
 
 def _about(facts: list[Fact], longest: int = 140) -> str:

@@ -12,6 +12,8 @@ _LEAST_STRONG = 2
 # Somebody whom fewer than a sentence in five names: in a story on two presidents, neither president singles out a fact.
 _KNOWN = 1.8
 _ENOUGH = 4.0
+# Shared weight at which names count as much as words: few facts name the same three rare things.
+_MUCH = 10.0
 
 
 def trust(alike: Likeness) -> float:
@@ -31,6 +33,8 @@ def enough(one: Fact, other: Fact, alike: Likeness, weigh: Weigh) -> bool:
         return True
     if not strong:
         return False
+    if alike.weight >= _MUCH and (one.predicate is None or other.predicate is None or one.predicate == other.predicate):
+        return True
     subject = one.subject if one.subject == other.subject else None
     if strong[0] in table("en", "collation").get("months", ()) or strong[0][0].isdigit():
         return subject is not None

@@ -294,9 +294,17 @@ class _Text:
     def _date(self, date: DateMention, sentence: Span) -> Fact:
         event = date.event_span or self._around(date.span) or sentence
         weights = self._concepts(event.start, event.end, _OWN, leave=date.span)
-        around = self._concepts(sentence.start, sentence.end, _SENTENCE, leave=date.span)
         claim = self._claim_around(date.span)
-        return Fact(date, event, sentence, _joined(weights, around), subject=self._subject(claim) if claim else None)
+        around = self._concepts(sentence.start, sentence.end, _SENTENCE, leave=date.span)
+        told = self._told(claim, sentence) if claim else event
+        return Fact(date, told, sentence, _joined(weights, around), subject=self._subject(claim) if claim else None)
+
+    def _told(self, claim: Claim, sentence: Span) -> Span:
+        """The clause with its subject, if that stands before it in the same sentence: "who" is nobody on a timeline."""
+        subject = claim.subject_span
+        if subject is None or claim.span.start <= subject.start or subject.start < sentence.start:
+            return claim.span
+        return self.article.span(subject.start, claim.span.end)
 
     def _sentence(self, span: Span) -> Span:
         """The sentence that holds the start of a span, stretched to the span's end."""

@@ -21,6 +21,7 @@ from variorum.model import (
     Reading,
     SaidBy,
     Statement,
+    When,
 )
 
 _Any = TypeVar("_Any", Quote, Figure, DateMention, Commitment, Claim)
@@ -53,10 +54,13 @@ def gather(readings: Mapping[ArticleId, Reading], lineage: Lineage) -> Gathered:
     passages = tuple(passage for copy in lineage.copies for passage in copy.passages)
     entities, known_as = settle(articles, dict(readings), passages)
 
+    dates = {reading.article.id: reading.dates for reading in ordered}
+
     def number(prefix: str, groups: Iterable[tuple[_Any, ...]]) -> tuple[_Any, ...]:
         flat = [statement for group in groups for statement in group]
         return tuple(
-            _in_story(statement, f"{prefix}{count}", known_as) for count, statement in enumerate(flat, start=1)
+            _in_story(statement, f"{prefix}{count}", known_as, dates[statement.span.article])
+            for count, statement in enumerate(flat, start=1)
         )
 
     return Gathered(
@@ -71,7 +75,7 @@ def gather(readings: Mapping[ArticleId, Reading], lineage: Lineage) -> Gathered:
     )
 
 
-def _in_story(statement: _Any, name: str, known_as: EntityMap) -> _Any:
+def _in_story(statement: _Any, name: str, known_as: EntityMap, dates: tuple[DateMention, ...]) -> _Any:
     """The same statement under its story-wide id, naming story-wide entities."""
 
     def known(entity: EntityId | None) -> EntityId | None:
@@ -82,8 +86,22 @@ def _in_story(statement: _Any, name: str, known_as: EntityMap) -> _Any:
         named = (known(entity) for entity in statement.entities)
         changes["entities"] = tuple(dict.fromkeys(entity for entity in named if entity))
     if isinstance(statement, Commitment):
-        changes |= {"actor": known(statement.actor), "to": known(statement.to)}
+        changes |= {
+            "actor": known(statement.actor),
+            "to": known(statement.to),
+            "due": statement.due or due(statement, dates),
+        }
     return replace(statement, **changes)  # type: ignore[arg-type]  # the fields differ by kind, chosen just above
+
+
+def due(commitment: Commitment, dates: tuple[DateMention, ...]) -> When | None:
+    """By when a commitment is to be kept: the last date within its words that says a day, week, month or year."""
+    inside = [date for date in dates if date.start and date.end and date.grain and commitment.span.contains(date.span)]
+    if not inside or commitment.status == "done":
+        return None
+    date = inside[-1]
+    value = date.start if date.start == date.end else f"{date.start}/{date.end}"
+    return When(value or date.value, date.grain or "interval", "stated", date.span)
 
 
 def _said_by(said_by: SaidBy | None, known: object) -> SaidBy | None:

@@ -21,10 +21,12 @@ def identify(articles: Iterable[ArticleId]) -> str:
 
 
 def title_of(articles: Sequence[Article], scores: Scores) -> str:
-    """Give the headline of the telling most like all others; if it has none, its first sentence, shortened."""
-    central = articles[int(scores.sum(axis=1).argmax())]
-    if central.title and (title := _one_line(central.title)):
-        return _shorten(title)
+    """Give the headline of the telling most like all others; if none has one, the first sentence of the most central."""
+    likest = sorted(range(len(articles)), key=lambda at: (-float(scores[at].sum()), at))
+    for at in likest:
+        if title := _one_line(articles[at].title or ""):
+            return _shorten(title)
+    central = articles[likest[0]]
     bounds = sentences(central.text[:5000], central.language)
     first = _one_line(central.text[slice(*bounds[0])]) if bounds else ""
     return _shorten(first) or "(no words)"
