@@ -7,6 +7,7 @@ from importlib.util import find_spec
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from variorum.languages.mending import mended
 from variorum.languages.sentences import sentences
 
 if TYPE_CHECKING:
@@ -57,18 +58,4 @@ def parse(text: str, language: str = "en") -> Doc:
     # A Doc made of words forgets the tokenizer's normal forms, by which the tagger knows that "’ll" is "will".
     for token, norm in zip(doc, norms, strict=True):
         token.norm_ = norm
-    return _mended(nlp(doc)) if words else doc
-
-
-def _mended(doc: Doc) -> Doc:
-    """Mend one common slip: in "said they would pay and promised a report", who said also promised.
-
-    The parser hangs "promised" on "pay"; but a past tense is never a second verb to "would".
-    """
-    for token in doc:
-        first = token.head
-        if token.dep_ == "conj" and token.tag_ == "VBD" and first.dep_ == "ccomp" and first.head.tag_ == "VBD":
-            subjects = any(child.dep_ in ("nsubj", "nsubjpass") for child in token.children)
-            if not subjects and any(child.tag_ == "MD" for child in first.children):
-                token.head = first.head
-    return doc
+    return mended(nlp(doc)) if words and language == "en" else doc
