@@ -123,3 +123,9 @@ def test_every_span_quotes_its_article_and_reading_twice_gives_the_same(text: st
         if mention.event_span:
             assert text[mention.event_span.start : mention.event_span.end] == mention.event_span.words
             assert not mention.event_span.overlaps(mention.span)
+
+
+def test_a_fragment_whose_root_is_no_verb_still_has_an_end() -> None:
+    # The root of a parse is its own head: climbing must stop there, whatever the root is.
+    text = "A chance to win on Friday\nHappy to see them on Monday\nThe first to arrive in March"
+    assert [mention.span.words for mention in read(text)] == ["Friday", "Monday", "March"]

@@ -68,7 +68,7 @@ def _dated_noun(span: Span) -> Token | None:
     """The noun a time stands in front of ("2024 surplus") or hangs on ("talks on Friday")."""
     root = span.root
     head = root.head
-    if head is root or span.start <= head.i < span.end:
+    if head == root or span.start <= head.i < span.end:
         return None
     if root.dep_ in {"compound", "nummod", "nmod", "amod", "poss", "npadvmod"} and head.pos_ in {"NOUN", "PROPN"}:
         return head

@@ -59,7 +59,7 @@ def tense_of(verb: Token, language: str | None = "en") -> Tense | None:
         return "past" if not helpers else "present"
     if verb.tag_ == "VBG" and helpers:
         return "future"  # beside a date, "is meeting her on Monday" looks ahead
-    if verb.tag_ == "VBG" and verb.head is not verb:
+    if verb.tag_ == "VBG" and verb.head != verb:
         above = next((token for token in verb.ancestors if token.pos_ in _VERBS), None)
         return tense_of(_full_verb(above), language) if above is not None else None
     return "present"
@@ -67,11 +67,11 @@ def tense_of(verb: Token, language: str | None = "en") -> Tense | None:
 
 def _infinitive(verb: Token, language: str | None, future: tuple[str, ...], ahead: tuple[str, ...]) -> Tense | None:
     """Tell the tense of an infinitive: "plans to sell" and "is to meet" look ahead; "managed to sell" is over; else as the verb above."""
-    above = verb.head if verb.head is not verb else None
+    above = verb.head if verb.head != verb else None
     while above is not None and above.pos_ not in _VERBS:
         if above.lemma_.lower() in ahead:
             return "future"
-        above = above.head if above.head is not above else None
+        above = above.head if above.head != above else None
     if above is not None and any(child.lower_ in {"had", "'d"} for child in above.children if child.dep_ == "aux"):
         return "past"  # "had been due to expire"
     if above is not None and above.lower_ in future:
