@@ -10,6 +10,7 @@ from variorum.model import Figure
 # How far a hedged number may reach. "About 100" is used of 90 to 110; "nearly" and "more than" lean to one side.
 _ABOUT = 0.10
 _OPEN = 1.5
+_CONVERTED = 0.01
 _BELOW = frozenset(
     ["nearly", "almost", "just under", "close to", "approaching", "under", "less than", "fewer than", "below"]
 )
@@ -70,7 +71,14 @@ def same(one: Figure, other: Figure) -> bool:
 def compatible(one: Figure, other: Figure) -> bool:
     """Say whether both figures can be true of one thing at one time."""
     first, second = allowed(one), allowed(other)
-    return first is None or second is None or first.meets(second)
+    return first is None or second is None or first.meets(second) or _rounded(one, other)
+
+
+def _rounded(one: Figure, other: Figure) -> bool:
+    """Say whether two measures differ by no more than converting and rounding them does (229 and 230 feet)."""
+    a, b = one.low, other.low
+    measured = one.kind == other.kind == "measure" and a is not None and b is not None
+    return measured and abs((a or 0.0) - (b or 0.0)) <= _CONVERTED * max(abs(a or 0.0), abs(b or 0.0))
 
 
 def rough(figure: Figure) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Hashable, Mapping, Sequence
+from dataclasses import replace
 
 from variorum.collation.drafts import Draft, Told
 from variorum.collation.facts import Fact, shortened
@@ -25,7 +26,9 @@ def date_points(found: Sequence[Fact], weigh: Weigh, led: Mapping[ArticleId, Art
     facts = [fact for fact in found if isinstance(fact.statement, DateMention) and _dates(fact.statement)]
 
     def score(one: Fact, other: Fact) -> tuple[float, str]:
-        return pair_score(one, other, likeness(one, other, weigh), rare=common[value(one)] <= _FEW), ""
+        # Only what is dated counts: one sentence may date three things.
+        alike = likeness(replace(one, weights=one.core), replace(other, weights=other.core), weigh)
+        return pair_score(one, other, alike, rare=common[value(one)] <= _FEW), ""
 
     def value(fact: Fact) -> Hashable:
         return (_date(fact).start, _date(fact).end)
@@ -94,7 +97,7 @@ def _drafts(group: Group) -> list[Draft]:
             if clashing
             else ("precision", "one date is rougher than the other")
         )
-        if clashing and group.strength < _SURE_OF_CONFLICT:
+        if group.strength < _SURE_OF_CONFLICT:
             # Unsure that it is one event: keep them apart rather than raise a false alarm.
             return [
                 Draft("date", _about(list(t.facts)), (t,), confidence=1.0, considered=_others(t, told, group.strength))

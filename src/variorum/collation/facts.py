@@ -68,7 +68,7 @@ class Fact:
     ranks: frozenset[tuple[float, str]] = frozenset()
     """For a claim: what it ranks and how ("second", "leader"); superlatives rank first."""
     core: Mapping[str, float] = field(default_factory=dict)
-    """For a figure: the concepts of what it measures."""
+    """For a figure the concepts of what it measures, for a date those of what it dates."""
     part: str | None = None
     """For a figure: ``of`` if it is a part of something counted before ("five of the dead"), ``more`` if it adds to it."""
     year: int | None = None
@@ -297,7 +297,8 @@ class _Text:
         claim = self._claim_around(date.span)
         around = self._concepts(sentence.start, sentence.end, _SENTENCE, leave=date.span)
         told = self._told(claim, sentence) if claim else event
-        return Fact(date, told, sentence, _joined(weights, around), subject=self._subject(claim) if claim else None)
+        subject = self._subject(claim) if claim else None
+        return Fact(date, told, sentence, _joined(weights, around), subject=subject, core=weights)
 
     def _told(self, claim: Claim, sentence: Span) -> Span:
         """The clause with its subject, if that stands before it in the same sentence: "who" is nobody on a timeline."""

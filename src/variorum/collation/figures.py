@@ -18,11 +18,13 @@ from variorum.model import ArticleId, Difference, Figure
 
 # Tuned by reading the joined and the rejected pairs on the development stories; see docs/collation.md.
 _BOUNDS = Bounds(join=0.42, floor=0.30, noted=0.2)
-_SURE_OF_CONFLICT = 0.45
+# A different number must measure the same thing more plainly than an equal one, or it is no difference at all.
+_OTHER_VALUES = Bounds(join=0.50, floor=0.30, noted=0.2)
 _ENOUGH = 7.0
 # Two long numbers within a tenth of each other ("14.1", "14.9") are likelier to be of one thing than any two.
 _CLOSE = 0.1
 _NEAR = 0.25
+_SAME_HEAD = 0.2
 # What the two measure; what one measures found about the other; all that stands around them.
 _CORE, _ACROSS = 0.4, 0.3
 
@@ -77,7 +79,7 @@ def _with_other_values(
         return any(_apart(a, b) for a in members[one.id] for b in members[other.id])
 
     found: list[tuple[list[list[int]], float | None]] = []
-    for joined in clusters(range(len(groups)), best, _BOUNDS, first, apart):
+    for joined in clusters(range(len(groups)), best, _OTHER_VALUES, first, apart):
         links = [best[pair] for pair in combinations(sorted(joined), 2) if pair in best]
         found.append(([groups[n] for n in sorted(joined)], round(sum(links) / len(links), 3) if links else None))
     return found
@@ -90,17 +92,20 @@ def pair_score(one: Fact, other: Fact, alike: Likeness, core: Likeness, across: 
         return 0.0, ""
     if one.part != other.part or (one.part and not same(a, b)):
         return 0.0, "a part is not the whole"
-    if not same(a, b) and a.kind in ("count", "vague") and not _counts_alike(core):
+    if not same(a, b) and a.kind in ("count", "age") and not _counts_alike(core):
         return 0.0, "counts of something else"
+    if not same(a, b) and (of_whom := _of_others(one, other)):
+        return 0.0, of_whom
     if _periods_differ(a, b) or (not same(a, b) and one.year != other.year):
         return 0.0, "another year or day"
     around = max(alike.both, alike.covers * _evidence(alike))
     score = _CORE * core.both + _ACROSS * across + (1 - _CORE - _ACROSS) * around
     if same(a, b):
-        return min(1.0, score + 0.1 * max(0, digits(a) - 1) + (0.08 if a.unit else 0.0)), ""
+        counted = _SAME_HEAD if one.head and one.head == other.head and digits(a) > 1 else 0.0
+        return min(1.0, score + counted + 0.1 * max(0, digits(a) - 1) + (0.08 if a.unit else 0.0)), ""
     gap = _gap(a, b)
     near = _NEAR if gap < _CLOSE and max(digits(a), digits(b)) > 2 else 0.0
-    return max(0.0, score + near - min(0.3, 0.08 * gap)), ""
+    return min(1.0, max(0.0, score + near - min(0.3, 0.08 * gap))), ""
 
 
 def _core(fact: Fact) -> Fact:
@@ -130,7 +135,7 @@ def _figure(fact: Fact) -> Figure:
 def _one_dimension(a: Figure, b: Figure) -> bool:
     """Only like is compared with like: money with money of one currency, people with people."""
     if a.kind == "vague" or b.kind == "vague":
-        return a.unit == b.unit
+        return a.kind == b.kind and a.unit == b.unit and same(a, b)  # "many" is no rounding of 843
     return a.unit == b.unit and (a.kind == b.kind or {a.kind, b.kind} <= {"count", "measure"})
 
 
@@ -139,6 +144,16 @@ def _periods_differ(a: Figure, b: Figure) -> bool:
         return False
     shorter = min(len(a.as_of.value), len(b.as_of.value))
     return a.as_of.value[:shorter] != b.as_of.value[:shorter]
+
+
+def _of_others(one: Fact, other: Fact) -> str:
+    """Why two values are of different things: what they measure names others, or the ages are of no named person."""
+    mine, theirs = ({key for key in fact.core if key.startswith("@")} for fact in (one, other))
+    if mine and theirs and not mine & theirs:
+        return "of somebody or something else"
+    if _figure(one).kind == "age" and not mine & theirs:
+        return "ages of nobody named"
+    return ""
 
 
 def _counts_alike(core: Likeness) -> bool:
@@ -165,8 +180,6 @@ def _draft(group: Group, days: Mapping[ArticleId, date | None]) -> Draft:
     facts = list(group.facts)
     told = _versions(facts)
     difference, reason = _difference(told, days) if len(told) > 1 else (None, "")
-    if difference == "conflict" and group.strength < _SURE_OF_CONFLICT:
-        difference, reason = "scope", "the numbers differ, but they may not measure quite the same thing"
     return Draft(
         kind="figure",
         about=_about(facts),
@@ -191,7 +204,10 @@ def _versions(facts: list[Fact]) -> tuple[Told, ...]:
 
 def _value(facts: list[Fact]) -> str:
     """The number in a telling's own words with its hedge, the most common wording first."""
-    words = [f"{f.hedge} {f.span.words}" if f.hedge else f.span.words for f in map(_figure, facts)]
+    words = [
+        f"{f.hedge} {f.span.words}" if f.hedge and f.hedge.lower() not in f.span.words.lower() else f.span.words
+        for f in map(_figure, facts)
+    ]
     return max(words, key=lambda word: (words.count(word), -words.index(word)))
 
 

@@ -14,6 +14,7 @@ from variorum.model import ArticleId, Difference, Quote, Span
 _TOKEN = re.compile(r"\w+(?:['’]\w+)?|[%$€£]")
 _BOUNDS = Bounds(join=0.55, floor=0.55, noted=1.0)
 _SHORTEST = 3
+_DESCRIBING = frozenset(["a", "an", "the", "one", "another", "his", "her", "their", "its", "he", "she", "they", "it"])
 
 
 def quote_points(found: Sequence[Fact], turning: frozenset[str], led: Mapping[ArticleId, ArticleId]) -> list[Draft]:
@@ -96,7 +97,13 @@ def _same_words(longer: Fact, shorter: Fact, turning: frozenset[str]) -> bool:
 
 
 def _mouths_differ(one: Fact, other: Fact) -> bool:
-    return one.subject is not None and other.subject is not None and one.subject != other.subject
+    """Two people by name; "a spokesman" may well be the man whom another telling names."""
+    if one.subject is None or other.subject is None or one.subject == other.subject:
+        return False
+    said = [_quote(fact).said_by for fact in (one, other)]
+    return all(
+        by is not None and by.words[:1].isupper() and by.words.split()[0].lower() not in _DESCRIBING for by in said
+    )
 
 
 def _difference(groups: list[list[Fact]], turning: frozenset[str]) -> tuple[Difference, str]:
