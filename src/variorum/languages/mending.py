@@ -119,6 +119,7 @@ def _participle_after_possessive(token: Token) -> None:
             child.dep_ = "dobj" if child.dep_ in _SUBJECTS else child.dep_
             child.head = verb
     noun.head, noun.dep_ = place, role
+    noun.pos_, noun.tag_ = "NOUN", noun.tag_ if noun.tag_ == "NNS" else "NN"
     owner.head, owner.dep_ = noun, "poss"
     mark = token.nbor(-1)
     mark.head, mark.dep_ = owner, "case"
@@ -130,10 +131,14 @@ def _noun_after(token: Token) -> Token | None:
     noun = None
     for step in range(1, min(8, len(token.doc) - token.i)):
         after = token.nbor(step)
-        if after.is_sent_start or (after.tag_ not in _BEFORE_NOUN and after.pos_ != "NOUN"):
+        if after.is_sent_start:
             break
-        if after.pos_ == "NOUN":
+        # What is counted and acted upon is a noun, even where it was tagged a verb ("$9 billion try").
+        counted = after.head == token and after.dep_ == "dobj" and _has(after, frozenset(("nummod",)))
+        if after.pos_ == "NOUN" or counted:
             noun = after
+        elif after.tag_ not in _BEFORE_NOUN:
+            break
     return noun
 
 

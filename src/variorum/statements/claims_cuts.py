@@ -44,7 +44,9 @@ def _clause(verb: Token) -> Cut | None:
     whole = clauses.trim(doc, first, last)
     if whole[0] >= whole[1]:
         return None
-    phrase = clauses.phrase(subject) if subject is not None else None
+    # A "which" that stands for nothing we can tell is no subject to show.
+    known = subject is not None and subject.lower_ != "which"
+    phrase = clauses.phrase(subject) if subject is not None and known else None
     return Cut(phrase, predicate, _object(verb, group, last), whole, verb, clauses.joined(group))
 
 
@@ -108,7 +110,8 @@ def _object(verb: Token, group: list[Token], last: int) -> tuple[int, int] | Non
     doc = verb.doc
     for child in verb.lefts:
         if child.dep_ in ("dobj", "pobj") and child.tag_ in clauses.RELATIVE:
-            return clauses.phrase(clauses.antecedent(child))
+            noun = clauses.antecedent(child)
+            return clauses.phrase(noun) if noun != child else None
     if verb.dep_ == "relcl" and _lacks_object(verb, group):
         return clauses.phrase(verb.head)
     start = group[-1].i + 1

@@ -111,7 +111,7 @@ def subject_of(verb: Token) -> Token | None:
         own = own_subject(verb)
         if own is not None:
             return antecedent(own) if own.tag_ in RELATIVE else past_dateline(own)
-        if has_no_subject(verb):
+        if has_no_subject(verb) or _measures(verb):
             return None
         if verb.dep_ in ("conj", "advcl", "ccomp") and is_verbal(verb.head) and verb.head != verb:
             if verb.dep_ == "ccomp" and is_finite(verb):
@@ -149,6 +149,17 @@ def has_no_subject(verb: Token) -> bool:
     return any(child.dep_ == "expl" for child in verb.children)
 
 
+def _measures(verb: Token) -> bool:
+    """Say whether a participle tells an amount, as in "Standing at $9 billion, …": that is said of no person beside it."""
+    if verb.dep_ != "advcl" or verb.tag_ not in ("VBG", "VBN") or lemma(verb) not in marks("measures"):
+        return False
+    subject = own_subject(verb.head) if is_verbal(verb.head) else None
+    if subject is None or subject.pos_ not in ("PROPN", "PRON"):
+        return False
+    within = verb.doc[verb.i + 1 : min(verb.right_edge.i + 1, verb.i + 8)]
+    return any(token.pos_ == "NUM" or token.ent_type_ in ("MONEY", "PERCENT", "QUANTITY") for token in within)
+
+
 def _object_of(verb: Token) -> Token | None:
     for child in verb.rights:
         if child.dep_ in ("dobj", "dative"):
@@ -161,7 +172,9 @@ def antecedent(pronoun: Token) -> Token:
     verb = pronoun.head
     for _ in range(_LINKS):
         if verb.dep_ == "relcl":
-            return _person_before(pronoun) or verb.head if pronoun.lower_ in ("who", "whom") else verb.head
+            if pronoun.lower_ in ("who", "whom"):
+                return _person_before(pronoun) or verb.head
+            return (_thing_before(pronoun, verb) or pronoun) if pronoun.lower_ == "which" else verb.head
         if verb.head == verb:
             break
         verb = verb.head
@@ -174,6 +187,73 @@ def _person_before(pronoun: Token) -> Token | None:
     if before.is_punct and before.i:
         before = before.nbor(-1)
     return before if before.ent_type_ == "PERSON" and before.i < pronoun.i else None
+
+
+def _thing_before(pronoun: Token, verb: Token) -> Token | None:
+    """Give what "which" stands for: never a person, rather the bid than the firm when what is told befalls bids.
+
+    The parser hangs the clause on the nearest noun; behind a comma it often belongs to the noun that heads the phrase.
+    """
+    near = verb.head
+    if near.pos_ not in ("NOUN", "PROPN", "PRON", "NUM"):
+        return near
+    if _is_person(near):
+        return _noun_above(near)
+    if pronoun.doc[pronoun.i - 1].text != ",":
+        return near
+    return _before_participle(near) or (_noun_of_act(near) if _befalls_acts(pronoun, verb) else None) or near
+
+
+def _is_person(noun: Token) -> bool:
+    """Say whether a noun ends a person's name of two words or more; single names are often mistyped."""
+    full = any(child.dep_ == "compound" for child in noun.lefts)
+    return noun.ent_type_ == "PERSON" and noun.pos_ == "PROPN" and full
+
+
+def _noun_above(noun: Token) -> Token | None:
+    """Give the thing in whose phrase a person stands: the conference of "the conference with the mayor"."""
+    for _ in range(_LINKS):
+        if noun.dep_ not in ("pobj", "prep", "conj", "poss", "appos", "compound", "agent") or noun.head == noun:
+            return None
+        noun = noun.head
+        if noun.pos_ == "NOUN" and not _is_person(noun) and noun.lower_ not in _agents():
+            return noun
+    return None
+
+
+def _before_participle(noun: Token) -> Token | None:
+    """Give the drive of "the drive, begun after the vote, which aims …": the participle is set off by commas."""
+    for _ in range(_LINKS):
+        if noun.head == noun or noun.dep_ in ("relcl", "ccomp", "advcl"):
+            return None
+        if noun.dep_ == "acl" and noun.tag_ in ("VBN", "VBG", "VBD"):
+            edge = noun.left_edge.i
+            return (
+                noun.head if edge and noun.doc[edge - 1].text == "," and noun.head.pos_ in ("NOUN", "PROPN") else None
+            )
+        noun = noun.head
+    return None
+
+
+def _noun_of_act(noun: Token) -> Token | None:
+    """Give the bid of "a bid to buy Mori Steel": the noun that an infinitive around this one explains."""
+    for _ in range(_LINKS):
+        if noun.dep_ == "acl" and (is_infinitive(noun) or noun.tag_ == "VB"):
+            return noun.head if noun.head.pos_ == "NOUN" else None
+        if noun.dep_ not in ("dobj", "pobj", "prep", "xcomp", "conj", "acl") or noun.head == noun:
+            return None
+        noun = noun.head
+    return None
+
+
+def _befalls_acts(pronoun: Token, verb: Token) -> bool:
+    """Say whether a clause tells what is done to bids and plans ("which the court blocked", "which was opposed by")."""
+    undergone = pronoun.dep_ in ("dobj", "nsubjpass")
+    return undergone and lemma(verb) in marks("verdicts")
+
+
+def _agents() -> frozenset[str]:
+    return frozenset(table("en", "commitments").get("words", {}).get("agents", "").split())
 
 
 def is_negated(verb: Token) -> bool:
