@@ -241,6 +241,8 @@ def _counted_worth(clue: Clue, day: date, alike: tuple[tuple[float, Happened], .
         )
     if alike and _could_be(clue, alike, day):
         return worth - max(share for share, _ in alike), ""
+    if not clue.is_weekday:
+        return 0.0, ""  # "today" fits any day
     state = "is still to come" if clue.tense == "future" else "has passed"
     return worth, f'"{clue.words}" {state} and would be {meant[0].isoformat()}, the nearest to the rest of the story'
 

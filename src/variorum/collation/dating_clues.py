@@ -46,12 +46,17 @@ class Clue:
         return self.expression.form.unit is None and bool(re.fullmatch(r"\d\d-\d\d", rest))
 
     @property
+    def is_weekday(self) -> bool:
+        """Whether the words name a day of the week."""
+        return (self.expression.form.rest or "").startswith("W-")
+
+    @property
     def counts_from_writing(self) -> bool:
         """Whether which day is meant depends on the day of writing ("on Friday", "yesterday")."""
         form = self.expression.form
         if form.sort != "date" or form.anchor == "context":
             return False
-        return (form.rest or "").startswith("W-") or form.unit in {"D", "WE"}
+        return self.is_weekday or form.unit in {"D", "WE"}
 
 
 @dataclass(frozen=True)

@@ -19,7 +19,8 @@ from variorum.model import ArticleId, Difference, Figure
 # Tuned by reading the joined and the rejected pairs on the development stories; see docs/collation.md.
 _BOUNDS = Bounds(join=0.42, floor=0.30, noted=0.2)
 # A different number must measure the same thing more plainly than an equal one, or it is no difference at all.
-_OTHER_VALUES = Bounds(join=0.50, floor=0.30, noted=0.2)
+_OTHER_VALUES = Bounds(join=0.45, floor=0.30, noted=0.2)
+_PLAIN = 0.50
 _ENOUGH = 7.0
 # Two long numbers within a tenth of each other ("14.1", "14.9") are likelier to be of one thing than any two.
 _CLOSE = 0.1
@@ -70,7 +71,8 @@ def _with_other_values(
     best: dict[tuple[int, int], float] = {}
     for (one, other), score in scored.scores.items():
         pair = (min(home[one], home[other]), max(home[one], home[other]))
-        if pair[0] != pair[1] and not same(_figure(facts[one]), _figure(facts[other])):
+        a, b = _figure(facts[one]), _figure(facts[other])
+        if pair[0] != pair[1] and not same(a, b) and (score >= _PLAIN or _gap(a, b) < _CLOSE or _runs((a, b))):
             best[pair] = max(score, best.get(pair, 0.0))
     first = [facts[group[0]] for group in groups]
     members = {fact.id: [facts[p] for p in group] for fact, group in zip(first, groups, strict=True)}
