@@ -43,7 +43,7 @@ def told(text: str) -> list[tuple[str, str, str | None, str | None]]:
         (
             "'The dam will hold,' Mary Walsh, a senior engineer at the Water Board, stated to the Courier.",
             "The dam will hold,",
-            "Mary Walsh",
+            "Mary Walsh, a senior engineer at the Water Board",
             "stated",
         ),
         (

@@ -62,8 +62,9 @@ def _with_speaker(quote: Quote, names: Names, mentions: _Mentions, text: str) ->
     if quote.said_by is None or quote.said_by.entity is not None:
         return quote
     span = quote.said_by.span
-    described = not any(word[:1].isupper() for word in span.words.split())
-    behind = mentions.starting(_APPOSITION.match(text, span.end)) if described else None
+    comma = _APPOSITION.search(text, span.start, span.end) or _APPOSITION.match(text, span.end)
+    described = comma is not None and not any(word[:1].isupper() for word in text[span.start : comma.start()].split())
+    behind = mentions.starting(comma) if described else None
     return replace(quote, said_by=replace(quote.said_by, entity=behind or names.at(span.start, span.end)))
 
 

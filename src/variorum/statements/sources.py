@@ -1,4 +1,4 @@
-"""The words that name a source: from the token a parser points at to a name with its title, or a short description."""
+"""The words that name a source: from the token a parser points at to a name with its title and what is added to it."""
 
 from __future__ import annotations
 
@@ -12,21 +12,25 @@ Piece = tuple[int, int]
 _BEFORE = frozenset(
     {"det", "amod", "compound", "nmod", "nummod", "poss", "case", "advmod", "quantmod", "punct", "predet", "neg"}
 )
+_TIMES = frozenset({"DATE", "TIME"})
 # What tells which official or which people: "people familiar with the talks", "officials who were there".
 _RESTRICTS = frozenset({"amod", "acl", "relcl"})
 _LONGEST = 14
+# What adds nothing that names: a clause about the source, or one that the parser hung on it by mistake.
+_CLAUSES = frozenset({"relcl", "parataxis", "advcl", "ccomp", "dep"})
+_LONGEST_ADDITION = 25
 _CUT = frozenset({"appos", "relcl", "acl", "parataxis", "dep", "advcl", "ccomp"})
 
 
 def source_words(token: Token) -> Piece:
-    """Give the characters of the noun phrase around a token: title, name and, for a description, what it is of.
+    """Give the characters of the noun phrase around a token: title, name, and who that is.
 
-    What only adds to a name ("…, head of the programme") is left out, and so are relative clauses and brackets.
+    "Mary Walsh, a senior engineer at the Water Board": an apposition belongs to it; a relative clause does not, as in
+    PolNeAR's annotation.
     """
     if token.pos_ == "PRON" and not any(child.dep_ == "prep" for child in token.children):
         return _piece(token, token)
-    left, right = _left(token), _right(token)
-    return _piece(left, right)
+    return _piece(_left(token), _added(token, _right(token)))
 
 
 def _piece(left: Token, right: Token) -> Piece:
@@ -85,6 +89,39 @@ def _joined(head: Token, comma: Token) -> bool:
     """Tell a comma inside a list of names ("Trump, Ishiba and Yoon"), not one that opens an aside."""
     following = next((child for child in head.rights if child.i > comma.i and child.dep_ != "punct"), None)
     return following is not None and following.dep_ == "conj" and following.left_edge.i == comma.i + 1
+
+
+def _added(head: Token, right: Token) -> Token:
+    """Go on over the appositions and phrases behind a source that tell who it is."""
+    for child in head.rights:
+        if child.left_edge.i <= right.i or child.is_punct:
+            continue
+        gap = child.left_edge.i - right.i - 1
+        beside = gap == 0 or (gap == 1 and child.dep_ == "appos" and right.nbor().text in {",", "("})
+        if not beside or child.dep_ not in {"appos", "prep"} or child.ent_type_ in _TIMES:
+            break
+        if child.dep_ == "prep" and any(inner.ent_type_ in _TIMES for inner in child.children):
+            break
+        bracketed = gap == 1 and right.nbor().text == "("
+        right = _addition(child)
+        if bracketed and right.i + 1 < len(right.doc) and right.nbor().text == ")":
+            right = right.nbor()
+    return right
+
+
+def _addition(child: Token) -> Token:
+    """Give the last token of an addition, which ends before a clause, a line break or a semicolon."""
+    first = child.left_edge.i
+    end = min(child.right_edge.i + 1, first + _LONGEST_ADDITION)
+    for token in child.doc[first:end]:
+        if token.dep_ in _CLAUSES and token.i != child.i:
+            end = min(end, token.left_edge.i)
+        if token.is_space or token.text in {";", ":", "–", "—"}:
+            end = min(end, token.i)
+    end = max(end, first + 1)
+    while end - 1 > first and child.doc[end - 1].is_punct and child.doc[end - 1].text != ".":
+        end -= 1
+    return child.doc[end - 1]
 
 
 def _short(prep: Token) -> Token:
