@@ -273,7 +273,10 @@ class Commitment(Value):
 
 @dataclass(frozen=True)
 class Claim(Value):
-    """Any other assertion, cut at clause level. ``terms`` are the content lemmas of the clause, for comparison."""
+    """Any other assertion, cut at clause level. ``terms`` are the content lemmas of the clause, for comparison.
+
+    ``inner`` are the stretches within ``span`` that are claims of their own; ``terms`` leaves their words out.
+    """
 
     id: StatementId
     subject: str | None
@@ -288,6 +291,7 @@ class Claim(Value):
     object_span: Span | None = None
     entities: tuple[EntityId, ...] = ()
     terms: tuple[str, ...] = ()
+    inner: tuple[Span, ...] = ()
 
 
 Statement: TypeAlias = Quote | Figure | DateMention | Commitment | Claim

@@ -10,6 +10,7 @@ from variorum.languages import table
 from variorum.model import Article, Claim, Span
 from variorum.statements import clauses
 from variorum.statements.claims_cuts import cuts
+from variorum.statements.claims_nested import with_inner
 from variorum.statements.claims_packed import Cut
 
 
@@ -20,22 +21,22 @@ def claims_in(doc: Doc, article: Article) -> tuple[Claim, ...]:
     fact packed before a noun. Questions, orders, conditions, and bare attributions ("she said") are none.
     """
     found: dict[tuple[int, int], Claim] = {}
-    for cut in cuts(doc):
-        claim = _claim(cut, doc, article)
+    for cut, inner in with_inner(list(cuts(doc))):
+        claim = _claim(cut, inner, doc, article)
         if claim is not None:
             found.setdefault((claim.span.start, claim.span.end), claim)
     ordered = sorted(found.values(), key=lambda claim: (claim.span.start, claim.span.end))
     return tuple(replace(claim, id=f"k{number}") for number, claim in enumerate(ordered, 1))
 
 
-def _claim(cut: Cut, doc: Doc, article: Article) -> Claim | None:
+def _claim(cut: Cut, inner: tuple[tuple[int, int], ...], doc: Doc, article: Article) -> Claim | None:
     span = clauses.quote(article, doc, *cut.whole)
     predicate = clauses.quote(article, doc, *cut.predicate)
     if span is None or predicate is None:
         return None
     subject = clauses.quote(article, doc, *cut.subject) if cut.subject else None
     object_ = clauses.quote(article, doc, *cut.object) if cut.object else None
-    terms = _terms(doc, cut)
+    terms = _terms(doc, cut, inner)
     if not terms or (subject is None and object_ is None):
         return None
     return Claim(
@@ -50,6 +51,7 @@ def _claim(cut: Cut, doc: Doc, article: Article) -> Claim | None:
         predicate_span=predicate,
         object_span=object_,
         terms=terms,
+        inner=tuple(part for first, last in inner if (part := clauses.quote(article, doc, first, last)) is not None),
     )
 
 
@@ -119,14 +121,15 @@ def _modality(verb: Token) -> str | None:
     return None
 
 
-def _terms(doc: Doc, cut: Cut) -> tuple[str, ...]:
+def _terms(doc: Doc, cut: Cut, inner: tuple[tuple[int, int], ...]) -> tuple[str, ...]:
     light = clauses.marks("light")
     owner = _owner(cut, doc)
     parts = (cut.subject, cut.object, clauses.phrase(owner) if owner is not None else None)
     ranges = [cut.whole, *(part for part in parts if part)]
     terms: set[str] = set()
+    others = {at for first, last in inner for at in range(first, last)}
     for first, last in ranges:
-        for token in doc[first:last]:
+        for token in (token for token in doc[first:last] if token.i not in others):
             if token.pos_ not in ("NOUN", "PROPN", "VERB", "ADJ", "NUM") or not any(c.isalnum() for c in token.text):
                 continue
             word = clauses.lemma(token)
