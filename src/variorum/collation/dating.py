@@ -19,7 +19,7 @@ from variorum.model import Article, ArticleId, Reading, When
 # How far around the known days of a story an article of it may have been written.
 REACH = 10
 # What a fitting clue is worth, and a day between an event and the report of it costs.
-NAMED_DAY, SAME_EVENT, OUTLOOK, PER_DAY, PER_DAY_FROM_STORY = 3.0, 3.0, 2.0, 0.15, 0.02
+NAMED_DAY, SAME_EVENT, OUTLOOK, PER_DAY, PER_DAY_FROM_STORY = 3.0, 3.0, 2.0, 0.15, 0.14
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 # Two glosses that share less than this are not taken for one event.
 ALIKE = 0.3
@@ -230,7 +230,8 @@ def _counted_worth(clue: Clue, day: date, alike: tuple[tuple[float, Happened], .
     meant = bounds(clue.on(day))
     if meant is None:
         return 0.0, ""
-    worth = -PER_DAY * abs((day - meant[0]).days)
+    reported = meant[0] if clue.tense == "future" else day_shift(meant[0], clue.reported_after)
+    worth = -PER_DAY * abs((day - reported).days)
     fitting = [(share, other) for share, other in alike if meant[0] <= other.day <= meant[1]]
     if fitting:
         share, other = max(fitting, key=lambda entry: (entry[0], entry[1].day, entry[1].words))

@@ -51,6 +51,15 @@ class Clue:
         return (self.expression.form.rest or "").startswith("W-")
 
     @property
+    def reported_after(self) -> int:
+        """How many days after it a thing is most likely reported: what happened at night is in the news of the morning."""
+        time = self.expression.form.time or ""
+        late = (
+            time in {"EV", "NI"} or (time[:2].isdigit() and int(time[:2]) >= 18) or self.expression.form.edge == "END"
+        )
+        return 1 if late else 0
+
+    @property
     def counts_from_writing(self) -> bool:
         """Whether which day is meant depends on the day of writing ("on Friday", "yesterday")."""
         form = self.expression.form

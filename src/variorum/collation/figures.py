@@ -181,6 +181,8 @@ def _apart(one: Fact, other: Fact) -> bool:
 def _draft(group: Group, days: Mapping[ArticleId, date | None]) -> Draft:
     facts = list(group.facts)
     told = _versions(facts)
+    if len(told) > 1 and _runs([_figure(version.facts[0]) for version in told]):
+        told = tuple(sorted(told, key=lambda version: _moment(version, days)))  # as the count went on
     difference, reason = _difference(told, days) if len(told) > 1 else (None, "")
     return Draft(
         kind="figure",
@@ -248,6 +250,14 @@ def _runs(figures: Sequence[Figure]) -> bool:
     running = set(table("en", "collation").get("running_counts", ()))
     counts = all(figure.kind in ("count", "vague") for figure in figures)
     return counts and any(running & set((figure.measures or "").lower().split()) for figure in figures)
+
+
+def _moment(version: Told, days: Mapping[ArticleId, date | None]) -> tuple[date, bool]:
+    """When a version was told first, and whether it corrects another."""
+    known = [day for article in version.articles if (day := days.get(article))]
+    corrections = set(table("en", "collation").get("corrections", ()))
+    corrects = any(corrections & set(fact.sentence.words.lower().split()) for fact in version.facts)
+    return min(known, default=date.max), corrects
 
 
 def _latest(told: tuple[Told, ...], days: Mapping[ArticleId, date | None]) -> str | None:

@@ -60,6 +60,8 @@ def _difference(found: Lookup, point: Point, console: Console, *, everything: bo
     title = Text.assemble((f"{one_line(point.id)} ", "dim"), (one_line(point.about), "bold"), " – ")
     title.append(DIFFERENCE[difference].lower(), style=_COLOURS.get(difference, "cyan"))
     _put(console, title, 1)
+    if point.reason:
+        _put(console, Text(one_line(point.reason), "italic"), 4)
     for version in point.versions:
         _version(found, version, console, everything=everything)
     if everything:
