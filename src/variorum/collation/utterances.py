@@ -101,9 +101,11 @@ def _mouths_differ(one: Fact, other: Fact) -> bool:
     if one.subject is None or other.subject is None or one.subject == other.subject:
         return False
     said = [_quote(fact).said_by for fact in (one, other)]
-    return all(
-        by is not None and by.words[:1].isupper() and by.words.split()[0].lower() not in _DESCRIBING for by in said
-    )
+    return all(by is not None and _by_name(by.words) for by in said)
+
+
+def _by_name(words: str) -> bool:
+    return words.split()[0].lower() not in _DESCRIBING and any(word[:1].isupper() for word in words.split())
 
 
 def _difference(groups: list[list[Fact]], turning: frozenset[str]) -> tuple[Difference, str]:
