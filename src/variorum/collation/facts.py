@@ -64,7 +64,7 @@ class Fact:
     predicate: str | None = None
     subject: EntityId | None = None
     plain: bool = True
-    """Whether the telling reads as written, not as spun: its names are the ones that the others use."""
+    """Whether the telling can be shown to the reader first: in a language that is read, and not spun."""
     ranks: frozenset[tuple[float, str]] = frozenset()
     """For a claim: what it ranks and how ("second", "leader"); superlatives rank first."""
     core: Mapping[str, float] = field(default_factory=dict)
@@ -103,7 +103,7 @@ _SPUN_NAMES = 2
 def facts_of(gathered: Gathered) -> tuple[Fact, ...]:
     """Give a Fact for each figure, claim, commitment, date and quote of the story, in that order."""
     texts = {article.id: _Text(article, gathered) for article in gathered.articles}
-    odd = _spun(gathered)
+    odd = _spun(gathered) | {article.id for article in gathered.articles if not reads(article.language)}
     found = (texts[statement.span.article].fact(statement) for statement in gathered.statements)
     return tuple(replace(fact, plain=fact.article not in odd) for fact in found)
 

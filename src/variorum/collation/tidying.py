@@ -13,7 +13,7 @@ from variorum.model import ArticleId, Span
 def tidied(drafts: Iterable[Draft]) -> list[Draft]:
     """Part versions that one telling alone gives, and drop a claim that a typed Point tells as well or better."""
     parted = [part for draft in drafts for part in _parted(draft)]
-    typed = [draft for draft in parted if draft.kind in ("commitment", "figure", "quote") and len(draft.articles) > 1]
+    typed = [draft for draft in parted if draft.kind != "claim" and len(draft.articles) > 1]
     by_article: dict[ArticleId, list[tuple[Span, Draft]]] = {}
     for draft in typed:
         for fact in draft.facts:
