@@ -23,7 +23,7 @@ bench: .venv/.installed
 
 # uv reads uv.lock and checks every hash; pip installs, so that a site's own pip settings go on working.
 .venv/.installed: pyproject.toml uv.lock
-	$(PYTHON) -c 'import sys; sys.exit("Variorum needs Python 3.11 or later; set PYTHON=python3.12, say" * (sys.version_info < (3, 11)))'
+	@$(PYTHON) -c 'import sys; sys.exit("Variorum needs Python 3.11 or later: make PYTHON=python3.12, say" if sys.version_info < (3, 11) else 0)'
 	test -x $(BIN)/python || $(PYTHON) -m venv .venv
 	$(BIN)/python -m pip install --quiet "uv>=0.5,<1"
 	$(BIN)/uv export --quiet --frozen --no-emit-project --format requirements-txt --output-file .venv/requirements.txt
