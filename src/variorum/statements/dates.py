@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from variorum.languages.calendar import Expression, Resolved, Tense, expressions, interval, resolve
 from variorum.languages.calendar.tense import governor, tense_of
-from variorum.model import Article, DateMention, Span
+from variorum.model import Article, DateMention
 from variorum.statements.dated_events import event_of
 
 if TYPE_CHECKING:
@@ -112,8 +112,3 @@ def _in_known_year(
     if year is not None and form.year is None:
         return resolve(Expression(expression.start, expression.end, replace(form, year=year)), None, tense=tense)
     return resolved
-
-
-def spans_of(mentions: Iterable[DateMention]) -> tuple[Span, ...]:
-    """Give the words of the mentions."""
-    return tuple(mention.span for mention in mentions)

@@ -31,12 +31,6 @@ def _full_verb(verb: Token) -> Token:
     return verb.head if verb.pos_ == "AUX" and verb.dep_ in {"aux", "auxpass"} else verb
 
 
-def tense_at(doc: Doc | None, start: int, end: int, language: str | None = "en") -> Tense | None:
-    """Tell the tense of the clause around some words; nothing without a parse or a verb."""
-    verb = governor(doc, start, end) if doc is not None else None
-    return tense_of(verb, language) if verb is not None else None
-
-
 def tense_of(verb: Token, language: str | None = "en") -> Tense | None:
     """Tell the tense of a verb from its form, its auxiliaries and, for an infinitive, the verb it hangs on."""
     words = table(language or "", "dates").get("tense", {})
