@@ -46,7 +46,7 @@ def run(
             _write(str(csv / name), table, quiet=True)
         if not quiet:
             typer.echo(f"wrote {csv}/*.csv", err=True)
-    if not printed and (everything or (html is None and csv is None) or sys.stdout.isatty()):
+    if not printed and not (quiet and (html or csv)):
         _show(edition, everything)
     report(edition, quiet)
     return 1 if any(problem.kind not in INFORMATIVE for problem in edition.problems) else 0
