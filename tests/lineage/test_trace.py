@@ -3,6 +3,7 @@ from __future__ import annotations
 import json
 import random
 import re
+import time
 from collections import defaultdict
 from itertools import combinations
 from pathlib import Path
@@ -183,6 +184,13 @@ def test_every_passage_quotes_its_articles_and_every_article_has_one_voice(artic
 def test_one_gigantic_line_is_read_in_time() -> None:
     huge = told("huge", WIRE.replace(".", ",") * 60)
     assert trace((huge, told("b", INDEPENDENT))).voices == (("b",), ("huge",))
+
+
+@pytest.mark.parametrize("text", ["'a " * 20_000, "word " * 50_000, '"' * 20_000, "“a b\n" * 10_000, "a b. " * 20_000])
+def test_a_text_that_repeats_itself_is_read_in_time(text: str) -> None:
+    begin = time.process_time()
+    trace((told("a", text), told("b", f"{text} and more"), told("c", WIRE)))
+    assert time.process_time() - begin < 20  # a quadratic search would take minutes
 
 
 @needs_seeds

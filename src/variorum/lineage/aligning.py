@@ -9,7 +9,7 @@ from variorum.lineage.rarity import Rarity
 
 # What a word passed over on one side takes away, and a pair of words that do not answer to each other (nats).
 _GAP, _MISMATCH = 0.5, 0.8
-_MOST_POINTS = 500  # pairs of equal words that are weighed: beyond that, words met again and again are dropped
+_MOST_POINTS = 300  # pairs of equal words that are weighed: beyond that, words met again and again are dropped
 
 Pairs = tuple[tuple[int, int], ...]
 

@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import math
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
 
-from variorum.lineage.aligning import Pairs, align
+from variorum.lineage.aligning import Pairs, Stretch, align
 from variorum.lineage.rarity import Rarity
 from variorum.lineage.tellings import Sentence, Telling
 
 # What the content words of two sentences must weigh before they are aligned, an alignment to be kept, and a second one
 # beside it to be counted (nats).
 _WORTH_ALIGNING, _WORTH_KEEPING, _WORTH_ADDING = 8.0, 9.0, 5.0
+_PARTNERS = 8  # sentences of the other telling that one sentence is aligned with at most
 _WHOLE = 0.85  # part of both sentences from which a match takes in the attribution
 _TELLING = 1.6  # a word that weighs less is a function word
 
@@ -66,14 +68,8 @@ class Matcher:
         both = {word for sentence in mine for word in sentence.stems if word in held and self.rarity[word] > _TELLING}
         columns = {word: at for at, word in enumerate(sorted(both))}
         shared = self._rows(mine, columns) @ self._rows(theirs, columns).T
-        likely: list[tuple[int, int]] = [
-            (row, column) for row, column in np.argwhere(shared >= _WORTH_ALIGNING).tolist()
-        ]
-        places: dict[tuple[str, ...], list[int]] = {}
-        for column, sentence in enumerate(theirs):
-            places.setdefault(sentence.stems, []).append(column)
-        same = {(row, column) for row, sentence in enumerate(mine) for column in places.get(sentence.stems, ())}
-        return sorted(same.union(likely))
+        likely = {(row, column) for row in range(len(mine)) for column in _best(shared[row])}
+        return sorted(likely | _equal(mine, theirs))
 
     def _rows(self, sentences: Sequence[Sentence], columns: Mapping[str, int]) -> npt.NDArray[np.float32]:
         rows = np.zeros((len(sentences), len(columns)), np.float32)
@@ -86,7 +82,7 @@ class Matcher:
 
     def _match(self, one: int, other: int, row: int, column: int) -> Match | None:
         mine, theirs = self.tellings[one].sentences[row], self.tellings[other].sentences[column]
-        stretch = align(mine.stems, theirs.stems, self.rarity)
+        stretch = self._stretch(mine.stems, theirs.stems)
         pairs = self._trim(stretch.pairs, mine, theirs)
         if (stretch.score < _WORTH_KEEPING and mine.stems != theirs.stems) or len(pairs) < 2:
             return None
@@ -113,6 +109,11 @@ class Matcher:
             and _most(theirs, pairs, 1, spoken=True),
         )
 
+    def _stretch(self, mine: Sequence[str], theirs: Sequence[str]) -> Stretch:
+        if mine != theirs:
+            return align(mine, theirs, self.rarity)
+        return Stretch(sum(self.rarity[word] for word in mine), tuple((at, at) for at in range(len(mine))))
+
     def _turned_round(self, mine: Sequence[str], theirs: Sequence[str], pairs: Pairs) -> float:
         """Weigh a second stretch among the words left over: a clause put before or behind."""
         left, right = {pair[0] for pair in pairs}, {pair[1] for pair in pairs}
@@ -132,6 +133,28 @@ class Matcher:
 
     def _between(self, sentence: Sentence, pairs: Pairs, side: int) -> float:
         return sum(self.rarity[word] for word in sentence.stems[pairs[0][side] : pairs[-1][side] + 1])
+
+
+def _best(shared: npt.NDArray[np.float32]) -> list[int]:
+    """Give the columns that share enough with a row; of a text that repeats itself, only the best few."""
+    enough = np.flatnonzero(shared >= _WORTH_ALIGNING)
+    ranked = enough[np.argsort(-shared[enough], kind="stable")[:_PARTNERS]]
+    return [int(column) for column in ranked]
+
+
+def _equal(mine: Sequence[Sentence], theirs: Sequence[Sentence]) -> set[tuple[int, int]]:
+    """Pair the sentences that are the same word for word: the first with the first, the second with the second."""
+    places: dict[tuple[str, ...], list[int]] = {}
+    for column, sentence in enumerate(theirs):
+        places.setdefault(sentence.stems, []).append(column)
+    seen: Counter[tuple[str, ...]] = Counter()
+    found: set[tuple[int, int]] = set()
+    for row, sentence in enumerate(mine):
+        columns = places.get(sentence.stems, [])
+        if seen[sentence.stems] < len(columns):
+            found.add((row, columns[seen[sentence.stems]]))
+        seen[sentence.stems] += 1
+    return found
 
 
 def _longest_run(mine: Sentence, theirs: Sentence, pairs: Pairs) -> int:

@@ -13,12 +13,14 @@ from variorum.languages.words import Word, stem, words
 from variorum.model import Article
 
 _LONGEST = 60  # words of a sentence that are compared as one: longer ones are cut
-_MOST = 4000  # sentences of one article that are read
+_MOST = 15_000  # words of one article that are read: more than any report has
 
 # Anything between a pair of quotation marks, on one line. A straight single mark opens after a space and before a letter.
+# No quotation is looked for further than these many characters: a mark that is never closed must not cost the text.
 _QUOTED = re.compile(
-    r"“[^”\n]*”?|„[^“”\n]*[“”]?|«[^»\n]*»?|\"[^\"\n]*\"?|「[^」\n]*」?|『[^』\n]*』?"
-    r"|(?<!\w)[‘'](?=\w)[^\n‘]*?(?<=[\w.,!?…])[’'](?!\w)"
+    r"“[^”\n]{0,2000}”?|„[^“”\n]{0,2000}[“”]?|«[^»\n]{0,2000}»?|\"[^\"\n]{0,2000}\"?"
+    r"|「[^」\n]{0,2000}」?|『[^』\n]{0,2000}』?"
+    r"|(?<!\w)[‘'](?=\w)[^\n‘]{0,600}?(?<=[\w.,!?…])[’'](?!\w)"
 )
 # A post on a social network, as pages carry it over into their text.
 _POST = re.compile(r"pic\.twitter\.com|\(@\w+\)|https?://t\.co/")
@@ -76,9 +78,9 @@ def _sentences(article: Article) -> Iterator[Sentence]:
     quoted = [match.span() for match in _QUOTED.finditer(text) if match.end() - match.start() > 2]
     openings = [start for start, _ in quoted]
     cues = speech_cues(language)
-    for start, end in sentences(text, language)[:_MOST]:
-        left, right = bisect_left(starts, start), bisect_left(starts, end)
-        if left == right or is_boilerplate(text[start:end], language):
+    for start, end in sentences(text, language):
+        left, right = bisect_left(starts, start), min(_MOST, bisect_left(starts, end))
+        if left >= right or is_boilerplate(text[start:end], language):
             continue
         for begin in range(left, right, _LONGEST):
             inside = found[begin : min(begin + _LONGEST, right)]
@@ -87,7 +89,7 @@ def _sentences(article: Article) -> Iterator[Sentence]:
                 marks = (True,) * len(inside)
             yield Sentence(
                 start if begin == left else inside[0].start,
-                end if begin + _LONGEST >= right else inside[-1].end,
+                end if begin + _LONGEST >= right < _MOST else inside[-1].end,
                 inside,
                 marks,
                 _spoken(inside, marks, cues),
