@@ -1,6 +1,6 @@
 """How well names are taken together within a story, and pronouns given to names, on the ECB+ development set.
 
-    python bench/entities.py ../shared/data/stories/ecbplus.jsonl [--half tune|report] [--show]
+    python bench/entities.py [FILE] [--data DIR] [--half tune|report] [--show]
 
 A story is all documents of one ``event_label``. Gold are the annotated mentions of people, bodies and places that hold
 a capital; each is looked up in the story's entities by its last capitalised word. B-cubed (Bagga and Baldwin 1998)
@@ -10,12 +10,12 @@ Even topics are for tuning, odd ones for reporting.
 
 from __future__ import annotations
 
-import argparse
 import json
-import sys
 import time
 from collections import Counter, defaultdict
 from pathlib import Path
+
+from _data import asking, needed
 
 from variorum.collation.entities import settle
 from variorum.languages import parse, sentences
@@ -207,13 +207,14 @@ def display(label: str, by_chain: dict[str, Counter], names: dict[str, str]) -> 
 
 
 if __name__ == "__main__":
-    options = argparse.ArgumentParser(description=__doc__)
-    options.add_argument("data", type=Path)
+    options = asking(__doc__)
+    options.add_argument("file", nargs="?", type=Path, help="the documents (stories/ecbplus.jsonl, in DIR)")
     options.add_argument("--half", choices=("tune", "report", "all"), default="report")
     options.add_argument("--show", action="store_true", help="print every chain that was cut or joined")
     chosen = options.parse_args()
-    outcome = run(chosen.data, chosen.half, chosen.show)
+    source = chosen.file or chosen.data / "stories" / "ecbplus.jsonl"
+    needed(source)
+    outcome = run(source, chosen.half, chosen.show)
     print(outcome.report())
     if chosen.show:
         print("\n".join(outcome.wrong))
-    sys.exit(0)

@@ -1,6 +1,6 @@
 """Measure figures on the small Recognizers cases, print a sample of news sentences to read by hand, and time them.
 
-``python bench/figures.py cases ../shared/data/figures`` gives value recall and precision for each kind of case;
+``python bench/figures.py [--data DIR]`` or ``python bench/figures.py cases FOLDER`` gives value recall and precision for each kind of case;
 ``--errors`` lists what differs. A case is text without context, often no news, and some of it (bare years, "one" as
 a pronoun, "next" as an ordinal) is passed over here on purpose: read the figures with the list of errors beside them.
 
@@ -12,7 +12,6 @@ word, with every figure found in them.
 
 from __future__ import annotations
 
-import argparse
 import json
 import random
 import re
@@ -21,6 +20,8 @@ from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
+
+from _data import asking, needed
 
 from variorum.languages import parse, sentences
 from variorum.model import Article, Figure
@@ -131,19 +132,22 @@ def speed(path: Path) -> None:
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("job", choices=("cases", "sample", "speed"))
-    parser.add_argument("path", type=Path)
+    parser = asking(__doc__)
+    parser.add_argument("job", nargs="?", choices=("cases", "sample", "speed"), default="cases")
+    parser.add_argument("path", nargs="?", type=Path)
     parser.add_argument("--count", type=int, default=75)
     parser.add_argument("--seed", type=int, default=2025)
     parser.add_argument("--errors", action="store_true")
     given = parser.parse_args()
+    texts_of_news = given.data / "stories" / "news_cluster.jsonl"
+    path = given.path or (given.data / "figures" if given.job == "cases" else texts_of_news)
+    needed(path)
     if given.job == "cases":
-        cases(given.path, given.errors)
+        cases(path, given.errors)
     elif given.job == "sample":
-        sample(given.path, given.count, given.seed)
+        sample(path, given.count, given.seed)
     else:
-        speed(given.path)
+        speed(path)
 
 
 if __name__ == "__main__":

@@ -1,6 +1,6 @@
 """Measure how well the body is told from the furniture on real pages whose markup was stripped.
 
-    python bench/furniture.py ../shared/data/pages/fundus
+    python bench/furniture.py [FOLDER] [--data DIR] [--all] [--worst N]
 
 Each page becomes all its visible text, one block element a line (navigation, captions, teasers and all), and the
 hand-made body that comes with it says which lines are the body. Outlets are parted by a hash of their name: one in
@@ -9,7 +9,6 @@ four is kept from training (``held_out``), and only those are reported unless ``
 
 from __future__ import annotations
 
-import argparse
 import gzip
 import hashlib
 import json
@@ -17,6 +16,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+
+from _data import asking, needed
 
 from variorum.articles.body import BODY, states
 from variorum.articles.language import detect
@@ -154,13 +155,15 @@ def report(name: str, scores: list[tuple[float, float, float]]) -> None:
 
 def main() -> None:
     """Print the figures."""
-    asked = argparse.ArgumentParser(description=__doc__)
-    asked.add_argument("folder", type=Path)
+    asked = asking(__doc__)
+    asked.add_argument("folder", nargs="?", type=Path, help="the labelled pages (pages/fundus, in DIR)")
     asked.add_argument("--all", action="store_true", help="also the pages that were trained on")
     asked.add_argument("--worst", type=int, default=0, help="name the worst pages")
     options = asked.parse_args()
+    folder = options.folder or options.data / "pages" / "fundus"
+    needed(folder)
     stripped, marked = [], []
-    for page in pages(options.folder):
+    for page in pages(folder):
         if page.held_out or options.all:
             said = [state == BODY for state in states(list(page.lines))]
             stripped.append((page, score(page, said)))

@@ -1,6 +1,6 @@
 """How well copying is told from independent telling.
 
-``python bench/lineage.py [--quick]`` prints
+``python bench/lineage.py [--data DIR] [--quick]`` prints
 - over 2,000 pairs of articles on *different* events, half of them of one kind: how many links of each kind are claimed
   (none of copy, edit, rewrite or translation is right);
 - over articles spun by the tests' spinning program at several strengths (a third of the sentences cut, others turned
@@ -13,8 +13,6 @@
 
 from __future__ import annotations
 
-import argparse
-import json
 import random
 import re
 import sys
@@ -22,28 +20,28 @@ import time
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from hashlib import blake2b
-from pathlib import Path
 
 import numpy as np
+from _data import ROOT, asking, needed
+from _data import rows as rows_of
 
 from variorum.lineage import trace
 from variorum.lineage.matching import Matcher
 from variorum.lineage.tellings import telling
 from variorum.model import Article
 
-ROOT = Path(__file__).resolve().parents[1]
-DATA = ROOT.parent / "shared" / "data"
 sys.path.insert(0, str(ROOT))
-from tests.lineage.spinner import SWAPS, spin  # noqa: E402
+from tests.lineage.spinner import SWAPS, spin
 
+GIVEN = asking(__doc__)
+GIVEN.add_argument("--quick", action="store_true", help="a tenth of the pairs, an eighth of the translations")
 DERIVED = {"copy", "edit", "rewrite", "translation"}
 PERMUTATIONS = 128
 Pair = tuple[Article, Article]
 
 
 def rows(path: str) -> Iterator[dict]:
-    with (DATA / path).open(encoding="utf-8") as lines:
-        yield from map(json.loads, lines)
+    return rows_of(GIVEN.parse_args().data / path)
 
 
 def made(name: str, text: str, language: str = "en") -> Article:
@@ -177,7 +175,11 @@ def area(scored: Sequence[tuple[float, int]]) -> float:
 
 
 def paraphrases(limit: int | None) -> None:
-    lines = (DATA / "lineage/msr_paraphrase.txt").read_text(encoding="utf-8-sig").splitlines()[1:][:limit]
+    lines = (
+        (GIVEN.parse_args().data / "lineage/msr_paraphrase.txt")
+        .read_text(encoding="utf-8-sig")
+        .splitlines()[1:][:limit]
+    )
     ours, overlap = [], []
     for label, _, _, one, other in (line.split("\t") for line in lines if line.count("\t") == 4):
         matches = Matcher((telling(made("one", one)), telling(made("other", other)))).matches(0, 1)
@@ -190,9 +192,9 @@ def paraphrases(limit: int | None) -> None:
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--quick", action="store_true", help="a tenth of the pairs, an eighth of the translations")
-    quick = parser.parse_args().quick
+    given = GIVEN.parse_args()
+    quick = given.quick
+    needed(given.data / "stories", given.data / "lineage")
     mark = false_links(different(200 if quick else 2000))
     only_quotes(mark)
     spun(20 if quick else 80, mark)

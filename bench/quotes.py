@@ -1,6 +1,6 @@
 """How well quotes, their sources and attributions are found, on PolNeAR's development part.
 
-``python bench/quotes.py [--split dev] [--limit N]`` prints, over the pooled characters and attributions:
+``python bench/quotes.py [--data DIR] [--split dev] [--limit N]`` prints, over the pooled characters and attributions:
 content and source character F1; F1 of attributions (content overlap, intersection over union, of at least one half,
 and a source that shares words with the annotated one); the same over direct quotes alone, as we give them (one for each
 pair of marks, unless the attribution interrupts a sentence) and joined as PolNeAR has them (all that one cue governs).
@@ -8,32 +8,25 @@ pair of marks, unless the attribution interrupts a sentence) and joined as PolNe
 
 from __future__ import annotations
 
-import argparse
-import json
-import sys
 import time
 from collections.abc import Iterable, Iterator
+from itertools import islice
 from pathlib import Path
 from typing import Any
+
+from _data import asking, needed, rows
 
 from variorum.languages import parse
 from variorum.model import Article, Quote
 from variorum.statements.quotes import quotes_in
 
-POLNEAR = Path(__file__).resolve().parents[2] / "shared" / "data" / "quotes" / "polnear.jsonl"
 MEASURES = ("content characters", "source characters", "attributions", "direct quotes", "direct, joined")
 Characters = frozenset[int]
 Pair = tuple[Characters, Characters]
 
 
-def records(split: str, limit: int | None) -> Iterator[dict[str, Any]]:
-    given = 0
-    with POLNEAR.open(encoding="utf-8") as lines:
-        for line in lines:
-            record = json.loads(line)
-            if record["split"] == split and (limit is None or given < limit):
-                given += 1
-                yield record
+def records(source: Path, split: str, limit: int | None) -> Iterator[dict[str, Any]]:
+    return islice((record for record in rows(source) if record["split"] == split), limit)
 
 
 def characters(pieces: Iterable[tuple[int, int]]) -> Characters:
@@ -93,7 +86,7 @@ def f1(right: int, found: int, wanted: int) -> str:
     return f"P {precision:.3f}  R {recall:.3f}  F1 {2 * precision * recall / max(precision + recall, 1e-9):.3f}"
 
 
-def measure(split: str, limit: int | None) -> None:
+def measure(source: Path, split: str, limit: int | None) -> None:
     sums = {name: [0, 0, 0] for name in MEASURES}
     parsing = reading = 0.0
 
@@ -101,7 +94,7 @@ def measure(split: str, limit: int | None) -> None:
         for place, number in enumerate((right, found, wanted)):
             sums[name][place] += number
 
-    for record in records(split, limit):
+    for record in records(source, split, limit):
         article = Article(id="a", input="a", text=record["text"], language="en")
         begin = time.perf_counter()
         doc = parse(article.text, "en")
@@ -127,17 +120,15 @@ def measure(split: str, limit: int | None) -> None:
     print(f"  parse {parsing:.1f} s, quotes {reading:.1f} s ({reading / max(parsing, 1e-9):.0%} of the parse)")
 
 
-def main() -> int:
-    options = argparse.ArgumentParser(description=__doc__)
+def main() -> None:
+    options = asking(__doc__)
     options.add_argument("--split", default="dev", choices=("dev", "train"))
     options.add_argument("--limit", type=int)
     given = options.parse_args()
-    if not POLNEAR.is_file():
-        print(f"skipped: {POLNEAR.name} is not in the shared data folder beside the checkout")
-        return 0
-    measure(given.split, given.limit)
-    return 0
+    source = given.data / "quotes" / "polnear.jsonl"
+    needed(source)
+    measure(source, given.split, given.limit)
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    main()

@@ -1,20 +1,21 @@
 """How well articles are grouped into stories, with one setting for three sets.
 
-``python bench/stories.py`` prints B-cubed F1 (precision, recall) and pair F1 for the tuned half of the events, the other
+``python bench/stories.py [--data DIR]`` prints B-cubed F1 (precision, recall) and pair F1 for the tuned half of the events, the other
 half and the whole of each set; the same for plain TF-IDF (cosine, average linkage, one threshold, also tuned on the first
 halves); translations brought to their article; and the time taken.
 """
 
 from __future__ import annotations
 
-import json
 import math
 import time
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from hashlib import md5
-from pathlib import Path
 from typing import NamedTuple
+
+from _data import asking, needed
+from _data import rows as rows_of
 
 from variorum.languages.words import words
 from variorum.model import Article, When
@@ -22,7 +23,7 @@ from variorum.stories import group
 from variorum.stories.clusters import average_linkage
 from variorum.stories.likeness import _products
 
-DATA = Path(__file__).resolve().parents[2] / "shared" / "data"
+GIVEN = asking(__doc__)
 THRESHOLDS = tuple(step / 100 for step in range(8, 31, 2))
 Labelled = tuple[Article, str]
 
@@ -38,8 +39,7 @@ class Scores(NamedTuple):
 
 
 def rows(path: str) -> Iterator[dict]:
-    with (DATA / path).open(encoding="utf-8") as lines:
-        yield from map(json.loads, lines)
+    return rows_of(GIVEN.parse_args().data / path)
 
 
 def article(name: str, text: str, title: str | None = None, day: str | None = None, language: str = "en") -> Article:
@@ -118,6 +118,8 @@ def rival_threshold(sets: dict[str, list[Labelled]]) -> float:
 
 
 def main() -> None:
+    data = GIVEN.parse_args().data
+    needed(data / "stories", data / "lineage")
     sets = {"news_cluster": news(), "ecbplus": ecbplus(), "incidents": incidents()}
     threshold = rival_threshold(sets)
     print(f"{'set':14}{'part':8}{'articles':>9}  {'B3 F1 (P, R)  pair F1':32}  plain TF-IDF at {threshold}  seconds")
