@@ -124,6 +124,8 @@ def subject_of(verb: Token) -> Token | None:
             verb = verb.head
         elif verb.dep_ in ("acl", "relcl") and not is_verbal(verb.head):
             return verb.head
+        elif _is_listed(verb):
+            verb = verb.head.head.head  # "has been preparing steps, including offering aid"
         elif verb.dep_ in ("pcomp", "acomp", "prep") and verb.head != verb:
             verb = verb.head
         elif verb.dep_ == "conj" and verb.head.dep_ in ("acomp", "attr"):
@@ -131,6 +133,12 @@ def subject_of(verb: Token) -> Token | None:
         else:
             return None
     return None
+
+
+def _is_listed(verb: Token) -> bool:
+    """Say whether a gerund is an instance of what someone does ("steps, including offering aid")."""
+    opener = verb.head
+    return verb.dep_ == "pcomp" and opener.lower_ == "including" and opener.head.dep_ in ("dobj", "pobj")
 
 
 def past_dateline(subject: Token) -> Token:

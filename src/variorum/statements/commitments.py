@@ -11,6 +11,7 @@ from variorum.languages import table
 from variorum.model import Article, Commitment, Span, Status, When
 from variorum.statements import clauses
 from variorum.statements import commitments_parts as parts
+from variorum.statements.commitments_addressees import addressee
 from variorum.statements.commitments_cues import cues
 from variorum.statements.commitments_frames import Found
 
@@ -44,8 +45,8 @@ def _outermost(found: list[Found]) -> list[Found]:
     """Drop what another find already says: "plan to ask" is one plan, "warned that they will" one warning."""
     contents = {item.content.i: item for item in found if item.content is not None and item.content != item.head}
     # "accepted an invitation to speak" is the acceptance only
-    objects = (parts.object_of(item.head) for item in found if item.kind == "verb" and item.content is None)
-    taken = {what.i for what in objects if what is not None}
+    acts = [item.head for item in found if item.kind == "verb" and item.content is None]
+    taken = {what.i for verb in acts if (what := parts.object_of(verb)) is not None and what.i > verb.i}
     kept: list[Found] = []
     given: set[int] = set()  # heads of reports that only wrap another find
     for item in found:
@@ -91,7 +92,8 @@ def _commitment(found: Found, doc: Doc, article: Article) -> Commitment | None:
     if what is None:
         return None
     actor = _phrase_span(found.actor, found.what, doc, article)
-    to = _phrase_span(found.to, found.what, doc, article) if found.to != found.actor else None
+    listener = addressee(found)
+    to = _phrase_span(listener, None, doc, article) if listener != found.actor else None
     span = _whole(found, doc, article)
     if span is None:
         return None
@@ -121,11 +123,11 @@ def _condition(first: int, last: int, doc: Doc, article: Article) -> Span | None
     return article.span(doc[first].idx, inner.end) if inner is not None else None
 
 
-def _phrase_span(token: Token | None, what: tuple[int, int], doc: Doc, article: Article) -> Span | None:
+def _phrase_span(token: Token | None, what: tuple[int, int] | None, doc: Doc, article: Article) -> Span | None:
     if token is None:
         return None
     first, last = clauses.phrase(token)
-    if first < what[0] < last and token.i < what[0]:
+    if what is not None and first < what[0] < last and token.i < what[0]:
         # "a deal between the towns on water": the parser may hang "on water" on the towns
         last = what[0] - 1
     if token.dep_ == "poss":

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from spacy.tokens import Doc, Token
 
@@ -58,6 +59,8 @@ def _adjective(token: Token, known: dict[str, tuple[Frame, ...]]) -> Found | Non
             continue
         cue = (*(t for t in clauses.verb_group(verb) if t.i < token.i), token)
         limits = tuple(parts.conditions(verb, content))
+        if clauses.lemma(verb) in ("get", "make"):
+            frame = replace(frame, act="plan", status="expected")  # who makes ready has not yet pledged
         negated = frame.negated or clauses.is_negated(verb)
         return Found(cue, verb, frame, what, actor, None, content, limits, negated, "adjective")
     return None

@@ -19,6 +19,8 @@ def from_noun(noun: Token, known: dict[str, tuple[Frame, ...]]) -> Found | None:
             if found is None:
                 continue
             actor = _noun_actor(noun, frame)
+            if not _undertakes(found, actor):
+                return None
             if actor is None and (found.content is None or take not in ("inf", "that")):
                 return None
             if (actor is not None and not parts.may_bind(actor, frame.act, found.content)) or is_talk(found):
@@ -29,6 +31,16 @@ def from_noun(noun: Token, known: dict[str, tuple[Frame, ...]]) -> Found | None:
             to = parts.behind(noun, "to") if take == "inf" else None
             return replace(found, actor=actor, conditions=limits, negated=negated, to=to, carrier=carrier)
     return _named_plan(noun, known[clauses.lemma(noun)][0])
+
+
+def _undertakes(found: Found, actor: Token | None) -> bool:
+    """Refuse a commitment that is only shown or sought ("shows a commitment to peace"), and a bid that nobody owns."""
+    if found.frame.form == "owned":
+        return actor is not None
+    if found.frame.act != "pledge" or found.content is not None:
+        return True
+    carrier = _carrier(found.head)
+    return carrier is not None and clauses.lemma(carrier) in parts.words("affirmers")
 
 
 def _named_plan(noun: Token, frame: Frame) -> Found | None:
@@ -43,6 +55,8 @@ def _named_plan(noun: Token, frame: Frame) -> Found | None:
 def _noun_complement(noun: Token, frame: Frame, take: str) -> Found | None:
     if take == "inf":
         content = next((c for c in noun.rights if c.dep_ in ("acl", "relcl") and clauses.is_infinitive(c)), None)
+        if content is None and noun.dep_ == "nsubj" and noun.head.lemma_ == "be":
+            content = parts.infinitive(noun.head)  # "the goal is to"
         if content is None:
             return None
         return Found((noun,), noun, frame, parts.infinitive_range(content), content=content, kind="noun")
@@ -76,7 +90,7 @@ def _behind_noun(noun: Token, preposition: str) -> Token | None:
 
 def _noun_actor(noun: Token, frame: Frame) -> Token | None:
     """Give who commits in "Japan's pledge", "a pledge by Japan", "their pledge", "Japan made a pledge"."""
-    own = next((child for child in noun.lefts if child.dep_ == "poss"), None)
+    own = _owner(noun)
     carrier = _carrier(noun)
     if own is not None and own.pos_ != "PRON":
         return own
@@ -95,6 +109,16 @@ def _noun_actor(noun: Token, frame: Frame) -> Token | None:
         if who is not None and (parts.is_agent(who) or (preposition in ("by", "between") and who.pos_ == "NOUN")):
             return who
     return named if frame.act != "agreement" else None
+
+
+def _owner(noun: Token) -> Token | None:
+    """Give the owner of a noun, also the one it shares with the noun before: "Mori's visit and warnings of a strike"."""
+    for _ in range(4):
+        own = next((child for child in noun.lefts if child.dep_ == "poss"), None)
+        if own is not None or noun.dep_ != "conj" or any(child.dep_ == "det" for child in noun.lefts):
+            return own
+        noun = noun.head
+    return None
 
 
 def _carrier(noun: Token) -> Token | None:

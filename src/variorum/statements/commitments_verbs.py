@@ -59,13 +59,24 @@ def _complement(verb: Token, frame: Frame, take: str) -> Found | None:
             return None
         if frame.act == "warning" and _threatens(content, verb):
             frame = replace(frame, act="threat")
-        return Found((verb,), verb, frame, parts.clause_range(content), to=parts.object_of(verb), content=content)
+        return Found((verb,), verb, frame, parts.clause_range(content), to=_told(verb), content=content)
     if take == "ger":
-        content = next((c for c in verb.rights if c.dep_ in ("xcomp", "ccomp", "pcomp") and c.tag_ == "VBG"), None)
-        return Found((verb,), verb, frame, parts.stretch(content, content.i), content=content) if content else None
+        content = _gerund(verb)
+        if content is None:
+            return None
+        first = content.i if content.tag_ == "VBG" else verb.i + 1
+        return Found((verb,), verb, frame, parts.stretch(content, first), content=content)
     if take == "np":
         return _noun_object(verb, frame)
     return _prepositional(verb, frame, take)
+
+
+def _gerund(verb: Token) -> Token | None:
+    """Give the gerund behind a verb, also where it was read as an adjective: "discussed increasing imports"."""
+    after = verb.nbor() if verb.i + 1 < len(verb.doc) else verb
+    if after.tag_ == "VBG" and after.dep_ == "amod" and after.head in verb.rights and after.head.dep_ == "dobj":
+        return after.head
+    return next((c for c in verb.rights if c.dep_ in ("xcomp", "ccomp", "pcomp") and c.tag_ == "VBG"), None)
 
 
 def _threatens(content: Token, verb: Token) -> bool:
@@ -98,6 +109,12 @@ def _noun_object(verb: Token, frame: Frame) -> Found | None:
     if clauses.lemma(what) in nouns and from_noun(what, nouns) is not None and frame.status != "done":
         return None  # "announced plans to": the noun says it
     return Found((verb,), verb, frame, parts.object_range(verb, what), to=_dative(verb), content=None)
+
+
+def _told(verb: Token) -> Token | None:
+    """Give the listener of "assured Mori that" and "promised to the council that"."""
+    to = parts.object_of(verb) or parts.behind(verb, "to")
+    return to if to is None or to.i > verb.i else None
 
 
 def _farther_antecedent(noun: Token, frame: Frame) -> Token | None:
@@ -163,6 +180,12 @@ def _passive(verb: Token, frame: Frame) -> Found | None:
     return None
 
 
+def _asks_little(found: Found, content: Token) -> bool:
+    """Say whether a wish in a relative clause names no act of its own, only the thing before it."""
+    wished = clauses.lemma(found.head) in parts.words("wishes")
+    return wished and not any(child.dep_ not in ("aux", "punct") for child in content.children)
+
+
 def _actor_can(found: Found) -> bool:
     """Refuse cues whose subject cannot bind itself ("the road promises to be busy", "the visit aims to build trust")."""
     content = found.content
@@ -172,6 +195,8 @@ def _actor_can(found: Found) -> bool:
         return False
     if found.frame.act in ("refusal", "ask") and is_talk(found):
         return False
+    if found.head.dep_ == "relcl" and content is not None and not found.frame.of and _asks_little(found, content):
+        return False  # "one thing they wish to change"
     if content is not None and content.lemma_ == "be" and found.frame.act == "pledge":
         return False  # "guaranteed to be exciting"
     had = found.frame.form == "passive" and any(c.lower_ in ("had", "'d", "’d") for c in found.head.lefts)
