@@ -69,6 +69,25 @@ def test_the_order_of_words_finds_a_speaker_that_the_parser_lost(text: str, sour
     assert [(kind, who, how) for kind, _, who, how in told(text)] == [("direct", source, cue)]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "This highlights how Norway is valued in the north.",
+        "The mild mood at the palace suggests that the two leaders have reached a deal.",
+        "Having met the king, the Norwegian minister showed that the tie remains special.",
+        "That is something Norwegian officers wish to change.",
+        "The ministers may also discuss the price of the mill.",
+    ],
+)
+def test_moods_plans_and_possible_talks_are_no_speech(text: str) -> None:
+    assert told(text) == []
+
+
+def test_a_trailing_participle_goes_on_with_the_speech_around_it() -> None:
+    text = "Smith remarked that Brandt shows a strong commitment to allies, suggesting a 'very calm, cool meeting.'"
+    assert [(content, who) for _, content, who, _ in told(text)][1] == ("a 'very calm, cool meeting.'", "Smith")
+
+
 def test_a_sentence_that_its_attribution_interrupts_is_one_quote() -> None:
     (quote,) = quotes("“The dam,” Walsh said, “will hold this winter.”")
     assert [piece.words for piece in quote.pieces] == ["The dam,", "will hold this winter."]

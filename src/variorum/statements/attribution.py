@@ -17,14 +17,15 @@ from variorum.statements.speakers import can_speak, denied, passed_on, speaker
 from variorum.statements.subjects import lemma
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
+    from spacy.tokens import Doc, Token
 
 
 @dataclass(frozen=True)
 class Attribution:
     """One source, one cue and the content they govern, as character offsets; ``via`` is who passed it on.
 
-    ``speech`` tells saying from thinking, wanting and doing; ``confidence`` is 0..1.
+    ``speech`` tells saying from thinking, wanting and doing; ``confidence`` is 0..1. One that only ``lends`` its
+    source to marked words is nothing said without them.
     """
 
     content: tuple[Piece, ...]
@@ -34,6 +35,7 @@ class Attribution:
     speech: bool
     confidence: float
     via: Piece | None = None
+    lends: bool = False
 
     @property
     def start(self) -> int:
@@ -139,6 +141,7 @@ _TABLES: dict[str, tuple[tuple[str, float], ...]] = {
 }
 
 
+_ATTITUDE = 0.4  # "agreed to", "hopes to": on PolNeAR as often an attribution as not, and a commitment as well
 _SPOKEN = frozenset({"clause", "object", "told", "infinitive", "small"})
 
 
@@ -159,11 +162,43 @@ def _reported(frame: Frame, text: str, words: Lexicon, names: frozenset[str]) ->
     if words.has("speech.verbs", lemma(frame.cue)) and frame.kind in _SPOKEN:
         source = speaker(frame.cue, words) or source
     source, via = passed_on(frame.cue, source, words)
-    if not can_speak(source, frame.kind, words):
+    if not can_speak(source, frame.kind, words) or not _can_mean(frame, source, words):
         return None
     speech = words.has("speech.verbs", lemma(frame.cue)) or words.has("speech.phrases", frame.key)
     passer = source_words(via) if via is not None else None
-    return Attribution(content, _cue(frame), source_words(source), frame.kind, speech, trust, passer)
+    if frame.kind == "infinitive" and words.has("infinitive.attitudes", lemma(frame.cue)):
+        trust = _ATTITUDE
+    lends = _only_lends(frame, words)
+    return Attribution(content, _cue(frame), source_words(source), frame.kind, speech, trust, passer, lends)
+
+
+def _can_mean(frame: Frame, source: Token, words: Lexicon) -> bool:
+    """Tell a report from evidence: a survey shows that something is so and says it; a mood or "this" only shows it."""
+    cue = lemma(frame.cue)
+    if not words.has("clause.evidence", cue):
+        return True
+    if words.has("clause.things", lemma(source)):
+        return True
+    if words.has("clause.deeds", cue) and frame.kind in {"clause", "small", "object"}:
+        return False
+    return can_speak(source, "evidence", words)
+
+
+def _only_lends(frame: Frame, words: Lexicon) -> bool:
+    """Whether nobody speaks here: a plan or wish to do something, what may be discussed, what one is known for.
+
+    Such a frame says whose the marked words in it are; without any it is a commitment or a claim, not speech.
+    """
+    cue, head = frame.cue, frame.cue.head
+    if frame.kind == "infinitive" and words.has("infinitive.wills", lemma(cue)):
+        return True
+    if cue.dep_ == "xcomp" and frame.kind != "clause" and words.has("infinitive.wills", lemma(head)):
+        return True
+    if cue.dep_ == "pcomp" and head.lower_ == "for":
+        return True
+    return frame.kind != "clause" and any(
+        child.dep_ == "aux" and words.has("speech.possible", child.lower_) for child in cue.children
+    )
 
 
 def _quotes_somebody(frame: Frame) -> bool:

@@ -206,7 +206,7 @@ def _indirect(grammar: list[Attribution], owners: frozenset[int], drafts: list[D
     taken = sorted(piece for draft in drafts if draft.kind == "direct" for piece in draft.pieces)
     cues = {draft.voice.cue for draft in drafts if draft.voice is not None}
     for number, found in enumerate(grammar):
-        if number in owners or found.cue in cues:
+        if number in owners or found.cue in cues or found.lends:
             continue
         size = sum(end - start for start, end in found.content)
         covered = sum(_shared(start, end, taken) for start, end in found.content)

@@ -24,6 +24,8 @@ def speaker(cue: Token, words: Lexicon) -> Token | None:
     The parser likes to join "emphasized that the plan is good and stated …" at "is": then the plan would state.
     """
     found = subject(cue, words)
+    if (trailing := _trailed(cue, words)) is not None:
+        return trailing
     if found is None or cue.dep_ != "conj":
         return found
     if any(child.dep_ in {"nsubj", "nsubjpass"} for child in cue.children):
@@ -35,6 +37,18 @@ def speaker(cue: Token, words: Lexicon) -> Token | None:
             if higher is not None and weak and higher.ent_type_ not in _PLACES:
                 return higher
     return found
+
+
+def _trailed(cue: Token, words: Lexicon) -> Token | None:
+    """Find who speaks by a participle that trails reported speech: "Smith remarked that the plan held, suggesting calm"."""
+    below = cue.head
+    if cue.tag_ != "VBG" or cue.dep_ != "advcl" or below.dep_ != "ccomp" or below.i > cue.i:
+        return None
+    said = below.head
+    comma = cue.left_edge.i and cue.left_edge.nbor(-1).text == ","
+    if not comma or said.i > below.i or not words.has("speech.verbs", lemma(said)):
+        return None
+    return subject(said, words)
 
 
 def _unlike(cue: Token) -> bool:
