@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from dataclasses import dataclass
+from pathlib import PurePath
 
 from variorum.collation.entities_join import Key, Thing
 from variorum.languages.names import Lexicon, distance, tokens
@@ -252,4 +253,5 @@ def _tellings(thing: Thing) -> str:
 
 
 def _telling(article: Article) -> str:
-    return article.outlet or article.input or article.id
+    """Name a telling as a reader knows it; never by its whole path."""
+    return article.outlet or article.title or PurePath(article.input).stem or article.id

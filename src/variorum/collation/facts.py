@@ -363,9 +363,12 @@ class _Text:
 def _concept(token: Token) -> str:
     lemma = token.lemma_.lower()
     particle = next((child.lower_ for child in token.children if child.dep_ == "prt"), None)
-    together = f"{lemma} {particle}" if particle else lemma
-    found = concept(together)
-    return concept(lemma) if found == together else found
+    if particle:
+        together = f"{lemma} {particle}"
+        found = concept(together, pos=token.pos_)
+        if found != together:
+            return found
+    return concept(lemma, pos=token.pos_)
 
 
 def _joined(first: Mapping[str, float], second: Mapping[str, float]) -> dict[str, float]:

@@ -26,6 +26,8 @@ _ENOUGH = 7.0
 _CLOSE = 0.1
 _NEAR = 0.25
 _SAME_HEAD = 0.2
+# Two firms, or a firm and a town, that few other sentences name: the numbers are of one affair.
+_SAME_PARTIES, _RARE = 0.1, 1.8
 # What the two measure; what one measures found about the other; all that stands around them.
 _CORE, _ACROSS = 0.4, 0.3
 
@@ -43,7 +45,9 @@ def figure_points(
     def score(one: Fact, other: Fact) -> tuple[float, str]:
         across = (covered(one, other, weigh) + covered(other, one, weigh)) / 2
         core = likeness(_core(one), _core(other), weigh)
-        return pair_score(one, other, likeness(one, other, weigh), core, across)
+        alike = likeness(one, other, weigh)
+        named = sum(key.startswith("@") and weigh(key) > _RARE for key in alike.shared)
+        return pair_score(one, other, alike, core, across, named=named)
 
     def differ(one: Fact, other: Fact) -> bool:
         return not same(_figure(one), _figure(other))
@@ -87,27 +91,42 @@ def _with_other_values(
     return found
 
 
-def pair_score(one: Fact, other: Fact, alike: Likeness, core: Likeness, across: float) -> tuple[float, str]:
-    """Score in 0..1 whether two figures measure one thing, and why not if something forbids it."""
+def pair_score(
+    one: Fact, other: Fact, alike: Likeness, core: Likeness, across: float, *, named: int = 0
+) -> tuple[float, str]:
+    """Score in 0..1 whether two figures measure one thing, and why not if something forbids it.
+
+    ``across`` is how much of what each measures stands about the other, ``named`` how many rare names they share.
+    """
     a, b = _figure(one), _figure(other)
     if not _one_dimension(a, b):
         return 0.0, ""
-    if one.part != other.part or (one.part and not same(a, b)):
-        return 0.0, "a part is not the whole"
-    if not same(a, b) and a.kind in ("count", "age") and not _counts_alike(core):
-        return 0.0, "counts of something else"
-    if not same(a, b) and (of_whom := _of_others(one, other)):
-        return 0.0, of_whom
-    if _periods_differ(a, b) or (not same(a, b) and one.year != other.year):
-        return 0.0, "another year or day"
+    equal = same(a, b)
+    near = not equal and _gap(a, b) < _CLOSE and max(digits(a), digits(b)) > 2
+    if forbidden := _forbidden(one, other, core, equal=equal, near=near):
+        return 0.0, forbidden
     around = max(alike.both, alike.covers * _evidence(alike))
     score = _CORE * core.both + _ACROSS * across + (1 - _CORE - _ACROSS) * around
-    if same(a, b):
+    if equal:
         counted = _SAME_HEAD if one.head and one.head == other.head and digits(a) > 1 else 0.0
-        return min(1.0, score + counted + 0.1 * max(0, digits(a) - 1) + (0.08 if a.unit else 0.0)), ""
-    gap = _gap(a, b)
-    near = _NEAR if gap < _CLOSE and max(digits(a), digits(b)) > 2 else 0.0
-    return min(1.0, max(0.0, score + near - min(0.3, 0.08 * gap))), ""
+        score += counted + 0.1 * max(0, digits(a) - 1) + (0.08 if a.unit else 0.0)
+    else:
+        score += (_NEAR if near else 0.0) + (_SAME_PARTIES if named > 1 else 0.0) - min(0.3, 0.08 * _gap(a, b))
+    return min(1.0, max(0.0, score)), ""
+
+
+def _forbidden(one: Fact, other: Fact, core: Likeness, *, equal: bool, near: bool) -> str:
+    """Why two figures cannot measure one thing, if so."""
+    a, b = _figure(one), _figure(other)
+    if one.part != other.part or (one.part and not equal):
+        return "a part is not the whole"
+    if _periods_differ(a, b) or (not equal and one.year != other.year):
+        return "another year or day"
+    if equal:
+        return ""
+    if a.kind in ("count", "age") and not near and not _counts_alike(core):
+        return "counts of something else"
+    return _of_others(one, other)
 
 
 def _core(fact: Fact) -> Fact:
