@@ -32,6 +32,8 @@ def mended(doc: Doc) -> Doc:
         elif token.dep_ == "ccomp" and token.tag_ in _FINITE:
             _sentence_under_gerund(token)
             _names_after_telling(token)
+        elif token.tag_ in ("VB", "JJ", "NN") and token.is_sent_start:
+            _name_read_as_order(token)
         if token.tag_ in ("VBD", "VBN") and token.i and token.nbor(-1).tag_ == "POS":
             _participle_after_possessive(token)
     return doc
@@ -201,3 +203,23 @@ def _listener(teller: Token, name: Token) -> Token | None:
     if len(run) == 2:
         return run[0]
     return next((word for word in run[:-1] if word.ent_type_ and word.nbor().ent_iob_ == "B"), None)
+
+
+def _name_read_as_order(token: Token) -> None:
+    """Mend "Rob announced plans", where the name was read as a verb and the verb as an adjective before the noun.
+
+    That it is a name shows elsewhere in the text.
+    """
+    verb = token.nbor() if token.i + 1 < len(token.doc) else token
+    if not token.text.istitle() or token.head != token or verb.tag_ not in ("VBN", "VBD") or verb.dep_ != "amod":
+        return
+    what = verb.head
+    if what.head != token or what.dep_ != "dobj":
+        return
+    if not any(other.text == token.text and other.pos_ == "PROPN" for other in token.doc):
+        return
+    verb.head, verb.dep_, verb.tag_ = verb, "ROOT", "VBD"
+    for child in list(token.rights):
+        if child != verb:
+            child.head = verb
+    token.head, token.dep_, token.tag_, token.pos_ = verb, "nsubj", "NNP", "PROPN"

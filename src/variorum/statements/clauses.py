@@ -380,13 +380,13 @@ def _paired(doc: Doc, first: int, last: int) -> tuple[int, int]:
 def _unclosed(words: list[str], opener: str, closer: str) -> bool:
     if opener == closer:
         return words.count(opener) % 2 == 1
-    return words.count(opener) > words.count(closer)
+    return opener in words and closer not in words[len(words) - words[::-1].index(opener) :]
 
 
 def _unopened(words: list[str], opener: str, closer: str) -> bool:
     if opener == closer:
         return words.count(opener) % 2 == 1
-    return words.count(closer) > words.count(opener)
+    return closer in words and opener not in words[: words.index(closer)]
 
 
 def quote(article: Article, doc: Doc, first: int, last: int) -> Span | None:

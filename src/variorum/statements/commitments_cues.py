@@ -10,7 +10,7 @@ from spacy.tokens import Doc, Token
 from variorum.statements import clauses
 from variorum.statements import commitments_parts as parts
 from variorum.statements.commitments_frames import Found, Frame, fits, frames
-from variorum.statements.commitments_futures import from_bare, from_future
+from variorum.statements.commitments_futures import from_bare, from_closed, from_future
 from variorum.statements.commitments_nouns import from_noun
 from variorum.statements.commitments_verbs import from_verb
 
@@ -26,7 +26,7 @@ def cues(doc: Doc) -> Iterator[Found]:
             if found is None and token.tag_ == "VBN":
                 found = _adjective(token, adjectives)
             if found is None:
-                found = from_future(token) or from_bare(token)
+                found = from_future(token) or from_bare(token) or from_closed(token)
         elif token.pos_ == "NOUN" and clauses.lemma(token) in nouns:
             found = from_noun(token, nouns)
         elif token.pos_ in ("ADJ", "ADV", "ADP") and token.dep_ in ("acomp", "oprd", "advmod", "conj", "prep", "amod"):

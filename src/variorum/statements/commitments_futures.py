@@ -46,6 +46,19 @@ def from_bare(verb: Token) -> Found | None:
     )
 
 
+def from_closed(verb: Token) -> Found | None:
+    """Give "its weapons are not for negotiation" as the owner's refusal."""
+    if verb.lemma_ != "be" or not clauses.is_negated(verb):
+        return None
+    what = clauses.own_subject(verb)
+    purpose = parts.behind(verb, "for")
+    if what is None or purpose is None or purpose.lower_ not in parts.words("closed"):
+        return None
+    owner = next((child for child in what.lefts if child.dep_ == "poss"), None)
+    words = (clauses.phrase(what)[0], purpose.i + 1)
+    return Found(tuple(clauses.verb_group(verb)), verb, Frame("refusal", "done", ()), words, owner, kind="future")
+
+
 def _is_act(verb: Token, actor: Token, modal: Token | None) -> bool:
     if any(child.dep_ == "auxpass" or (child.dep_ == "aux" and child.lower_ == "have") for child in verb.lefts):
         return False

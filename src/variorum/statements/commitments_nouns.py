@@ -25,7 +25,7 @@ def from_noun(noun: Token, known: dict[str, tuple[Frame, ...]]) -> Found | None:
                 return None
             if (actor is not None and not parts.may_bind(actor, frame.act, found.content)) or is_talk(found):
                 return None
-            carrier = _carrier(noun)
+            carrier = _carrier(noun) if frame.form != "owned" else None
             limits = tuple(parts.conditions(found.content, carrier))
             negated = carrier is not None and clauses.is_negated(carrier)
             to = parts.behind(noun, "to") if take == "inf" else None
@@ -47,8 +47,12 @@ def _named_plan(noun: Token, frame: Frame) -> Found | None:
     """Give "expansion plans by Mori Shipping": the content stands before the noun, the actor behind "by"."""
     who = parts.behind(noun, "by")
     first = next((child for child in noun.lefts if child.dep_ == "compound" and not child.ent_type_), None)
-    if who is None or first is None or not parts.is_agent(who):
+    if who is None or not parts.is_agent(who):
         return None
+    if first is None:
+        if frame.act != "plan" or noun.tag_ != "NNS":
+            return None
+        return Found((noun,), noun, frame, clauses.phrase(noun), who, kind="noun")  # "plans by Mori Shipping"
     return Found((noun,), noun, frame, (first.i, noun.i + 1), who, kind="noun")
 
 
@@ -69,7 +73,8 @@ def _noun_complement(noun: Token, frame: Frame, take: str) -> Found | None:
     if what is None or what.ent_type_ in ("DATE", "TIME"):
         return None
     content = what if what.dep_ == "pcomp" else None
-    return Found((noun,), noun, frame, parts.stretch(what, what.left_edge.i), content=content, kind="noun")
+    first, last = parts.stretch(what, what.left_edge.i)
+    return Found((noun,), noun, frame, (first, parts.past_contrast(what.doc, last)), content=content, kind="noun")
 
 
 def _behind_noun(noun: Token, preposition: str) -> Token | None:
@@ -108,16 +113,37 @@ def _noun_actor(noun: Token, frame: Frame) -> Token | None:
         who = parts.behind(noun, preposition)
         if who is not None and (parts.is_agent(who) or (preposition in ("by", "between") and who.pos_ == "NOUN")):
             return who
-    return named if frame.act != "agreement" else None
+    if frame.act != "agreement" and named is not None:
+        return named
+    return _shared_owner(noun) or _giver(noun)
+
+
+def _giver(noun: Token) -> Token | None:
+    """Give the envoy of "the goal is to present a plan from the envoy"."""
+    content = parts.infinitive(noun.head) if noun.dep_ == "nsubj" and noun.head.lemma_ == "be" else None
+    what = parts.object_of(content) if content is not None else None
+    who = parts.behind(what, "from") if what is not None else None
+    return who if who is not None and parts.is_agent(who) else None
 
 
 def _owner(noun: Token) -> Token | None:
-    """Give the owner of a noun, also the one it shares with the noun before: "Mori's visit and warnings of a strike"."""
+    return next((child for child in noun.lefts if child.dep_ == "poss"), None)
+
+
+def _shared_owner(noun: Token) -> Token | None:
+    """Give the owner that a bare noun shares with the one before: "Mori's fight with Norway and warnings of a strike"."""
+    if any(child.dep_ == "det" for child in noun.lefts):
+        return None
     for _ in range(4):
-        own = next((child for child in noun.lefts if child.dep_ == "poss"), None)
-        if own is not None or noun.dep_ != "conj" or any(child.dep_ == "det" for child in noun.lefts):
+        if noun.dep_ == "conj":
+            noun = noun.head
+        elif noun.dep_ == "pobj" and noun.pos_ == "PROPN":
+            noun = noun.head.head
+        else:
+            return None
+        own = _owner(noun)
+        if own is not None:
             return own
-        noun = noun.head
     return None
 
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import cache
 
-from spacy.tokens import Token
+from spacy.tokens import Doc, Token
 
 from variorum.languages import table
 from variorum.statements import clauses
 
 Range = tuple[int, int]
+_NEAR_CONTRAST = 10  # tokens of a contrast that are taken in
 _AGENT_TYPES = frozenset(("PERSON", "ORG", "GPE", "NORP"))
 # What a name can be and yet bind nobody. Not places: "the White House" and "Europe" decide, and single names are mistyped.
 _NO_AGENT_TYPES = frozenset(("PRODUCT", "WORK_OF_ART", "DATE", "TIME", "EVENT", "MONEY", "PERCENT", "QUANTITY", "LAW"))
@@ -26,6 +27,12 @@ def words(name: str) -> frozenset[str]:
 def objects(name: str) -> frozenset[str]:
     """Give one of the lists of nouns under ``[objects]``; an empty name means any object."""
     return frozenset(table("en", "commitments").get("objects", {}).get(name, "").split())
+
+
+@cache
+def contrasts() -> frozenset[str]:
+    """Give the pairs of words that open a contrast ("rather than")."""
+    return frozenset(table("en", "commitments").get("contrasts", {}).get("openers", ()))
 
 
 def is_agent(token: Token) -> bool:
@@ -98,6 +105,18 @@ def stretch(root: Token, first: int, but: Token | None = None) -> Range:
         if token.i >= first and token.dep_ != "cc" and not token.is_punct:
             last = max(last, token.i + 1)
     return first, last
+
+
+def past_contrast(doc: Doc, last: int) -> int:
+    """Give the end of "investment rather than a merger", where the contrast hangs on a noun farther up."""
+    at = last
+    while at < len(doc) and doc[at].is_quote:
+        at += 1
+    if at + 2 >= len(doc) or f"{doc[at].lower_} {doc[at + 1].lower_}" not in contrasts():
+        return last
+    linked = (child for token in doc[at : at + 2] for child in token.rights if child.dep_ in ("pobj", "pcomp"))
+    other = next((child for child in linked if child.i > at + 1), None)
+    return other.right_edge.i + 1 if other is not None and other.right_edge.i - at <= _NEAR_CONTRAST else last
 
 
 # ---- what is committed
