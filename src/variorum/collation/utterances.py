@@ -9,12 +9,12 @@ from difflib import SequenceMatcher
 from variorum.collation.drafts import Draft, Told
 from variorum.collation.facts import Fact, shortened
 from variorum.collation.grouping import Bounds, Scored, grouped
+from variorum.collation.mouths import by_name
 from variorum.model import ArticleId, Difference, Quote, Span
 
 _TOKEN = re.compile(r"\w+(?:['’]\w+)?|[%$€£]")
 _BOUNDS = Bounds(join=0.55, floor=0.55, noted=1.0)
 _SHORTEST = 3
-_DESCRIBING = frozenset(["a", "an", "the", "one", "another", "his", "her", "their", "its", "he", "she", "they", "it"])
 
 
 def quote_points(found: Sequence[Fact], turning: frozenset[str], led: Mapping[ArticleId, ArticleId]) -> list[Draft]:
@@ -101,11 +101,7 @@ def _mouths_differ(one: Fact, other: Fact) -> bool:
     if one.subject is None or other.subject is None or one.subject == other.subject:
         return False
     said = [_quote(fact).said_by for fact in (one, other)]
-    return all(by is not None and _by_name(by.words) for by in said)
-
-
-def _by_name(words: str) -> bool:
-    return words.split()[0].lower() not in _DESCRIBING and any(word[:1].isupper() for word in words.split())
+    return all(by is not None and by_name(by) for by in said)
 
 
 def _difference(groups: list[list[Fact]], turning: frozenset[str]) -> tuple[Difference, str]:

@@ -1,0 +1,36 @@
+"""One statement put in different mouths: where tellings that carry the same words disagree on who said so."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from variorum.collation.facts import Fact
+from variorum.model import EntityId, SaidBy
+
+# Two people may well both say that trade matters; only what is told in nearly the same words is told of one moment.
+_ONE_MOMENT = 0.85
+_DESCRIBING = frozenset(["a", "an", "the", "one", "another", "his", "her", "their", "its", "he", "she", "they", "it"])
+
+
+def by_name(said_by: SaidBy) -> bool:
+    """Say whether a source is named, not described: "a spokesman" may well be the man whom another telling names."""
+    words = said_by.words.split()
+    return words[0].lower() not in _DESCRIBING and any(word[:1].isupper() for word in words)
+
+
+def mouths(facts: Sequence[Fact], strength: float) -> dict[EntityId, list[Fact]]:
+    """Part facts by who says them; one part, or none, unless each telling names somebody and they differ."""
+    parts: dict[EntityId, list[Fact]] = {}
+    for fact in facts:
+        said_by = fact.statement.said_by
+        if strength < _ONE_MOMENT or said_by is None or said_by.entity is None or not by_name(said_by):
+            return {}
+        parts.setdefault(said_by.entity, []).append(fact)
+    tellings = [{fact.article for fact in part} for part in parts.values()]
+    return parts if len(parts) > 1 and not set.intersection(*tellings) else {}
+
+
+def told_of(parts: dict[EntityId, list[Fact]]) -> str:
+    """The reason in words: whom the tellings have it from."""
+    sources = [part[0].statement.said_by for part in parts.values()]
+    return "told as said by " + ", and as said by ".join(source.words for source in sources if source)
