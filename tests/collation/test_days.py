@@ -44,6 +44,15 @@ def test_durations_date_nothing() -> None:
     assert not [point for point in story.points if point.kind == "date"]
 
 
+@pytest.mark.xfail(strict=True, reason="of “opened on Tuesday by Maria Olsen”, “Maria Olsen” is taken for the event")
+def test_an_event_told_in_the_passive_is_the_same_event() -> None:
+    story = collated(
+        "President Maria Olsen opened the Tern bridge on Tuesday. Crowds waved flags.",
+        "The Tern bridge was opened on Tuesday by President Maria Olsen. Shops hope for trade.",
+    )
+    assert [point.verdict for point in joining(story, "date", "a", "b")] == ["agreed"]
+
+
 @pytest.mark.xfail(strict=True, reason="“in March” at the end of a sentence is not found as a date (“in April” is)")
 def test_the_month_of_march_is_a_date() -> None:
     story = collated(f"{OPENED} in March. It was cold.")

@@ -28,6 +28,18 @@ def test_two_prices_of_one_thing_are_a_conflict() -> None:
     assert point.reason
 
 
+@pytest.mark.xfail(
+    strict=True,
+    reason="the noughts of a scaled number are taken for rounding: “$40 million” is read as 35 to 45 million",
+)
+def test_two_prices_in_round_millions_are_a_conflict() -> None:
+    story = collated(
+        "The Tern bridge cost $40 million. It took six years to build.",
+        "The Tern bridge cost $44 million, and it is painted red.",
+    )
+    assert differences(with_values(story, 40e6, 44e6)) == ["conflict"]
+
+
 def test_a_toll_that_grows_is_superseded() -> None:
     story = collated(on(4, MILL_12), on(6, MILL_17))
     (point,) = with_values(story, 12, 17)
@@ -186,9 +198,6 @@ def test_vague_amounts_in_the_same_words_agree() -> None:
     assert point.verdict == "agreed"
 
 
-@pytest.mark.xfail(
-    strict=True, reason="the hedge of a vague amount is its own word, and is printed twice: “dozens Dozens”"
-)
 def test_a_vague_amount_is_shown_once() -> None:
     story = collated("Dozens of boats sank in the Larn harbour. Gulls cried.", "Dozens of boats sank in Larn harbour.")
     (point,) = [point for point in story.points if point.kind == "figure"]

@@ -9,11 +9,11 @@ from variorum.model import Point
 from .stories import collated, joining, silence
 
 FULL = (
-    "President Maria Olsen opened the Tern bridge on Tuesday. The bridge cost $40 million and took six years to build. "
+    "The Tern bridge opened to traffic on Tuesday. The bridge cost $40 million and took six years to build. "
     "Crowds waved flags by the river and a band played. Ferries stopped at noon. The mayor thanked the welders."
 )
 OTHER = (
-    "The Tern bridge was opened on Tuesday by President Maria Olsen. Shops near the river hope for trade. "
+    "The Tern bridge opened to cars and lorries on Tuesday. Shops near the river hope for trade. "
     "A choir of children sang for the guests. Two ferries will be sold to Brent."
 )
 BEFORE = (
@@ -26,7 +26,7 @@ LATER = (
 )
 FRENCH = "Le pont a ouvert mardi. La présidente a coupé le ruban devant une foule joyeuse et un orchestre a joué."
 STUMP = "A bridge over the Tern was the pride of"
-COPY = FULL.replace("President Maria Olsen opened the Tern bridge on Tuesday. ", "")
+COPY = FULL.replace("The Tern bridge opened to traffic on Tuesday. ", "")
 
 
 def opening() -> Point:
