@@ -243,3 +243,21 @@ def test_french_tens_and_round_nouns_have_values() -> None:
 
 def test_a_language_without_a_table_gives_no_figures() -> None:
     assert figures("12 3 45", language="xx") == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "measures"),
+    [
+        ("The mayor put the death toll at 12.", "death toll"),
+        ("Police put the number of dead at 12.", "number of dead"),
+    ],
+)
+def test_a_level_at_the_end_of_a_sentence_is_no_hour(text: str, measures: str) -> None:
+    found = figures_in(parse(text), Article(id="a", input="a", text=text, language="en"))
+    assert [(figure.low, figure.measures) for figure in found] == [(12, measures)]
+
+
+def test_an_hour_after_a_quantity_stays_an_hour() -> None:
+    text = "The crew counted the number of boats when they met at 12."
+    found = figures_in(parse(text), Article(id="a", input="a", text=text, language="en"))
+    assert [figure.span.words for figure in found] == []

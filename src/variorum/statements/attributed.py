@@ -20,8 +20,12 @@ from variorum.model import (
     SaidBy,
     Span,
 )
+from variorum.statements.reporting_words import lexicon
 
 _APPOSITION = re.compile(r",\s+")
+_WORD = re.compile(r"\w+")
+# A measure is read off the figure's own sentence or the one before: no further off in characters.
+_MEASURED_NEAR = 300
 _Said = TypeVar("_Said", Figure, DateMention, Commitment, Claim)
 
 
@@ -41,12 +45,13 @@ def attribute(reading: Reading, names: Names) -> Reading:
     mentions = _Mentions(reading.entities)
     quotes = tuple(_with_speaker(quote, names, mentions, reading.article.text) for quote in reading.quotes)
     claims = _said(reading.claims, quotes)
-    claims = tuple(replace(claim, entities=_entities_of_claim(claim, names, mentions)) for claim in claims)
+    selves = lexicon(reading.article.language or "en").tables.get("speech.selves", frozenset())
+    claims = tuple(replace(claim, entities=_entities_of_claim(claim, names, mentions, selves)) for claim in claims)
     figures = tuple(
-        replace(figure, entities=_entities_of_figure(figure, claims, mentions))
+        replace(figure, entities=_entities_of_figure(figure, claims, mentions, reading.article.text))
         for figure in _said(reading.figures, quotes)
     )
-    commitments = tuple(_with_parties(commitment, names) for commitment in _said(reading.commitments, quotes))
+    commitments = tuple(_with_parties(commitment, names, selves) for commitment in _said(reading.commitments, quotes))
     return replace(
         reading,
         quotes=quotes,
@@ -68,13 +73,20 @@ def _with_speaker(quote: Quote, names: Names, mentions: _Mentions, text: str) ->
     return replace(quote, said_by=replace(quote.said_by, entity=behind or names.at(span.start, span.end)))
 
 
-def _with_parties(commitment: Commitment, names: Names) -> Commitment:
+def _with_parties(commitment: Commitment, names: Names, selves: frozenset[str]) -> Commitment:
     actor, to = commitment.actor_span, commitment.to_span
     return replace(
         commitment,
-        actor=names.at(actor.start, actor.end) if actor else None,
-        to=names.at(to.start, to.end) if to else None,
+        actor=_meant(actor, commitment.said_by, names, selves) if actor else None,
+        to=_meant(to, commitment.said_by, names, selves) if to else None,
     )
+
+
+def _meant(span: Span, said_by: SaidBy | None, names: Names, selves: frozenset[str]) -> EntityId | None:
+    """Whom some words mean; "I" and "we" are whoever says them, which the names alone cannot know."""
+    if said_by is not None and said_by.entity is not None and span.words.lower() in selves:
+        return said_by.entity
+    return names.at(span.start, span.end)
 
 
 def _said(statements: Iterable[_Said], quotes: tuple[Quote, ...]) -> tuple[_Said, ...]:
@@ -105,6 +117,11 @@ class _Mentions:
         """The entity whose name begins where a match ends."""
         return next((entity for start, _, entity in self._pairs if where and start == where.end()), None)
 
+    def named(self, start: int, end: int, text: str) -> list[tuple[str, EntityId]]:
+        """The names between two characters with their entities, in the order of the text."""
+        left, limit = bisect_right(self._starts, start - 1), bisect_right(self._starts, end)
+        return [(text[begin:stop], entity) for begin, stop, entity in self._pairs[left:limit]]
+
     def within(self, start: int, end: int) -> list[EntityId]:
         """The entities named between two characters, in the order of the text, each once."""
         left = bisect_right(self._starts, start - 1)
@@ -113,18 +130,32 @@ class _Mentions:
         return list(dict.fromkeys(found))
 
 
-def _entities_of_claim(claim: Claim, names: Names, mentions: _Mentions) -> tuple[EntityId, ...]:
+def _entities_of_claim(claim: Claim, names: Names, mentions: _Mentions, selves: frozenset[str]) -> tuple[EntityId, ...]:
     subject = claim.subject_span
-    first = names.at(subject.start, subject.end) if subject else None
+    first = _meant(subject, claim.said_by, names, selves) if subject else None
     inside = mentions.within(claim.span.start, claim.span.end)
     named_in_subject = mentions.within(subject.start, subject.end) if subject else []
     lead = [first] if first else []
     return tuple(dict.fromkeys([*lead, *named_in_subject, *inside]))
 
 
-def _entities_of_figure(figure: Figure, claims: tuple[Claim, ...], mentions: _Mentions) -> tuple[EntityId, ...]:
-    """The entities of the smallest claim around the figure: what is counted is counted of somebody."""
+def _entities_of_figure(
+    figure: Figure, claims: tuple[Claim, ...], mentions: _Mentions, text: str
+) -> tuple[EntityId, ...]:
+    """The entities in what is counted, then those of the smallest claim around: what is counted is counted of somebody."""
     around = [claim for claim in claims if claim.span.contains(figure.span)]
     if around:
-        return min(around, key=lambda claim: (claim.span.end - claim.span.start, claim.span.start)).entities
-    return tuple(mentions.within(figure.span.start, figure.span.end))
+        others = min(around, key=lambda claim: (claim.span.end - claim.span.start, claim.span.start)).entities
+    else:
+        others = tuple(mentions.within(figure.span.start, figure.span.end))
+    return tuple(dict.fromkeys([*_entities_in_measure(figure, mentions, text), *others]))
+
+
+def _entities_in_measure(figure: Figure, mentions: _Mentions, text: str) -> list[EntityId]:
+    """The entities named in the words of the measure, which stand near the figure though not always in one piece."""
+    if not figure.measures:
+        return []
+    start = max(0, figure.span.start - _MEASURED_NEAR)
+    near = mentions.named(start, min(len(text), figure.span.end + _MEASURED_NEAR), text)
+    words = f" {' '.join(_WORD.findall(figure.measures.lower()))} "
+    return list(dict.fromkeys(entity for name, entity in near if f" {' '.join(_WORD.findall(name.lower()))} " in words))

@@ -17,6 +17,7 @@ _ADDRESS = re.compile(
     r"(?:https?://|www\.)\S+|(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,64}\.\S+|(?<!\w)@\w+|(?<![\w.-])[\w-]+(?:\.[\w-]+)*\.(?:com|org|net)\b\S*"
 )
 _YEARS = range(1000, 2101)
+_LEVEL_REACH = 10  # lexemes between a quantity and its level: "put the number of people still missing at 12"
 _JOINS = frozenset("-‑/'’")
 
 
@@ -186,7 +187,22 @@ def _is_clock(ground: Ground, amount: Amount) -> bool:
         return amount.first > 1 and ground.lex[amount.first - 2].kind == "numeral"
     if not 1 <= amount.high <= 12 or ground.low(amount.first - 1) not in _words(ground.language, "clock_before"):
         return False
-    return ground.low(amount.first - 1) == "at" and (not after or after[0].kind in {"mark", "break"})
+    if ground.low(amount.first - 1) != "at" or _level_named(ground, amount.first - 1):
+        return False
+    return not after or after[0].kind in {"mark", "break"}
+
+
+def _level_named(ground: Ground, at: int) -> bool:
+    """Tell "put the number of dead at 12" from "met at 12": a quantity is named shortly before."""
+    known = table(ground.language, "figures").get("measured", {})
+    names, levels = known.get("measures_of", ()), known.get("levelled", ())
+    before = [place for place in range(max(0, at - _LEVEL_REACH), at) if ground.same_sentence(place, at)]
+    quantity = max((place for place in before if ground.low(place) in names), default=None)
+    level = max((place for place in before if ground.low(place) in levels), default=None)
+    if quantity is None or level is None:
+        return False
+    between = [ground.token(place) for place in range(max(quantity, level) + 1, at)]
+    return not any(token is not None and token.tag_ in {"VBD", "VBZ", "VBP"} for token in between)
 
 
 def _is_identifier(ground: Ground, amount: Amount) -> bool:
