@@ -235,7 +235,6 @@ def test_a_reader_that_has_gone_is_exit_code_0(tellings: Path) -> None:
     assert piped("schema", folder=tellings)[0] == 0
 
 
-@pytest.mark.xfail(strict=True, reason="there is no variorum/__main__.py")
 def test_the_package_runs_as_a_module() -> None:
     done = subprocess.run(
         [sys.executable, "-m", "variorum", "--version"], capture_output=True, text=True, check=False, timeout=60

@@ -51,6 +51,9 @@ def test_an_expectation_and_its_outcome_are_related_and_do_not_differ() -> None:
     assert not any(point.difference for point in story.points)
 
 
+BUG = pytest.mark.xfail(strict=True, reason="claims whose numbers differ come as agreed, in the words of one of them")
+
+
 @pytest.mark.parametrize(
     ("one", "other"),
     [
@@ -58,6 +61,7 @@ def test_an_expectation_and_its_outcome_are_related_and_do_not_differ() -> None:
             "Exports of Larn wool rose to $3 billion in 2029. The rest was tweed.",
             "Exports of Larn wool rose to $4 billion in 2030, the ministry said.",
             id="other year and sum",
+            marks=BUG,
         ),
         pytest.param(
             "The fire at the Larn paper mill injured 40 people. It began in a storeroom.",
@@ -68,6 +72,7 @@ def test_an_expectation_and_its_outcome_are_related_and_do_not_differ() -> None:
             "Divers recovered five more bodies from the Tern ferry on Wednesday.",
             "Divers have recovered 12 bodies from the Tern ferry.",
             id="an addition and a sum",
+            marks=BUG,
         ),
         pytest.param(
             "The Tern bridge opened to traffic on 3 March. Bands played.",
@@ -76,12 +81,18 @@ def test_an_expectation_and_its_outcome_are_related_and_do_not_differ() -> None:
         ),
     ],
 )
-@pytest.mark.xfail(
-    strict=True, reason="claims whose numbers or days differ come as agreed, in the words of one of them"
-)
 def test_claims_with_different_numbers_or_days_are_not_agreed(one: str, other: str) -> None:
     agreed = [point for point in joining(collated(one, other), "claim", "a", "b") if point.verdict == "agreed"]
     assert not agreed
+
+
+def test_a_claim_that_a_figure_tells_better_is_left_to_the_figure() -> None:
+    story = collated(
+        "Orla Steel paid $4 million for the Larn crane. Gulls cried.",
+        "Orla Steel paid $9 million for the Larn crane. It rained.",
+    )
+    assert joining(story, "figure", "a", "b")
+    assert not joining(story, "claim", "a", "b")
 
 
 @pytest.mark.xfail(
