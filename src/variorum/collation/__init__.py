@@ -88,9 +88,14 @@ def _points(
     """Count voices, find silences and number the Points: differences first, then by how many voices carry them."""
     origins = Origins(gathered.articles, lineage)
     happened = main_day(drafts)
-    pairs = [
-        (draft, _point(draft, origins, silences(draft, gathered.articles, lineage, days, happened))) for draft in drafts
-    ]
+    # Who tells of the same thing before or after it happened is not silent about it.
+    thread: dict[str | None, set[ArticleId]] = {}
+    for draft in drafts:
+        thread.setdefault(draft.thread, set()).update(draft.articles if draft.thread else ())
+    pairs = []
+    for draft in drafts:
+        listening = tuple(article for article in gathered.articles if article.id not in thread[draft.thread])
+        pairs.append((draft, _point(draft, origins, silences(draft, listening, lineage, days, happened))))
     order = {article.id: number for number, article in enumerate(gathered.articles)}
     pairs.sort(key=lambda pair: _rank(pair[1], order))
     threads: dict[str, list[str]] = {}

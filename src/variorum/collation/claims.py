@@ -9,7 +9,7 @@ from variorum.collation.evidence import enough, strong_words, trust
 from variorum.collation.facts import Fact, shortened
 from variorum.collation.grouping import Bounds, Group, Scored, grouped, score_all
 from variorum.collation.likeness import Likeness, Weigh, likeness
-from variorum.collation.mouths import mouths, told_of
+from variorum.collation.mouths import mouths, told_by, told_of
 from variorum.model import ArticleId, Claim, Difference
 
 _BOUNDS = Bounds(join=0.45, floor=0.38, noted=0.30)
@@ -94,7 +94,7 @@ def _draft(group: Group, thread: str | None) -> Draft:
     told = _versions(facts)
     difference, reason = _difference(told) if len(told) > 1 else (None, "")
     if not difference and (parts := mouths(facts, group.strength)):
-        told = tuple(_told(part) for part in parts.values())
+        told = told_by(parts)
         difference, reason = "said_by", told_of(parts)
     if difference == "conflict" and group.strength < _SURE_OF_CONFLICT:
         told, difference, reason = (_told(facts),), None, ""

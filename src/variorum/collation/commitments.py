@@ -9,7 +9,7 @@ from variorum.collation.evidence import enough
 from variorum.collation.facts import Fact, shortened
 from variorum.collation.grouping import Bounds, Group, gather_groups
 from variorum.collation.likeness import Likeness, Weigh, likeness
-from variorum.collation.mouths import mouths, told_of
+from variorum.collation.mouths import mouths, told_by, told_of
 from variorum.model import ArticleId, Commitment, Difference, Span, Status
 
 _BOUNDS = Bounds(join=0.46, floor=0.36, noted=0.28)
@@ -65,7 +65,7 @@ def _drafts(group: Group, thread: str) -> list[Draft]:
 
 def _draft(facts: list[Fact], group: Group, thread: str | None) -> Draft:
     if parts := mouths(facts, group.strength):
-        told = tuple(Told(_what(part), tuple(part), tuple(_source(fact) for fact in part)) for part in parts.values())
+        told = told_by(parts)
         about = _what(facts)
         return Draft("commitment", about, told, "said_by", told_of(parts), group.strength, group.considered, thread)
     groups: dict[Status | None, list[Fact]] = {}
@@ -88,11 +88,6 @@ def _draft(facts: list[Fact], group: Group, thread: str | None) -> Draft:
 def _level(status: Status) -> Status:
     """Pledged and agreed are told of one act alike, so are expected and speculated."""
     return {"agreed": "pledged", "speculated": "expected"}.get(status, status)  # type: ignore[return-value]  # both are statuses
-
-
-def _source(fact: Fact) -> Span:
-    said_by = fact.statement.said_by
-    return said_by.span if said_by else fact.statement.span
 
 
 def _cue(fact: Fact) -> Span:

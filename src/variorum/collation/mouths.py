@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from variorum.collation.drafts import Told
 from variorum.collation.facts import Fact
 from variorum.model import EntityId, SaidBy
 
@@ -28,6 +29,16 @@ def mouths(facts: Sequence[Fact], strength: float) -> dict[EntityId, list[Fact]]
         parts.setdefault(said_by.entity, []).append(fact)
     tellings = [{fact.article for fact in part} for part in parts.values()]
     return parts if len(parts) > 1 and not set.intersection(*tellings) else {}
+
+
+def told_by(parts: dict[EntityId, list[Fact]]) -> tuple[Told, ...]:
+    """A version for each person, whose name is the value and the decisive word."""
+    found = []
+    for part in parts.values():
+        sources = [fact.statement.said_by for fact in part]
+        named = [source for source in sources if source]
+        found.append(Told(named[0].words, tuple(part), tuple(source.span for source in named)))
+    return tuple(found)
 
 
 def told_of(parts: dict[EntityId, list[Fact]]) -> str:
