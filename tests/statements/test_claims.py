@@ -159,3 +159,37 @@ def test_the_example_of_the_docs_holds() -> None:
         ],
         key=str,
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "subject"),
+    [
+        ("The joint conference with Prime Minister Ada Holm, which caused a row, ended early.", "The joint conference"),
+        (
+            "One case is the tunnel project, begun after Holm's May vote, which aims to cut traffic.",
+            "the tunnel project",
+        ),
+    ],
+)
+def test_which_stands_for_a_thing_and_for_the_head_of_the_phrase(text: str, subject: str) -> None:
+    found = [claim.subject or "" for claim in claims_of(text) if claim.predicate in ("caused", "aims to cut")]
+    assert [words[: len(subject)] for words in found] == [subject]
+
+
+def test_what_is_blocked_is_the_bid_and_what_makes_pumps_is_the_firm() -> None:
+    blocked = facts_of("The leaders discussed the firm's bid to buy Acme Steel, which the court blocked.")
+    assert ("the court", "blocked", "the firm's bid to buy Acme Steel") in blocked
+    makes = facts_of("The leaders discussed the firm's bid to buy Acme Steel, which makes pumps.")
+    assert ("Acme Steel", "makes", "pumps") in makes
+
+
+def test_an_amount_is_not_said_of_the_person_behind_the_comma() -> None:
+    assert (None, "Standing", "at $9 billion") in facts_of("Standing at $9 billion, Holm called the debt a shame.")
+
+
+def test_a_claim_leaves_the_words_of_the_claims_within_it_out_of_its_terms() -> None:
+    outer = next(
+        claim for claim in claims_of("Ada Holm, who took office in May, left the summit.") if claim.predicate == "left"
+    )
+    assert [span.words for span in outer.inner] == ["who took office in May"]
+    assert outer.terms == ("ada", "holm", "leave", "summit")

@@ -260,3 +260,55 @@ def test_ids_count_in_text_order() -> None:
     found = found_in("The council vowed to rebuild. The mayor refused to pay. The firm plans to leave.")
     assert [commitment.id for commitment in found] == ["c1", "c2", "c3"]
     assert [commitment.span.start for commitment in found] == sorted(commitment.span.start for commitment in found)
+
+
+@pytest.mark.parametrize(
+    ("text", "to"),
+    [
+        ("Mori warned that Norway could face new tariffs.", "Norway"),
+        ("The minister imposed sanctions on the bank.", "the bank"),
+        ("Lind offered to hold talks with the rebels.", "the rebels"),
+    ],
+)
+def test_whom_a_warning_names_a_levy_hits_or_an_offer_joins_is_its_addressee(text: str, to: str) -> None:
+    assert [found.to_words for found in found_in(text)] == [to]
+
+
+@pytest.mark.parametrize(
+    ("text", "who", "act", "what"),
+    [
+        (
+            "The goal is to present a plan from Mori to the president.",
+            "Mori",
+            "plan",
+            "present a plan from Mori to the president",
+        ),
+        ("Mori's bid to acquire Acme Steel failed.", "Mori", "plan", "acquire Acme Steel"),
+        ("Mori discussed increasing imports of timber.", "Mori", "plan", "increasing imports of timber"),
+        ("The minister highlighted plans by Acme Motors.", "Acme Motors", "plan", "plans by Acme Motors"),
+        ("Their port is not for sale.", "Their", "refusal", "Their port is not for sale"),
+        (
+            "The leaders reached an agreement on investment rather than merger.",
+            "The leaders",
+            "agreement",
+            "investment rather than merger",
+        ),
+    ],
+)
+def test_goals_bids_and_closed_questions_commit(text: str, who: str, act: str, what: str) -> None:
+    assert [(found.actor_words, found.act, found.what) for found in found_in(text)] == [(who, act, what)]
+
+
+def test_instances_of_a_plan_are_told_of_its_actor() -> None:
+    text = "Oslo has been preparing some steps, including considering buying more timber and offering support for a pipeline."
+    assert [(found.actor_words, found.cue) for found in found_in(text)] == [
+        ("Oslo", "considering"),
+        ("Oslo", "offering"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "text", ["The treaty shows a strong commitment to peace.", "That is one thing the crews wish to change."]
+)
+def test_a_commitment_merely_shown_or_a_bare_wish_binds_nobody(text: str) -> None:
+    assert found_in(text) == ()

@@ -29,9 +29,12 @@ def mended(doc: Doc) -> Doc:
             _being_beside_done(token)
         elif token.dep_ == "prep":
             _preposition_without_noun(token)
-        elif token.dep_ == "ccomp" and token.tag_ in _FINITE:
-            _sentence_under_gerund(token)
+        elif token.dep_ == "ccomp":
+            if token.tag_ in _FINITE:
+                _sentence_under_gerund(token)
             _names_after_telling(token)
+        elif token.dep_ == "pcomp" and token.tag_ == "VBG":
+            _second_subject(token)
         elif token.tag_ in ("VB", "JJ", "NN") and token.is_sent_start:
             _name_read_as_order(token)
         if token.tag_ in ("VBD", "VBN") and token.i and token.nbor(-1).tag_ == "POS":
@@ -178,13 +181,26 @@ def _sentence_under_gerund(token: Token) -> None:
     top.head, top.dep_ = token, "nsubj"
 
 
+def _second_subject(gerund: Token) -> None:
+    """Mend "her joy at meeting the mayor set a tone", where the verb was given two subjects, "joy" and "the mayor"."""
+    verb = _above(gerund, lambda above: above.pos_ in ("VERB", "AUX") and _has(above, _SUBJECTS))
+    if verb is None or next(gerund.rights, None) is not None:
+        return
+    subjects = [child for child in verb.lefts if child.dep_ in _SUBJECTS]
+    if len(subjects) == 2 and subjects[1].left_edge.i == gerund.i + 1 and subjects[0].is_ancestor(gerund):
+        subjects[1].head, subjects[1].dep_ = gerund, "dobj"
+
+
 def _names_after_telling(token: Token) -> None:
     """Mend "told Mori Japan was ready": the first name is who was told, the second the subject of what follows."""
     teller = token.head
-    name = next((child for child in token.lefts if child.dep_ in _SUBJECTS), None)
-    if name is None or name.pos_ != "PROPN" or teller.lemma_.lower() not in _words("telling"):
+    if teller.lemma_.lower() not in _words("telling"):
         return
-    if _has(teller, frozenset(("dobj", "dative")), behind=True) or name.left_edge.i != teller.i + 1:
+    listeners = [child for child in teller.rights if child.dep_ in ("dobj", "dative")]
+    name = next((child for child in token.lefts if child.dep_ in _SUBJECTS), None)
+    if name is None and listeners and listeners[0].i + 1 == token.left_edge.i and token.tag_ != "VBG":
+        name = listeners.pop()  # both names were read as the one who was told
+    if name is None or listeners or name.pos_ != "PROPN" or name.left_edge.i != teller.i + 1:
         return
     listener = _listener(teller, name)
     if listener is None:
@@ -193,6 +209,7 @@ def _names_after_telling(token: Token) -> None:
         if part.i < listener.i:
             part.head = listener
     listener.head, listener.dep_ = teller, "dobj"
+    name.head, name.dep_ = token, "nsubj"
 
 
 def _listener(teller: Token, name: Token) -> Token | None:

@@ -232,15 +232,18 @@ def _noun_above(noun: Token) -> Token | None:
 def _before_participle(noun: Token) -> Token | None:
     """Give the drive of "the drive, begun after the vote, which aims …": the participle is set off by commas."""
     for _ in range(_LINKS):
-        if noun.head == noun or noun.dep_ in ("relcl", "ccomp", "advcl"):
+        if noun.head == noun or noun.dep_ in ("relcl", "ccomp"):
             return None
-        if noun.dep_ == "acl" and noun.tag_ in ("VBN", "VBG", "VBD"):
-            edge = noun.left_edge.i
-            return (
-                noun.head if edge and noun.doc[edge - 1].text == "," and noun.head.pos_ in ("NOUN", "PROPN") else None
-            )
+        if noun.dep_ in ("acl", "advcl"):
+            break
         noun = noun.head
-    return None
+    edge = noun.left_edge.i
+    if noun.tag_ not in ("VBN", "VBG", "VBD") or not edge or noun.doc[edge - 1].text != ",":
+        return None
+    if noun.dep_ == "acl":
+        return noun.head if noun.head.pos_ in ("NOUN", "PROPN") else None
+    # The parser may hang the participle on the verb, while its noun ends right before the comma.
+    return next((c for c in noun.head.rights if c.dep_ in ("dobj", "attr") and c.i + 2 == edge), None)
 
 
 def _noun_of_act(noun: Token) -> Token | None:
