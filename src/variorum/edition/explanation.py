@@ -101,6 +101,9 @@ def _parts(found: Lookup, statement: Statement) -> str:
         "subject_span",
         "predicate_span",
         "object_span",
+        "actor_span",
+        "to_span",
+        "inner",
     }
     said: list[str] = []
     for key, value in vars(statement).items():
