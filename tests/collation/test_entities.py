@@ -167,3 +167,13 @@ def test_the_order_of_the_tellings_does_not_matter() -> None:
 
 def test_a_story_without_readings_has_no_entities() -> None:
     assert settle((Article(id="a", input="a", text="x"),), {}, ()) == ((), {})
+
+
+def test_pairs_are_one_when_their_members_are() -> None:
+    found = settled(
+        telling(1, "Astrid Lunde and Daniel Otieno met. Astrid Lunde left. Daniel Otieno left.", ("Astrid Lunde", "person"), ("Daniel Otieno", "person"),
+                ("Astrid Lunde and Daniel Otieno", "other")),
+        telling(2, "Otieno and Lunde met. Otieno left. Lunde left.", ("Otieno", "person"), ("Lunde", "person"), ("Otieno and Lunde", "other")),
+    )  # fmt: skip
+    pairs = [one for one in found.values() if " and " in one.name]
+    assert [len(one.mentions) for one in pairs] == [2]

@@ -120,7 +120,7 @@ TALKS = "Norwegian Prime Minister Astrid Lunde received Kenyan President Daniel 
         ("Mrs. Lunde was pleased.", "Mrs. Lunde", "Astrid Lunde"),
         ("Lunde said she was pleased.", "she", "Astrid Lunde"),
         ("He was pleased.", "He", "Daniel Otieno"),
-        ("Lunde and Otieno were pleased.", "Lunde and Otieno", None),
+        ("Lunde and Otieno were pleased.", "Lunde and Otieno", "Astrid Lunde and Daniel Otieno"),
         ("Both of them laughed at Otieno's lawyer.", "Otieno's lawyer", None),
         ("Otieno, who was pleased, left.", "who", "Daniel Otieno"),
         ("During his visit, Otieno gave a speech.", "his", "Daniel Otieno"),
@@ -161,3 +161,21 @@ def test_without_a_parser_capitals_give_the_names() -> None:
     start = text.index("Claire")
     assert found.at(start, start + 12) == "e1"
     assert found.at(0, 2) is None
+
+
+LEADERS = "Norwegian Prime Minister Astrid Lunde met Kenyan President Daniel Otieno. "
+
+
+@pytest.mark.parametrize(
+    ("text", "phrase", "expected"),
+    [
+        (LEADERS + "The two leaders agreed.", "The two leaders", "Astrid Lunde and Daniel Otieno"),
+        (LEADERS + "Both leaders left. They smiled.", "They", "Astrid Lunde and Daniel Otieno"),
+        (LEADERS + "Russian President Ivan Moe came. The two leaders agreed.", "The two leaders", None),
+        ("Norway and Kenya will talk. Both sides agreed.", "Both sides", "Norway and Kenya"),
+        ("Norway, Kenya and Chile will talk. Both sides agreed.", "Both sides", None),
+        (LEADERS + "The leaders of the unions agreed.", "The leaders of the unions", None),
+    ],
+)
+def test_two_together_are_meant_where_only_one_pair_can_be(text: str, phrase: str, expected: str | None) -> None:
+    assert meant(text, phrase) == expected

@@ -7,6 +7,7 @@ titles, initials, a surname that only one person has) or listed in ``Entity.prop
 from __future__ import annotations
 
 from variorum.collation.entities_join import Thing, join, things_of
+from variorum.collation.entities_pairs import join_pairs
 from variorum.collation.entities_spun import join_respelt, join_spun
 from variorum.languages.names import Lexicon, lexicon, tokens
 from variorum.model import Article, ArticleId, Entity, EntityId, EntityKind, Passage, Reading, Role
@@ -29,6 +30,7 @@ def settle(
     things = join(things_of(ordered, readings, known), known)
     things = join_respelt(things, ordered, known)
     things = join_spun(things, ordered, readings, passages, known)
+    things = join_pairs(things, readings, lambda thing: _name(thing, known))
     ranked = sorted(
         things, key=lambda thing: (-len(thing.articles), -len(thing.mentions), _name(thing, known), thing.first)
     )
@@ -77,8 +79,8 @@ def kind_of(thing: Thing, known: Lexicon) -> EntityKind:
 
 def _name(thing: Thing, known: Lexicon) -> str:
     """Choose the name to list: the country's, else the full form that most tellings use."""
-    if thing.country:
-        return thing.country
+    if thing.title or thing.country:
+        return thing.title or thing.country or ""
     doubtful = {variant.name for variant in thing.proposed}
     articles, forms = thing.form_articles(), thing.forms()
     sure = [form for form in forms if form not in doubtful] or list(forms)

@@ -23,6 +23,7 @@ class Thing:
     members: list[tuple[ArticleId, Entity]] = field(default_factory=list)
     keys: set[Key] = field(default_factory=set)
     proposed: list[Variant] = field(default_factory=list)
+    title: str | None = None
 
     @property
     def articles(self) -> set[ArticleId]:
@@ -73,10 +74,11 @@ def things_of(articles: Iterable[Article], readings: dict[ArticleId, Reading], k
     found: dict[Key, Thing] = {}
     for article in articles:
         reading = readings.get(article.id)
+        names = {local.name for local in reading.entities} if reading else set()
         for local in reading.entities if reading else ():
             if not local.mentions:
                 continue
-            named = _is_named(local, known)
+            named = _is_named(local, known) and not _is_pair(local, names)
             key = _key(local, known) if named else ("?", article.id, local.id)
             thing = found.setdefault(key, Thing(key, named, key[1] if key[0] == "=" else None))
             thing.members.append((article.id, local))
@@ -86,6 +88,14 @@ def things_of(articles: Iterable[Article], readings: dict[ArticleId, Reading], k
                 else set()
             )
     return list(found.values())
+
+
+def _is_pair(local: Entity, names: set[str]) -> bool:
+    """Tell "Lunde and Otieno", two of the article's entities together, from a name with "and" in it."""
+    parts = local.name.split(" and ")
+    return local.kind == "other" and any(
+        " and ".join(parts[:cut]) in names and " and ".join(parts[cut:]) in names for cut in range(1, len(parts))
+    )
 
 
 def _is_named(local: Entity, known: Lexicon) -> bool:

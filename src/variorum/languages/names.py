@@ -65,6 +65,8 @@ class Lexicon:
     modifiers: frozenset[str] = frozenset()
     people: frozenset[str] = frozenset()
     leaders: frozenset[str] = frozenset()
+    sides: frozenset[str] = frozenset()
+    twos: frozenset[str] = frozenset()
     guests: frozenset[str] = frozenset()
     sexes: dict[str, Gender] = field(default_factory=dict)
     bodies: frozenset[str] = frozenset()
@@ -201,6 +203,8 @@ def lexicon(language: str | None) -> Lexicon:
         modifiers=frozenset(_list(data["titles"]["modifiers"])),
         people=frozenset(_list(people["one"])) | leaders | frozenset(sexes),
         leaders=leaders,
+        sides=frozenset(_list(people["sides"])),
+        twos=frozenset(_list(people["twos"])),
         guests=frozenset(_list(people["visitor"])),
         sexes=sexes,
         bodies=frozenset(_list(bodies["words"])),

@@ -105,12 +105,21 @@ def _source(span: Span, sourced: list[tuple[Span, SaidBy]]) -> SaidBy | None:
     return next((said_by for content, said_by in sourced if content.contains(span)), None)
 
 
+def _holds(one: tuple[int, int, EntityId], following: list[tuple[int, int, EntityId]]) -> bool:
+    """Whether a mention holds two others, both named in it."""
+    return len(following) == 2 and all(other[1] <= one[1] and other[2] != one[2] for other in following)
+
+
 class _Mentions:
     """The named mentions of an article, for asking which of them lie in a stretch of text."""
 
     def __init__(self, entities: tuple[Entity, ...]) -> None:
         pairs = [(span.start, span.end, entity.id) for entity in entities for span in entity.mentions]
-        self._pairs = sorted(pairs)
+        # "Lunde and Otieno" is named by its members, which are mentions of their own.
+        ordered = sorted(pairs, key=lambda one: (one[0], -one[1]))
+        self._pairs = sorted(
+            one for number, one in enumerate(ordered) if not _holds(one, ordered[number + 1 : number + 3])
+        )
         self._starts = [start for start, _, _ in self._pairs]
 
     def starting(self, where: re.Match[str] | None) -> EntityId | None:

@@ -1,7 +1,7 @@
 """The names of one article: who and what it is about, and which of them a phrase or a pronoun means.
 
 ``names_in`` finds the names (``mentions``), takes together those of one thing (``grouping``), reads off what each is
-called (``roles``), adds the sources without a name (``described``), and says whom pronouns mean (``pronouns``).
+called (``roles``), adds two named together (``pairs``) and the sources without a name (``described``), and says whom pronouns mean (``pronouns``).
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from variorum.model import Article, Entity, EntityId, Role
 from variorum.statements.described import describe
 from variorum.statements.grouping import Group, group
 from variorum.statements.mentions import find
+from variorum.statements.pairs import Pair, pair_up
 from variorum.statements.pronouns import resolve
 from variorum.statements.roles import add_roles
 from variorum.statements.words import words_of
@@ -31,16 +32,17 @@ class Names:
     """The entities of one article, and ``at``: which of them is meant at some characters of it.
 
     ``words`` are the parser's words as (start, end, head), ``meant`` the entity that a word stands for,
-    ``joined`` the words that have another beside them ("Trump *and* Ishiba").
+    ``joined`` the words that have another beside them ("Trump *and* Ishiba"), ``pairs`` the entity that two are.
     """
 
     entities: tuple[Entity, ...]
     words: tuple[tuple[int, int, int], ...] = ()
     meant: dict[int, EntityId] = field(default_factory=dict)
     joined: dict[int, int] = field(default_factory=dict)
+    pairs: dict[frozenset[EntityId], EntityId] = field(default_factory=dict)
 
     def at(self, start: int, end: int) -> EntityId | None:
-        """Give the entity that the noun phrase or pronoun at these characters means; nothing for none, or for two."""
+        """Give the entity that the noun phrase or pronoun at these characters means; for two, their pair."""
         named = {
             (span.start, span.end): entity.id
             for entity in self.entities
@@ -65,8 +67,10 @@ class Names:
             ends = [number for number in here if number in self.meant]
             return self.meant[ends[-1]] if ends and ends[-1] == here[-1] and heads == [] else None
         beside = [number for number, partner in self.joined.items() if partner == head and number in here]
-        if any(self.meant.get(number) != self.meant[head] for number in beside):
-            return None
+        others = {self.meant.get(number) for number in beside} - {self.meant[head]}
+        if others:
+            two = frozenset(one for one in (self.meant[head], *others) if one is not None)
+            return self.pairs.get(two) if None not in others else None
         return self.meant[head]
 
 
@@ -79,12 +83,14 @@ def names_in(doc: Doc | None, article: Article) -> Names:
     words = words_of(article.text, doc, article.language)
     groups = group(find(article.text, words, known), article.text, known, doc)
     meant: dict[int, Group] = {}
+    pairs: list[Pair] = []
     if doc is not None:
         meant = _owners(doc, groups)
         add_roles(doc, groups, meant, known)
-        groups = [*groups, *describe(doc, groups, meant, known)]
+        pairs = pair_up(doc, groups, meant, known)
+        groups = [*groups, *describe(doc, groups, meant, known), *(pair.group for pair in pairs)]
         resolve(doc, meant, known)
-    return _settled(article, doc, groups, meant)
+    return _settled(article, doc, groups, meant, pairs)
 
 
 def _owners(doc: Doc, groups: list[Group]) -> dict[int, Group]:
@@ -101,7 +107,9 @@ def _owners(doc: Doc, groups: list[Group]) -> dict[int, Group]:
     return owners
 
 
-def _settled(article: Article, doc: Doc | None, groups: list[Group], meant: dict[int, Group]) -> Names:
+def _settled(
+    article: Article, doc: Doc | None, groups: list[Group], meant: dict[int, Group], pairs: list[Pair]
+) -> Names:
     """Count the groups by first mention and give them as entities."""
     ordered = sorted(groups, key=lambda made: (made.places[0], made.name))
     ids = {id(made): f"e{number}" for number, made in enumerate(ordered, 1)}
@@ -113,6 +121,7 @@ def _settled(article: Article, doc: Doc | None, groups: list[Group], meant: dict
         tuple((token.idx, token.idx + len(token), token.head.i) for token in doc),
         {number: ids[id(made)] for number, made in sorted(meant.items())},
         {token.i: token.head.i for token in doc if token.dep_ == "conj" and token.pos_ in {"NOUN", "PROPN", "PRON"}},
+        {frozenset((ids[id(pair.first)], ids[id(pair.second)])): ids[id(pair.group)] for pair in pairs},
     )
 
 
