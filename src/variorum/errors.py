@@ -5,6 +5,7 @@ VariorumError
 ├── UnknownPoint       ``why`` was asked for a Point that the edition does not have
 ├── NotAnEdition       a file that should hold an edition does not
 ├── UnknownFormat      an output was asked for that we do not write
+├── NotWritable        a place that was named for output cannot be written
 └── MissingExtra       an optional part of the program is not installed
 """
 
@@ -43,6 +44,13 @@ class UnknownFormat(VariorumError):
 
     def __init__(self, name: str, known: tuple[str, ...]) -> None:
         super().__init__(f"unknown format {name!r}: choose one of {', '.join(known)}")
+
+
+class NotWritable(VariorumError):
+    """A place that was named for output cannot be written."""
+
+    def __init__(self, place: str, why: str) -> None:
+        super().__init__(f"cannot write {place} ({why}): name a place that can be written, or - for standard output")
 
 
 class MissingExtra(VariorumError):

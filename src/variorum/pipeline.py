@@ -7,7 +7,6 @@ the only place where they meet.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -16,6 +15,7 @@ from variorum import collation as _collation
 from variorum import lineage as _lineage
 from variorum import statements as _statements
 from variorum import stories as _stories
+from variorum.articles.identity import identify
 from variorum.engines import Engine, local
 from variorum.errors import NothingToRead
 from variorum.model import Article, Edition, Lineage, Problem, Reading, Story
@@ -84,15 +84,11 @@ def trace(tellings: Iterable[Telling]) -> Lineage:
 
 def _as_articles(tellings: Iterable[Telling]) -> tuple[Article, ...]:
     """Dicts become articles; an ``id`` that a dict brings is kept, and repeats of one text get ids of their own."""
-    seen: dict[str, int] = {}
-    result: list[Article] = []
-    for number, telling in enumerate(tellings):
-        article = telling if isinstance(telling, Article) else _article(telling, f"article {number}")
-        seen[article.id] = seen.get(article.id, 0) + 1
-        if seen[article.id] > 1:
-            article = replace(article, id=f"{article.id}-{seen[article.id]}")
-        result.append(article)
-    return tuple(result)
+    found = [
+        telling if isinstance(telling, Article) else _article(telling, f"article {number}")
+        for number, telling in enumerate(tellings)
+    ]
+    return identify(found, order=False)
 
 
 def _article(telling: Mapping[str, Any], name: str) -> Article:

@@ -36,10 +36,6 @@ def main() -> None:
     except VariorumError as error:
         typer.echo(f"variorum: {error}", err=True)
         sys.exit(2)
-    except BrokenPipeError:
-        # The reader has seen enough ("variorum compare … | head"); Python would complain once more at exit.
-        sys.stderr.close()
-        sys.exit(0)
 
 
 def _version(asked: bool) -> None:

@@ -10,6 +10,7 @@ from typing import TypeVar
 import typer
 
 from variorum.engines import Engine
+from variorum.errors import NotWritable
 from variorum.model import Edition
 from variorum.pipeline import compare
 
@@ -41,7 +42,10 @@ def run(
     if html is not None:
         printed |= _write(html, rendered.to_html(edition), quiet)
     if csv is not None:
-        csv.mkdir(parents=True, exist_ok=True)
+        try:
+            csv.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise NotWritable(str(csv), error.strerror or "not a folder") from error
         for name, table in rendered.to_csv(edition).items():
             _write(str(csv / name), table, quiet=True)
         if not quiet:
@@ -88,7 +92,10 @@ def _write(place: str, text: str, quiet: bool) -> bool:
         return True
     from variorum.store import save
 
-    save(text, place)
+    try:
+        save(text, place)
+    except OSError as error:
+        raise NotWritable(place, error.strerror or "unknown reason") from error
     if not quiet:
         typer.echo(f"wrote {place}", err=True)
     return False

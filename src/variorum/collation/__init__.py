@@ -76,7 +76,7 @@ def _drafts(
     return [
         *figure_points(known, weigh, days, led),
         *date_points(known, weigh, led),
-        *commitment_points(known, weigh, led),
+        *commitment_points(known, weigh, days, led),
         *quote_points(known, turning, led),
         *claim_points(known, weigh, led),
     ]

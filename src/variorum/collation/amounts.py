@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from dataclasses import dataclass
 
 from variorum.model import Figure
@@ -11,6 +12,9 @@ from variorum.model import Figure
 _ABOUT = 0.10
 _OPEN = 1.5
 _CONVERTED = 0.01
+_WRITTEN = re.compile(r"\d[\d,]*(?:\.\d+)?")
+# A number this many times what its digits say is scaled ("million"); one below is counted out.
+_SCALED, _COUNTED_OUT = 50.0, 1000.0
 _BELOW = frozenset(
     ["nearly", "almost", "just under", "close to", "approaching", "under", "less than", "fewer than", "below"]
 )
@@ -95,13 +99,22 @@ def digits(figure: Figure) -> int:
 
 
 def _rounding(figure: Figure) -> float:
-    """Half a unit of the last digit given, for scaled numbers ("14.9 billion") and big round ones; small counts are exact."""
-    value = abs(figure.low or 0.0)
-    if value < 1000 and value == int(value):
+    """Half a unit of the last digit that is written: 50 million for "$14.9 billion", half a million for "$40 million".
+
+    Small counts are exact; the noughts of a big number written out ("54,000") are taken for rounding.
+    """
+    if figure.low is None or figure.low != figure.high:
         return 0.0
-    significant = f"{value:.10g}"
-    if "e" in significant or "." in significant:
-        decimals = len(significant.split(".")[1]) if "." in significant and "e" not in significant else 0
-        return 0.5 * 10.0**-decimals
-    zeros = len(significant) - len(significant.rstrip("0"))
-    return 0.5 * 10.0 ** max(0, zeros) if zeros >= 2 else 0.0
+    value = abs(figure.low)
+    written = _WRITTEN.search(figure.span.words)
+    digits = written.group().replace(",", "") if written else f"{value:.6f}".rstrip("0").rstrip(".")
+    scale = value / float(digits) if float(digits) else 1.0
+    if scale > _SCALED:
+        # "$1 trillion" is rounded, but not from half of it
+        return min(_ABOUT * value, 0.5 * scale * 10.0 ** -len(digits.partition(".")[2]))
+    if value < _COUNTED_OUT and value == int(value):
+        return 0.0
+    decimals = digits.partition(".")[2]
+    whole = str(int(value))
+    zeros = len(whole) - len(whole.rstrip("0"))
+    return 0.5 * 10.0 ** -len(decimals) if decimals else 0.5 * 10.0**zeros if zeros > 1 else 0.0

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from variorum.collation.amounts import compatible, same
 from variorum.collation.drafts import Draft, Told
 from variorum.collation.evidence import enough, strong_words, trust
-from variorum.collation.facts import Fact, shortened
+from variorum.collation.facts import Fact, days_differ, shortened
 from variorum.collation.grouping import Bounds, Group, Scored, grouped, score_all
 from variorum.collation.likeness import Likeness, Weigh, likeness
 from variorum.collation.mouths import mouths, told_by, told_of
@@ -86,7 +87,15 @@ def _apart(one: Fact, other: Fact) -> bool:
 
     A clause within a clause would otherwise be grouped with it first, and then neither meets its partner elsewhere.
     """
-    return one.article == other.article or _open(_claim(one)) != _open(_claim(other))
+    if one.article == other.article or _open(_claim(one)) != _open(_claim(other)):
+        return True
+    return days_differ(one, other) or _numbers_differ(one, other)
+
+
+def _numbers_differ(one: Fact, other: Fact) -> bool:
+    """Say whether both claims give numbers of one kind and no two of them can be the same: the figures' Point tells that."""
+    pairs = [(a, b) for a in one.figures for b in other.figures if a.unit == b.unit and a.kind == b.kind]
+    return bool(pairs) and not any(same(a, b) or compatible(a, b) for a, b in pairs)
 
 
 def _draft(group: Group, thread: str | None) -> Draft:

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import date
 
 from variorum.collation.drafts import Draft, Told
 from variorum.collation.evidence import enough
-from variorum.collation.facts import Fact, shortened
+from variorum.collation.facts import Fact, days_differ, shortened
 from variorum.collation.grouping import Bounds, Group, gather_groups
 from variorum.collation.likeness import Likeness, Weigh, likeness
 from variorum.collation.mouths import mouths, told_by, told_of
 from variorum.model import ArticleId, Commitment, Difference, Span, Status
 
 _BOUNDS = Bounds(join=0.46, floor=0.36, noted=0.28)
+_SURE_OF_CONFLICT = 0.90
+_PRONOUNS = frozenset("he she it they we i you both the all his her its their our these those".split())
 # From the least firm to the firmest.
 ORDER: tuple[Status, ...] = ("speculated", "expected", "considered", "pledged", "agreed", "done")
 # Only of these does it matter how firm they are: a refusal or a demand is made or it is not.
@@ -20,7 +24,9 @@ _FIRM = frozenset(["pledge", "offer", "agreement", "plan"])
 _BEFORE: frozenset[Status] = frozenset(["speculated", "expected"])
 
 
-def commitment_points(found: Sequence[Fact], weigh: Weigh, led: Mapping[ArticleId, ArticleId]) -> list[Draft]:
+def commitment_points(
+    found: Sequence[Fact], weigh: Weigh, days: Mapping[ArticleId, date | None], led: Mapping[ArticleId, ArticleId]
+) -> list[Draft]:
     """Give a Draft for each thing that somebody pledges, plans, asks, threatens or refuses."""
     facts = [fact for fact in found if isinstance(fact.statement, Commitment)]
 
@@ -28,7 +34,7 @@ def commitment_points(found: Sequence[Fact], weigh: Weigh, led: Mapping[ArticleI
         return pair_score(one, other, likeness(one, other, weigh), weigh), ""
 
     groups = gather_groups(facts, score, _BOUNDS, _apart, led)
-    return [draft for number, group in enumerate(groups) for draft in _drafts(group, f"commitment {number}")]
+    return [draft for number, group in enumerate(groups) for draft in _drafts(group, f"commitment {number}", days)]
 
 
 def pair_score(one: Fact, other: Fact, alike: Likeness, weigh: Weigh) -> float:
@@ -38,8 +44,9 @@ def pair_score(one: Fact, other: Fact, alike: Likeness, weigh: Weigh) -> float:
     a, b = _commitment(one), _commitment(other)
     score = alike.both
     if one.subject and other.subject:
-        score += 0.05 if one.subject == other.subject else -0.12
-    if a.negated != b.negated:
+        named = all(_by_name(commitment.actor_words or "") for commitment in (a, b))
+        score += 0.05 if one.subject == other.subject else -0.12 if named else 0.0
+    if _against(a) != _against(b):
         score -= 0.1
     return max(0.0, min(1.0, score))
 
@@ -49,18 +56,42 @@ def _commitment(fact: Fact) -> Commitment:
     return fact.statement
 
 
+def _by_name(words: str) -> bool:
+    """Say whether an actor is named; "they" or "both sides" may be whom the other telling names."""
+    return any(word[:1].isupper() and word.lower() not in _PRONOUNS for word in words.split())
+
+
 def _apart(one: Fact, other: Fact) -> bool:
     """One telling rarely tells one commitment twice; what looks so is a commitment within another."""
-    return one.article == other.article
+    return one.article == other.article or days_differ(one, other)
 
 
-def _drafts(group: Group, thread: str) -> list[Draft]:
-    """One Draft, or two in a thread where some tellings expect what others report."""
+def _drafts(group: Group, thread: str, days: Mapping[ArticleId, date | None]) -> list[Draft]:
+    """One Draft; or two where some tellings expect what others report, or tell the opposite of one another."""
     before = [fact for fact in group.facts if _commitment(fact).status in _BEFORE]
     after = [fact for fact in group.facts if _commitment(fact).status not in _BEFORE]
-    parts = [part for part in (after, before) if part]
-    linked = thread if len(parts) > 1 else None
-    return [_draft(part, group, linked) for part in parts]
+    drafts = []
+    for part in (part for part in (after, before) if part):
+        opposed = [[f for f in part if _against(_commitment(f)) == against] for against in (False, True)]
+        if all(opposed) and group.strength >= _SURE_OF_CONFLICT and _of_one_day(opposed[0], opposed[1], days):
+            told = tuple(Told(_what(side), tuple(side), tuple(_cue(fact) for fact in side)) for side in opposed)
+            reason = "one tells that it is to be done, the other that it is not"
+            drafts.append(Draft("commitment", _what(part), told, "conflict", reason, group.strength, group.considered))
+        else:
+            drafts += [_draft(side, group, None) for side in opposed if side]
+    linked = thread if len(drafts) > 1 else None
+    return [replace(draft, thread=linked) for draft in drafts]
+
+
+def _against(commitment: Commitment) -> bool:
+    """Say whether the thing is not to be: a refusal of it, or a pledge not to do it."""
+    return (commitment.act == "refusal") != commitment.negated
+
+
+def _of_one_day(one: list[Fact], other: list[Fact], days: Mapping[ArticleId, date | None]) -> bool:
+    """Say whether both sides are told on the same days: who says yes today and no tomorrow has changed his mind."""
+    first, second = ({days.get(fact.article) for fact in side} for side in (one, other))
+    return bool(first & second) or None in first | second
 
 
 def _draft(facts: list[Fact], group: Group, thread: str | None) -> Draft:

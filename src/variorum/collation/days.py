@@ -64,7 +64,9 @@ def _dates(date: DateMention) -> bool:
 
 
 def _apart(one: Fact, other: Fact) -> bool:
-    return one.article == other.article and not _within(_date(one), _date(other))
+    """One telling that gives two days means two events; and what is not done tonight may be done on Saturday."""
+    a, b = _date(one), _date(other)
+    return not _within(a, b) and (one.article == other.article or one.negated != other.negated)
 
 
 def _same(a: DateMention, b: DateMention) -> bool:

@@ -46,6 +46,7 @@ _PART_OF_NAME = 0.35
 _WEAK = 0.35
 _SHORTEST_PART = 3
 _STEM = 4
+_LEAST_EVENT = 3
 _RECENT = timedelta(days=60)
 
 
@@ -65,10 +66,18 @@ class Fact:
     subject: EntityId | None = None
     plain: bool = True
     """Whether the telling can be shown to the reader first: in a language that is read, and not spun."""
+    negated: bool = False
+    """For a date: whether what it dates is told not to happen."""
+    days: tuple[tuple[str, str], ...] = ()
+    """For a claim or a commitment: the days (ISO 8601, first and last) of the dates within it."""
+    figures: tuple[Figure, ...] = ()
+    """For a claim: the figures within it, ranks apart."""
     ranks: frozenset[tuple[float, str]] = frozenset()
     """For a claim: what it ranks and how ("second", "leader"); superlatives rank first."""
     core: Mapping[str, float] = field(default_factory=dict)
     """For a figure the concepts of what it measures, for a date those of what it dates."""
+    places: frozenset[EntityId] = frozenset()
+    """For a figure: the places named in its clause."""
     part: str | None = None
     """For a figure: ``of`` if it is a part of something counted before ("five of the dead"), ``more`` if it adds to it."""
     year: int | None = None
@@ -124,6 +133,12 @@ def shortened(words: str, longest: int) -> str:
     return words if len(words) <= longest else f"{words[: longest - 2].rsplit(' ', 1)[0]} …"
 
 
+def days_differ(one: Fact, other: Fact) -> bool:
+    """Say whether both facts name days and none of them meet: what is to be tonight is not what is to be on Saturday."""
+    meeting = any(a[0] <= b[1] and b[0] <= a[1] for a in one.days for b in other.days)
+    return bool(one.days and other.days) and not meeting
+
+
 class Rarity:
     """How much a concept says within one story: an inverse frequency over its sentences."""
 
@@ -157,7 +172,10 @@ class _Text:
         self.dates = [
             day for day in gathered.dates if day.span.article == article.id and day.grain and "P" not in day.value[:1]
         ]
-        self.ranked = [f for f in gathered.figures if f.span.article == article.id and f.kind == "ordinal"]
+        mine = [figure for figure in gathered.figures if figure.span.article == article.id]
+        self.ranked = [figure for figure in mine if figure.kind == "ordinal"]
+        self.figures = [figure for figure in mine if figure.kind not in ("ordinal", "vague")]
+        self.places = {entity.id for entity in gathered.entities if entity.kind == "place"}
         self.named: dict[int, EntityId] = {}
         self.starts: dict[int, EntityId] = {}
         self.parts: set[int] = set()
@@ -193,7 +211,14 @@ class _Text:
         lead = self._subject(claim)
         if lead:
             weights = _joined({f"@{lead}": _OWN}, weights)
-        return Fact(claim, claim.span, sentence, weights, self._predicate(claim), lead, ranks=self._ranks(claim.span))
+        figures = tuple(f for f in self.figures if claim.span.contains(f.span))
+        predicate, ranks = self._predicate(claim), self._ranks(claim.span)
+        days = self._days(claim.span)
+        return Fact(claim, claim.span, sentence, weights, predicate, lead, days=days, figures=figures, ranks=ranks)
+
+    def _days(self, span: Span) -> tuple[tuple[str, str], ...]:
+        inside = (day for day in self.dates if span.contains(day.span))
+        return tuple((day.start[:10], day.end[:10]) for day in inside if day.start and day.end)
 
     def _ranks(self, span: Span) -> frozenset[tuple[float, str]]:
         inside = (figure for figure in self.ranked if span.contains(figure.span))
@@ -238,6 +263,9 @@ class _Text:
             sentence,
             weights,
             core=core,
+            places=frozenset(
+                e for at in range(clause.start, clause.end) if (e := self.named.get(at)) in self.places and e
+            ),
             part=self._part(figure.span),
             year=self._year(sentence),
             head=self._head(figure.span),
@@ -289,16 +317,20 @@ class _Text:
         weights = self._concepts(commitment.span.start, commitment.span.end, _OWN)
         if commitment.actor:
             weights = _joined({f"@{commitment.actor}": _OWN}, weights)
-        return Fact(commitment, commitment.span, sentence, weights, commitment.act, commitment.actor)
+        days = self._days(commitment.span)
+        return Fact(commitment, commitment.span, sentence, weights, commitment.act, commitment.actor, days=days)
 
     def _date(self, date: DateMention, sentence: Span) -> Fact:
-        event = date.event_span or self._around(date.span) or sentence
-        weights = self._concepts(event.start, event.end, _OWN, leave=date.span)
         claim = self._claim_around(date.span)
+        event = date.event_span or (claim.span if claim else sentence)
+        if claim and len(event.words.split()) < _LEAST_EVENT:
+            event = claim.span  # "Maria Olsen" in "was opened on Tuesday by Maria Olsen" is no event
+        weights = self._concepts(event.start, event.end, _OWN, leave=date.span)
         around = self._concepts(sentence.start, sentence.end, _SENTENCE, leave=date.span)
         told = self._told(claim, sentence) if claim else event
         subject = self._subject(claim) if claim else None
-        return Fact(date, told, sentence, _joined(weights, around), subject=subject, core=weights)
+        negated = claim is not None and claim.negated
+        return Fact(date, told, sentence, _joined(weights, around), subject=subject, negated=negated, core=weights)
 
     def _told(self, claim: Claim, sentence: Span) -> Span:
         """The clause with its subject, if that stands before it in the same sentence: "who" is nobody on a timeline."""
@@ -362,6 +394,8 @@ class _Text:
 
 def _concept(token: Token) -> str:
     lemma = token.lemma_.lower()
+    if token.pos_ == "PROPN":
+        return lemma  # a name, a month: "March" is no march
     particle = next((child.lower_ for child in token.children if child.dep_ == "prt"), None)
     if particle:
         together = f"{lemma} {particle}"

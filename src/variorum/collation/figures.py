@@ -169,6 +169,8 @@ def _periods_differ(a: Figure, b: Figure) -> bool:
 
 def _of_others(one: Fact, other: Fact) -> str:
     """Why two values are of different things: what they measure names others, or the ages are of no named person."""
+    if one.places and other.places and not one.places & other.places and _figure(one).kind == "count":
+        return "of another place"
     mine, theirs = ({key for key in fact.core if key.startswith("@")} for fact in (one, other))
     if mine and theirs and not mine & theirs:
         return "of somebody or something else"

@@ -37,22 +37,27 @@ class Likeness:
 
 def likeness(one: Fact, other: Fact, weigh: Weigh) -> Likeness:
     """Compare two facts by their weighted concepts; symmetric, 1 for identical facts."""
-    if len(other.weights) < len(one.weights):
-        one, other = other, one
     total_one = sum(weigh(key) * weight for key, weight in one.weights.items())
     total_other = sum(weigh(key) * weight for key, weight in other.weights.items())
+    mine, theirs = _shared(one, other, weigh), _shared(other, one, weigh)
+    if not mine or not total_one or not total_other:
+        return Likeness(0.0, 0.0, (), 0.0)
+    common = (sum(mine.values()) + sum(theirs.values())) / 2
+    fewer = min(mine, theirs, key=lambda shared: (len(shared), sorted(shared)))
+    rarest = tuple(sorted(fewer, key=lambda key: (-fewer[key], key)))
+    return Likeness(
+        min(1.0, 2 * common / (total_one + total_other)), min(1.0, common / min(total_one, total_other)), rarest, common
+    )
+
+
+def _shared(one: Fact, other: Fact, weigh: Weigh) -> dict[str, float]:
+    """The concepts of one fact that the other has too, with the weight that both give them."""
     shared: dict[str, float] = {}
     for key, weight in one.weights.items():
         partner, sure = _partner(key, other)
         if partner is not None:
             shared[key] = sure * min(weigh(key), weigh(partner)) * min(weight, other.weights[partner])
-    if not shared or not total_one or not total_other:
-        return Likeness(0.0, 0.0, (), 0.0)
-    common = sum(shared.values())
-    rarest = tuple(sorted(shared, key=lambda key: (-shared[key], key)))
-    return Likeness(
-        2 * common / (total_one + total_other), min(1.0, common / min(total_one, total_other)), rarest, common
-    )
+    return shared
 
 
 def covered(measure: Fact, other: Fact, weigh: Weigh) -> float:

@@ -24,7 +24,7 @@ def silences(
     """Give a Silence for each article that carries no version of the Point; ``happened`` is the day of the story's event."""
     speaking = set(draft.articles)
     voice_of = {article: voice for voice in lineage.voices for article in voice}
-    lengths = sorted(len(article.text) for article in articles)
+    lengths = sorted(len(article.text) for article in articles) or [0]
     median = lengths[len(lengths) // 2]
     found = []
     for article in articles:
@@ -68,11 +68,13 @@ def main_day(drafts: Sequence[Draft]) -> date | None:
 def _known_from(draft: Draft, happened: date | None, days: Mapping[ArticleId, date | None]) -> date | None:
     """From which day on the fact can be told: its own day, or the event's if every telling of it came after the event."""
     own = [f.statement.start for f in draft.facts if isinstance(f.statement, DateMention) and f.statement.start]
+    told = [days.get(article) for article in draft.articles]
     if own:
-        return date.fromisoformat(min(own)[:10])
+        # Who forecast it could be silent of it as well: only what nobody told before its day is news of that day.
+        first = date.fromisoformat(min(own)[:10])
+        return first if all(day is not None and day >= first for day in told) else None
     if draft.kind not in ("commitment", "quote"):
         return None  # a surplus or a rank may have stood long before
-    told = [days.get(article) for article in draft.articles]
     return happened if happened and all(day is not None and day >= happened for day in told) else None
 
 

@@ -8,6 +8,8 @@ from variorum.collation.drafts import Told
 from variorum.collation.facts import Fact
 from variorum.model import Article, ArticleId, Copy, Lineage, Merge, Quote
 
+_FEW_WORDS = 3
+
 
 class Origins:
     """Which articles of a story share an origin, as a whole or at single passages."""
@@ -81,11 +83,14 @@ def _sources(facts: Iterable[Fact]) -> set[str]:
 
 
 def _same_utterance(one: Fact, other: Fact) -> bool:
+    """Say whether both facts stand in the same words, said by the same person: one utterance that both heard or copied."""
     a, b = one.statement, other.statement
-    if not isinstance(a, Quote) or not isinstance(b, Quote):
+    quoted = isinstance(a, Quote) and isinstance(b, Quote)
+    same_source = a.said_by is not None and b.said_by is not None and a.said_by.entity == b.said_by.entity is not None
+    if not quoted and not same_source:
         return False
-    shorter, longer = sorted((_plain(a.content), _plain(b.content)), key=len)
-    return len(shorter.split()) > 3 and shorter in longer
+    shorter, longer = sorted((_plain(a.span.words), _plain(b.span.words)), key=len)
+    return len(shorter.split()) > _FEW_WORDS and shorter in longer
 
 
 def _plain(words: str) -> str:
