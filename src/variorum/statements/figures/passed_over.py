@@ -58,7 +58,7 @@ def _glued(ground: Ground, amount: Amount) -> bool:
     lex, first, last = ground.lex, amount.first, amount.after - 1
     if first > 0 and attached(lex[first - 1], lex[first]):
         before = lex[first - 1]
-        if before.kind in {"word", "numeral"} or before.text == "_" or unicodedata.combining(before.text):
+        if before.kind in {"word", "numeral"} or before.text == "_" or any(map(unicodedata.combining, before.text)):
             return ground.sentence_of(first)[0] != lex[first].start
         inner = first > 1 and attached(lex[first - 2], before)
         if before.text in _JOINS and (inner and lex[first - 2].kind in {"word", "numeral"}):
