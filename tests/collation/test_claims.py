@@ -51,9 +51,6 @@ def test_an_expectation_and_its_outcome_are_related_and_do_not_differ() -> None:
     assert not any(point.difference for point in story.points)
 
 
-BUG = pytest.mark.xfail(strict=True, reason="claims whose numbers differ come as agreed, in the words of one of them")
-
-
 @pytest.mark.parametrize(
     ("one", "other"),
     [
@@ -61,7 +58,6 @@ BUG = pytest.mark.xfail(strict=True, reason="claims whose numbers differ come as
             "Exports of Larn wool rose to $3 billion in 2029. The rest was tweed.",
             "Exports of Larn wool rose to $4 billion in 2030, the ministry said.",
             id="other year and sum",
-            marks=BUG,
         ),
         pytest.param(
             "The fire at the Larn paper mill injured 40 people. It began in a storeroom.",
@@ -72,7 +68,6 @@ BUG = pytest.mark.xfail(strict=True, reason="claims whose numbers differ come as
             "Divers recovered five more bodies from the Tern ferry on Wednesday.",
             "Divers have recovered 12 bodies from the Tern ferry.",
             id="an addition and a sum",
-            marks=BUG,
         ),
         pytest.param(
             "The Tern bridge opened to traffic on 3 March. Bands played.",

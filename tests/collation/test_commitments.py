@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import pytest
-
 from .stories import collated, joining, telling_of
 
 PLEDGED = "President Maria Olsen pledged to build 40 schools in Larn. Teachers cheered."
@@ -50,9 +48,6 @@ def test_pledges_of_different_things_stay_apart() -> None:
     assert not joining(story, "commitment", "a", "b")
 
 
-@pytest.mark.xfail(
-    strict=True, reason="a commitment's polarity is not compared: a pledge and a pledge not to come as agreed"
-)
 def test_a_pledge_to_and_a_pledge_not_to_are_not_agreed() -> None:
     story = collated(
         "Ida Holm pledged to close the Larn harbour. Gulls cried.",

@@ -110,7 +110,6 @@ def test_a_commitment_carries_its_actor() -> None:
     assert f"@{pledge.subject}" in pledge.weights
 
 
-@pytest.mark.xfail(strict=True, reason="the concept of the month March is that of the verb to march")
 def test_a_month_is_no_protest() -> None:
     month = facts("The bridge opened on 3 March.")
     protest = facts("Workers will march on Friday.")

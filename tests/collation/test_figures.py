@@ -28,10 +28,6 @@ def test_two_prices_of_one_thing_are_a_conflict() -> None:
     assert point.reason
 
 
-@pytest.mark.xfail(
-    strict=True,
-    reason="the noughts of a scaled number are taken for rounding: “$40 million” is read as 35 to 45 million",
-)
 def test_two_prices_in_round_millions_are_a_conflict() -> None:
     story = collated(
         "The Tern bridge cost $40 million. It took six years to build.",
@@ -82,9 +78,6 @@ def test_a_correction_is_later_than_what_it_corrects() -> None:
             "Orla Steel paid $15 billion for the Larn shipyard.",
             "Orla Steel paid $14.9 billion for the Larn shipyard.",
             (15e9, 14.9e9),
-            marks=pytest.mark.xfail(
-                strict=True, reason="rounding is lost from ten billion up: this comes as a conflict"
-            ),
         ),
     ],
 )

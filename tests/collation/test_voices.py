@@ -104,9 +104,6 @@ def test_one_outlet_among_three_merges_only_its_own() -> None:
     assert [merge.articles for merge in point.versions[0].merges] == [("a", "c")]
 
 
-@pytest.mark.xfail(
-    strict=True, reason="only quotes are seen to be one utterance; a commitment within the quoted words counts twice"
-)
 def test_a_pledge_within_one_shared_quote_is_one_voice() -> None:
     story = collated(
         "“We will not close the harbour before the last boat is home,” harbour master Ida Holm said. Gulls cried.",

@@ -38,14 +38,16 @@ class _Walk:
         real = os.path.realpath(path)
         if real not in self.files:
             self.files.add(real)
-            self.sources.append(Source(name, path, named))
+            self.sources.append(Source(readable(name), path, named))
 
     def folder(self, folder: Path, above: frozenset[str]) -> None:
         here = os.path.realpath(folder)
         if here in above:
             self.problems.append(
                 Problem(
-                    str(folder), "directory_loop", "This link leads back to a folder above it; it was not followed."
+                    readable(str(folder)),
+                    "directory_loop",
+                    "This link leads back to a folder above it; it was not followed.",
                 )
             )
             return
@@ -64,6 +66,11 @@ class _Walk:
                 self.file(str(path), path, named=False)
 
 
+def readable(name: str) -> str:
+    """Give a file name as text that can be printed: bytes of it that are no UTF-8 become the replacement character."""
+    return name.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+
+
 def _beside(path: Path) -> bool:
     return path.suffix.lower() == ".json" and path.stem.lower() in BESIDE
 
@@ -71,7 +78,9 @@ def _beside(path: Path) -> bool:
 def unreadable(name: str, error: OSError) -> Problem:
     """Say why the system would not give us a file or folder."""
     reason = error.strerror or type(error).__name__
-    return Problem(name, "unreadable", f"It could not be opened: {reason}. Check the permissions and try again.")
+    return Problem(
+        readable(name), "unreadable", f"It could not be opened: {reason}. Check the permissions and try again."
+    )
 
 
 def find(inputs: Iterable[str | Path]) -> tuple[list[Source], list[Problem]]:
