@@ -53,7 +53,6 @@ def test_an_event_told_in_the_passive_is_the_same_event() -> None:
     assert [point.verdict for point in joining(story, "date", "a", "b")] == ["agreed"]
 
 
-@pytest.mark.xfail(strict=True, reason="“in March” at the end of a sentence is not found as a date (“in April” is)")
 def test_the_month_of_march_is_a_date() -> None:
     story = collated(f"{OPENED} in March. It was cold.")
     assert [point for point in story.points if point.kind == "date"]

@@ -109,7 +109,7 @@ def _modality(verb: Token) -> str | None:
     passive = any(child.dep_ == "auxpass" for child in verb.children)
     for child in verb.rights:
         if child.dep_ == "xcomp" and clauses.is_infinitive(child):
-            if clauses.lemma(verb) in expected and (passive or verb.tag_ != "VBN"):
+            if clauses.lemma(verb) == "be" or (clauses.lemma(verb) in expected and (passive or verb.tag_ != "VBN")):
                 return "expected"
             if verb.lower_ == "going":
                 return "going to"

@@ -92,7 +92,8 @@ def _is_month(place: _Place) -> bool:
         return True
     if place.listed(place.before, "month_frames"):
         end = place.match.end()
-        return not (place.after[:1].isupper() and place.text[end : end + 1] == " " and len(place.after) > 1)
+        stopped = "." in place.text[end - 1 : end + 1]  # "in March. It was cold": the capital opens a sentence
+        return stopped or not (place.after[:1].isupper() and place.text[end : end + 1] == " " and len(place.after) > 1)
     article = place.before.lower() in {"the", "a"}
     return article and place.after[:1].islower() and place.after.lower() not in {"on", "for", "of", "to"}
 
