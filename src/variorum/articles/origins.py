@@ -52,6 +52,8 @@ def _frames(language: str) -> tuple[re.Pattern[str], ...]:
         # A dateline or a signature: "(AFP)", "TOKYO (AP) —", "- Reuters" or "/AFP" at the end of a line.
         rf"\(\s?{known_name}(?:/\w+)?\s?\)",
         rf"[—–/-]\s?{known_name}\.?\s*$",
+        # An agency that no table knows, in a dateline: "LISBON (XYZ) - ".
+        r"\A\s*[A-ZÀ-Þ][\w .,’'-]{1,40}\s\((?P<dateline>[A-ZÀ-Þ]{2,6})\)\s?[-–—:]",
     ]
     return tuple(re.compile(pattern, re.MULTILINE) for pattern in found)
 
@@ -64,6 +66,7 @@ def credits_in(text: str, language: str | None, own: str | None) -> tuple[str, .
         for match in frame.finditer(sample):
             groups = match.groupdict()
             name = _names().get(groups.get("name") or "") or _known_within(groups.get("other") or "")
+            name = name or groups.get("dateline") or ""
             if name and not _same(name, own):
                 met[name] = min(met.get(name, match.start()), match.start())
     return tuple(sorted(met, key=lambda name: (met[name], name)))

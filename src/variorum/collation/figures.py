@@ -254,7 +254,7 @@ def _difference(told: tuple[Told, ...], days: Mapping[ArticleId, date | None]) -
     speakers = [{_speaker(_figure(fact)) for fact in version.facts} for version in told]
     if all(None not in named for named in speakers) and not set.intersection(*speakers):
         return "said_by", "each number comes from somebody else"
-    return "conflict", "both cannot be true of the same thing"
+    return "conflict", " against ".join(version.value for version in told) + " for the same thing"
 
 
 def _clash(one: Figure, other: Figure, runs: bool) -> bool:
@@ -273,12 +273,12 @@ def _runs(figures: Sequence[Figure]) -> bool:
     return counts and any(running & set((figure.measures or "").lower().split()) for figure in figures)
 
 
-def _moment(version: Told, days: Mapping[ArticleId, date | None]) -> tuple[date, bool]:
-    """When a version was told first, and whether it corrects another."""
+def _moment(version: Told, days: Mapping[ArticleId, date | None]) -> tuple[date, bool, float]:
+    """When a version was told first, whether it corrects another, and its number: within a day counts mostly grow."""
     known = [day for article in version.articles if (day := days.get(article))]
     corrections = set(table("en", "collation").get("corrections", ()))
     corrects = any(corrections & set(fact.sentence.words.lower().split()) for fact in version.facts)
-    return min(known, default=date.max), corrects
+    return min(known, default=date.max), corrects, _figure(version.facts[0]).low or 0.0
 
 
 def _latest(told: tuple[Told, ...], days: Mapping[ArticleId, date | None]) -> str | None:

@@ -9,6 +9,7 @@ from variorum.collation.facts import Fact
 from variorum.model import Article, ArticleId, Copy, Lineage, Merge, Quote
 
 _FEW_WORDS = 3
+_LEAST_INITIALS = 2
 
 
 class Origins:
@@ -48,6 +49,8 @@ class Origins:
             return "as a whole, one goes back to the other or both to one source"
         if self._outlets[one] and self._outlets[one] == self._outlets[other]:
             return "the same outlet printed both"
+        if self._credits_other(one, other) or self._credits_other(other, one):
+            return "one names the other as its source"
         if kind := self._aligned(ones, others):
             return f"this passage stands in both ({kind.replace('_', ' ')})"
         if credit := self._same_credit(ones, others):
@@ -55,6 +58,16 @@ class Origins:
         if any(_same_utterance(a, b) for a in ones for b in others):
             return "the same words of one utterance"
         return None
+
+    def _credits_other(self, one: ArticleId, other: ArticleId) -> bool:
+        """Say whether one article names the other's outlet as its source, in full or by its initials."""
+        outlet = self._outlets[other]
+        initials = "".join(word[0] for word in outlet.split() if word[0].isalpha())
+        return any(
+            credit == outlet or (len(initials) > _LEAST_INITIALS and credit == initials)
+            for credit in self._credits[one]
+            if outlet
+        )
 
     def _aligned(self, ones: list[Fact], others: list[Fact]) -> str | None:
         for copy in self._copies.get(frozenset((ones[0].article, others[0].article)), ()):
