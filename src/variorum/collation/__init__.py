@@ -76,7 +76,7 @@ def _drafts(
     return [
         *figure_points(known, weigh, days, led),
         *date_points(known, weigh, led),
-        *commitment_points(known, weigh, days, led),
+        *commitment_points(known, weigh, days, led, main_day(known)),
         *quote_points(known, turning, led),
         *claim_points(known, weigh, led),
     ]
@@ -87,7 +87,7 @@ def _points(
 ) -> tuple[Point, ...]:
     """Count voices, find silences and number the Points: differences first, then by how many voices carry them."""
     origins = Origins(gathered.articles, lineage)
-    happened = main_day(drafts)
+    happened = main_day(fact for draft in drafts for fact in draft.facts)
     # Who tells of the same thing before or after it happened is not silent about it.
     thread: dict[str | None, set[ArticleId]] = {}
     for draft in drafts:

@@ -15,6 +15,7 @@ from variorum.model import ArticleId, Claim, Difference
 
 _BOUNDS = Bounds(join=0.45, floor=0.38, noted=0.30)
 _SAME_VERB, _SAME_DOER, _OTHER_VERB, _OTHER_SUBJECT, _SAME_RANK = 0.15, 0.08, 0.06, 0.06, 0.12
+_OTHER_PERSON = 0.15
 _SURE_OF_CONFLICT = 0.75
 
 
@@ -67,7 +68,7 @@ def pair_score(one: Fact, other: Fact, alike: Likeness, weigh: Weigh) -> tuple[f
         places = {rank for rank, _ in one.ranks} & {rank for rank, _ in other.ranks}
         score += _SAME_RANK if one.ranks & other.ranks else 0.0 if places else -_SAME_RANK
     if one.subject and other.subject and one.subject != other.subject:
-        score -= _OTHER_SUBJECT
+        score -= _OTHER_PERSON if one.by_person and other.by_person else _OTHER_SUBJECT
         why = "another subject"
     return max(0.0, min(1.0, score)), why
 

@@ -25,16 +25,25 @@ _BEFORE: frozenset[Status] = frozenset(["speculated", "expected"])
 
 
 def commitment_points(
-    found: Sequence[Fact], weigh: Weigh, days: Mapping[ArticleId, date | None], led: Mapping[ArticleId, ArticleId]
+    found: Sequence[Fact],
+    weigh: Weigh,
+    days: Mapping[ArticleId, date | None],
+    led: Mapping[ArticleId, ArticleId],
+    happened: date | None,
 ) -> list[Draft]:
-    """Give a Draft for each thing that somebody pledges, plans, asks, threatens or refuses."""
+    """Give a Draft for each thing that somebody pledges, plans, asks, threatens or refuses.
+
+    ``happened`` is the day of the story's event: what is printed of a pledge before it is an expectation.
+    """
     facts = [fact for fact in found if isinstance(fact.statement, Commitment)]
 
     def score(one: Fact, other: Fact) -> tuple[float, str]:
         return pair_score(one, other, likeness(one, other, weigh), weigh), ""
 
     groups = gather_groups(facts, score, _BOUNDS, _apart, led)
-    return [draft for number, group in enumerate(groups) for draft in _drafts(group, f"commitment {number}", days)]
+    return [
+        draft for number, group in enumerate(groups) for draft in _drafts(group, f"commitment {number}", days, happened)
+    ]
 
 
 def pair_score(one: Fact, other: Fact, alike: Likeness, weigh: Weigh) -> float:
@@ -62,14 +71,16 @@ def _by_name(words: str) -> bool:
 
 
 def _apart(one: Fact, other: Fact) -> bool:
-    """One telling rarely tells one commitment twice; what looks so is a commitment within another."""
-    return one.article == other.article or days_differ(one, other)
+    """One telling rarely tells one commitment twice; and what two people did, or refused, are two deeds."""
+    people = one.by_person and other.by_person and one.subject != other.subject
+    deeds = any(c.status == "done" or c.act == "refusal" for c in (_commitment(one), _commitment(other)))
+    return one.article == other.article or (people and deeds) or days_differ(one, other)
 
 
-def _drafts(group: Group, thread: str, days: Mapping[ArticleId, date | None]) -> list[Draft]:
+def _drafts(group: Group, thread: str, days: Mapping[ArticleId, date | None], happened: date | None) -> list[Draft]:
     """One Draft; or two where some tellings expect what others report, or tell the opposite of one another."""
-    before = [fact for fact in group.facts if _commitment(fact).status in _BEFORE]
-    after = [fact for fact in group.facts if _commitment(fact).status not in _BEFORE]
+    before = [fact for fact in group.facts if _foretold(fact, days, happened)]
+    after = [fact for fact in group.facts if fact not in before]
     drafts = []
     for part in (part for part in (after, before) if part):
         opposed = [[f for f in part if _against(_commitment(f)) == against] for against in (False, True)]
@@ -81,6 +92,14 @@ def _drafts(group: Group, thread: str, days: Mapping[ArticleId, date | None]) ->
             drafts += [_draft(side, group, None) for side in opposed if side]
     linked = thread if len(drafts) > 1 else None
     return [replace(draft, thread=linked) for draft in drafts]
+
+
+def _foretold(fact: Fact, days: Mapping[ArticleId, date | None], happened: date | None) -> bool:
+    """Say whether a telling only expects what it tells: it says so, or tells of a pledge before the event."""
+    day = days.get(fact.article)
+    early = happened is not None and day is not None and day < happened
+    status = _commitment(fact).status
+    return status in _BEFORE or (early and status in ("pledged", "agreed"))
 
 
 def _against(commitment: Commitment) -> bool:

@@ -64,6 +64,8 @@ class Fact:
     weights: Mapping[str, float]
     predicate: str | None = None
     subject: EntityId | None = None
+    by_person: bool = False
+    """Whether the subject is one person, so that two subjects are two people and not a state and its minister."""
     plain: bool = True
     """Whether the telling can be shown to the reader first: in a language that is read, and not spun."""
     negated: bool = False
@@ -175,6 +177,7 @@ class _Text:
         mine = [figure for figure in gathered.figures if figure.span.article == article.id]
         self.ranked = [figure for figure in mine if figure.kind == "ordinal"]
         self.figures = [figure for figure in mine if figure.kind not in ("ordinal", "vague")]
+        self.people = {entity.id for entity in gathered.entities if entity.kind == "person"}
         self.places = {entity.id for entity in gathered.entities if entity.kind == "place"}
         self.named: dict[int, EntityId] = {}
         self.starts: dict[int, EntityId] = {}
@@ -213,8 +216,18 @@ class _Text:
             weights = _joined({f"@{lead}": _OWN}, weights)
         figures = tuple(f for f in self.figures if claim.span.contains(f.span))
         predicate, ranks = self._predicate(claim), self._ranks(claim.span)
-        days = self._days(claim.span)
-        return Fact(claim, claim.span, sentence, weights, predicate, lead, days=days, figures=figures, ranks=ranks)
+        return Fact(
+            claim,
+            claim.span,
+            sentence,
+            weights,
+            predicate,
+            lead,
+            by_person=lead in self.people,
+            days=self._days(claim.span),
+            figures=figures,
+            ranks=ranks,
+        )
 
     def _days(self, span: Span) -> tuple[tuple[str, str], ...]:
         inside = (day for day in self.dates if span.contains(day.span))
@@ -318,7 +331,11 @@ class _Text:
         if commitment.actor:
             weights = _joined({f"@{commitment.actor}": _OWN}, weights)
         days = self._days(commitment.span)
-        return Fact(commitment, commitment.span, sentence, weights, commitment.act, commitment.actor, days=days)
+        actor = commitment.actor
+        by_person = actor in self.people
+        return Fact(
+            commitment, commitment.span, sentence, weights, commitment.act, actor, by_person=by_person, days=days
+        )
 
     def _date(self, date: DateMention, sentence: Span) -> Fact:
         claim = self._claim_around(date.span)

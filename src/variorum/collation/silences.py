@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from datetime import date
 
 from variorum.collation.drafts import Draft
+from variorum.collation.facts import Fact
 from variorum.languages import reads
 from variorum.model import Article, ArticleId, DateMention, Lineage, Silence
 
@@ -53,14 +54,13 @@ def silences(
     return tuple(found)
 
 
-def main_day(drafts: Sequence[Draft]) -> date | None:
+def main_day(known: Iterable[Fact]) -> date | None:
     """The day of the story's event: the day that most tellings name, if two or more do."""
     days: dict[str, set[ArticleId]] = {}
-    for draft in drafts:
-        for fact in draft.facts:
-            statement = fact.statement
-            if isinstance(statement, DateMention) and statement.grain in ("day", "hour", "minute") and statement.start:
-                days.setdefault(statement.start[:10], set()).add(fact.article)
+    for fact in known:
+        statement = fact.statement
+        if isinstance(statement, DateMention) and statement.grain in ("day", "hour", "minute") and statement.start:
+            days.setdefault(statement.start[:10], set()).add(fact.article)
     best = max(days, key=lambda day: (len(days[day]), day), default=None)
     return date.fromisoformat(best) if best and len(days[best]) > 1 else None
 
