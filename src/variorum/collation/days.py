@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import replace
+from datetime import date
 
 from variorum.collation.drafts import Draft, Told
 from variorum.collation.facts import Fact, shortened
@@ -17,6 +19,7 @@ _BOUNDS = Bounds(join=0.50, floor=0.40, noted=0.32)
 _SURE_OF_CONFLICT = 0.68
 _SAME_DAY, _SAME_DOER = 0.12, 0.1
 _FEW = 3
+_CLOCK = re.compile(r"\d{1,2}[:.]\d\d")
 # A bare year mostly says of when a figure is, and the figure keeps that.
 _DATING = frozenset(["day", "week", "month", "season", "quarter", "hour", "minute", "interval"])
 
@@ -66,7 +69,15 @@ def _dates(date: DateMention) -> bool:
 def _apart(one: Fact, other: Fact) -> bool:
     """One telling that gives two days means two events; and what is not done tonight may be done on Saturday."""
     a, b = _date(one), _date(other)
-    return not _within(a, b) and (one.article == other.article or one.negated != other.negated)
+    return not _within(a, b) and (one.article == other.article or one.negated != other.negated or _one_weekday(a, b))
+
+
+def _one_weekday(a: DateMention, b: DateMention) -> bool:
+    """Say whether both name a weekday without a date, weeks apart: then one of them was resolved to the wrong week."""
+    bare = not any(char.isdigit() for char in _CLOCK.sub("", a.span.words + b.span.words))
+    if not bare or a.start is None or b.start is None:
+        return False
+    return (date.fromisoformat(a.start[:10]) - date.fromisoformat(b.start[:10])).days % 7 == 0
 
 
 def _same(a: DateMention, b: DateMention) -> bool:

@@ -24,9 +24,13 @@ def mouths(facts: Sequence[Fact], strength: float) -> dict[EntityId, list[Fact]]
     parts: dict[EntityId, list[Fact]] = {}
     for fact in facts:
         said_by = fact.statement.said_by
-        if strength < _ONE_MOMENT or said_by is None or said_by.entity is None or not by_name(said_by):
+        if strength < _ONE_MOMENT or said_by is None or said_by.entity is None:
             return {}
+        if not by_name(said_by) or said_by.words[:1].islower():
+            return {}  # "analysts polled by Acme" are nobody by name
         parts.setdefault(said_by.entity, []).append(fact)
+    if len({source.words.casefold() for fact in facts if (source := fact.statement.said_by)}) < len(parts):
+        return {}  # the same words may have been taken for two people
     tellings = [{fact.article for fact in part} for part in parts.values()]
     return parts if len(parts) > 1 and not set.intersection(*tellings) else {}
 
