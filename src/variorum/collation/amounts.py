@@ -50,11 +50,11 @@ def allowed(figure: Figure) -> Range | None:
     if figure.low is None and figure.high is None:
         return None
     low, high = figure.low, figure.high
-    if low is None:
-        return Range(-math.inf if high is not None and high < 0 else 0.0, float(high or 0.0))
-    if high is None:
-        return Range(low, math.inf)
     slack = _rounding(figure)
+    if low is None:
+        return Range(-math.inf if high is not None and high < 0 else 0.0, float(high or 0.0) + slack)
+    if high is None:
+        return Range(low - slack, math.inf)
     hedge = (figure.hedge or "").lower()
     if hedge in _BELOW:
         return Range(low - max(slack, _ABOUT * abs(low)), high)
@@ -103,9 +103,10 @@ def _rounding(figure: Figure) -> float:
 
     Small counts are exact; the noughts of a big number written out ("54,000") are taken for rounding.
     """
-    if figure.low is None or figure.low != figure.high:
+    bounds = {bound for bound in (figure.low, figure.high) if bound is not None}
+    if len(bounds) != 1:
         return 0.0
-    value = abs(figure.low)
+    value = abs(bounds.pop())
     written = _WRITTEN.search(figure.span.words)
     digits = written.group().replace(",", "") if written else f"{value:.6f}".rstrip("0").rstrip(".")
     scale = value / float(digits) if float(digits) else 1.0

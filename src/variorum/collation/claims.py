@@ -17,6 +17,7 @@ _BOUNDS = Bounds(join=0.45, floor=0.38, noted=0.30)
 _SAME_VERB, _SAME_DOER, _OTHER_VERB, _OTHER_SUBJECT, _SAME_RANK = 0.15, 0.08, 0.06, 0.06, 0.12
 _OTHER_PERSON = 0.15
 _SURE_OF_CONFLICT = 0.75
+_PRONOUNS = frozenset(["he", "she", "it", "they", "this", "that", "these", "those", "who", "which"])
 
 
 def claim_points(found: Sequence[Fact], weigh: Weigh, led: Mapping[ArticleId, ArticleId]) -> list[Draft]:
@@ -29,10 +30,11 @@ def claim_points(found: Sequence[Fact], weigh: Weigh, led: Mapping[ArticleId, Ar
     scored = score_all(facts, score, _BOUNDS)
     groups = grouped(facts, scored, _BOUNDS, _apart, led)
     threads = _threads(facts, groups, scored)
-    return [
-        _draft(Group(tuple(facts[p] for p in group), scored.strength(group), scored.left_out(group, facts)), thread)
-        for group, thread in zip(groups, threads, strict=True)
-    ]
+    drafts: list[Draft] = []
+    for group, thread in zip(groups, threads, strict=True):
+        members = tuple(facts[position] for position in group)
+        drafts += _drafts(Group(members, scored.strength(group), scored.left_out(group, facts)), thread)
+    return drafts
 
 
 def _threads(facts: Sequence[Fact], groups: list[list[int]], scored: Scored) -> list[str | None]:
@@ -99,16 +101,24 @@ def _numbers_differ(one: Fact, other: Fact) -> bool:
     return bool(pairs) and not any(same(a, b) or compatible(a, b) for a, b in pairs)
 
 
-def _draft(group: Group, thread: str | None) -> Draft:
+def _drafts(group: Group, thread: str | None) -> list[Draft]:
+    """One Draft; or one for each version, where it is not sure that they deny one another."""
     facts = list(group.facts)
     told = _versions(facts)
     difference, reason = _difference(told) if len(told) > 1 else (None, "")
     if not difference and (parts := mouths(facts, group.strength)):
         told = told_by(parts)
         difference, reason = "said_by", told_of(parts)
-    if difference == "conflict" and group.strength < _SURE_OF_CONFLICT:
-        told, difference, reason = (_told(facts),), None, ""
-    return Draft("claim", gloss(facts), told, difference, reason, group.strength, group.considered, thread)
+    if difference == "conflict" and (group.strength < _SURE_OF_CONFLICT or _vague_subject(facts)):
+        return [Draft("claim", one.value, (one,), confidence=group.strength, thread=thread) for one in told]
+    return [Draft("claim", gloss(facts), told, difference, reason, group.strength, group.considered, thread)]
+
+
+def _vague_subject(facts: list[Fact]) -> bool:
+    """Say whether a claim is of somebody unknown, or two are of different people: then they deny nothing of each other."""
+    people = {fact.subject for fact in facts if fact.by_person}
+    unknown = any((_claim(fact).subject or "it").lower() in _PRONOUNS for fact in facts)
+    return unknown or len(people) > 1
 
 
 def _versions(facts: list[Fact]) -> tuple[Told, ...]:

@@ -73,10 +73,12 @@ def _apart(one: Fact, other: Fact) -> bool:
 
 
 def _one_weekday(a: DateMention, b: DateMention) -> bool:
-    """Say whether both name a weekday without a date, weeks apart: then one of them was resolved to the wrong week."""
+    """Say whether both name a weekday without a date, weeks apart, or both say "next month": each counts from its own day."""
     bare = not any(char.isdigit() for char in _CLOCK.sub("", a.span.words + b.span.words))
     if not bare or a.start is None or b.start is None:
         return False
+    if a.span.words.casefold() == b.span.words.casefold():
+        return True
     return (date.fromisoformat(a.start[:10]) - date.fromisoformat(b.start[:10])).days % 7 == 0
 
 

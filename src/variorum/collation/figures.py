@@ -20,7 +20,8 @@ from variorum.model import ArticleId, Difference, Figure
 _BOUNDS = Bounds(join=0.42, floor=0.30, noted=0.2)
 # A different number must measure the same thing more plainly than an equal one, or it is no difference at all.
 _OTHER_VALUES = Bounds(join=0.45, floor=0.30, noted=0.2)
-_PLAIN = 0.50
+_PLAIN, _SMALL_COUNTS = 0.50, 0.60
+_SMALL = 25.0
 _ENOUGH = 7.0
 # Two long numbers within a tenth of each other ("14.1", "14.9") are likelier to be of one thing than any two.
 _CLOSE = 0.1
@@ -76,7 +77,7 @@ def _with_other_values(
     for (one, other), score in scored.scores.items():
         pair = (min(home[one], home[other]), max(home[one], home[other]))
         a, b = _figure(facts[one]), _figure(facts[other])
-        if pair[0] != pair[1] and not same(a, b) and (score >= _PLAIN or _gap(a, b) < _CLOSE or _runs((a, b))):
+        if pair[0] != pair[1] and not same(a, b) and (score >= _plain(a, b) or _gap(a, b) < _CLOSE or _runs((a, b))):
             best[pair] = max(score, best.get(pair, 0.0))
     first = [facts[group[0]] for group in groups]
     members = {fact.id: [facts[p] for p in group] for fact, group in zip(first, groups, strict=True)}
@@ -183,6 +184,12 @@ def _counts_alike(core: Likeness) -> bool:
     """Say whether two counts share more than "people"."""
     weak = set(table("en", "collation").get("weak", ()))
     return any(key not in weak for key in core.shared)
+
+
+def _plain(a: Figure, b: Figure) -> float:
+    """How plainly two values must be of one thing: small counts are of many things in any story."""
+    small = all(f.kind == "count" and (f.low or f.high or 0.0) < _SMALL for f in (a, b))
+    return _SMALL_COUNTS if small else _PLAIN
 
 
 def _gap(a: Figure, b: Figure) -> float:
