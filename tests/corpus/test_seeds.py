@@ -45,7 +45,15 @@ def test_each_is_dated_to_the_day_and_says_how() -> None:
 
 def test_the_bodies_hold_no_furniture() -> None:
     text = "\n".join(article.text for article in edition().articles)
-    for furniture in ("Read more", "Comment (0)", "Leave a Reply", "twitter.com", "![", "Similar News", "Same category"):
+    for furniture in (
+        "Read more",
+        "Comment (0)",
+        "Leave a Reply",
+        "twitter.com",
+        "![",
+        "Similar News",
+        "Same category",
+    ):
         assert furniture not in text
 
 
