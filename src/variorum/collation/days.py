@@ -82,6 +82,11 @@ def _one_weekday(a: DateMention, b: DateMention) -> bool:
     return (date.fromisoformat(a.start[:10]) - date.fromisoformat(b.start[:10])).days % 7 == 0
 
 
+def _dated_outright(fact: Fact) -> bool:
+    """Say whether the words give the day of the month: "Tuesday" and "next month" count from a day that may be wrong."""
+    return any(char.isdigit() for char in _CLOCK.sub("", fact.statement.span.words))
+
+
 def _same(a: DateMention, b: DateMention) -> bool:
     return (a.start, a.end) == (b.start, b.end)
 
@@ -112,7 +117,7 @@ def _drafts(group: Group) -> list[Draft]:
             if clashing
             else ("precision", "one date is rougher than the other")
         )
-        if group.strength < _SURE_OF_CONFLICT:
+        if group.strength < _SURE_OF_CONFLICT or (clashing and not all(_dated_outright(fact) for fact in facts)):
             # Unsure that it is one event: keep them apart rather than raise a false alarm.
             return [
                 Draft("date", _about(list(t.facts)), (t,), confidence=1.0, considered=_others(t, told, group.strength))

@@ -20,7 +20,7 @@ from variorum.model import ArticleId, Difference, Figure
 _BOUNDS = Bounds(join=0.42, floor=0.30, noted=0.2)
 # A different number must measure the same thing more plainly than an equal one, or it is no difference at all.
 _OTHER_VALUES = Bounds(join=0.45, floor=0.30, noted=0.2)
-_PLAIN, _SMALL_COUNTS = 0.50, 0.60
+_PLAIN, _PLAINER = 0.50, 0.80
 _SMALL = 25.0
 _ENOUGH = 7.0
 # Two long numbers within a tenth of each other ("14.1", "14.9") are likelier to be of one thing than any two.
@@ -187,9 +187,9 @@ def _counts_alike(core: Likeness) -> bool:
 
 
 def _plain(a: Figure, b: Figure) -> float:
-    """How plainly two values must be of one thing: small counts are of many things in any story."""
+    """How plainly two values must be of one thing: small counts and lengths of time are of many things in any story."""
     small = all(f.kind == "count" and (f.low or f.high or 0.0) < _SMALL for f in (a, b))
-    return _SMALL_COUNTS if small else _PLAIN
+    return _PLAINER if small or a.kind == "duration" else _PLAIN
 
 
 def _gap(a: Figure, b: Figure) -> float:
@@ -245,7 +245,7 @@ def _value(facts: list[Fact]) -> str:
 
 def _difference(told: tuple[Told, ...], days: Mapping[ArticleId, date | None]) -> tuple[Difference, str]:
     figures = [_figure(version.facts[0]) for version in told]
-    runs = _runs(figures)
+    runs = _runs(figures) or _moves(told)
     clashing = [pair for pair in combinations(figures, 2) if _clash(*pair, runs)]
     if not clashing:
         return "precision", "one number is rounder or hedged; all of them can be true"
@@ -256,12 +256,20 @@ def _difference(told: tuple[Told, ...], days: Mapping[ArticleId, date | None]) -
         return (
             ("superseded", latest)
             if latest
-            else ("scope", "a count that goes on, and the tellings do not say which is later")
+            else ("scope", "a number that moves on, and the tellings do not say which is later")
         )
     speakers = [{_speaker(_figure(fact)) for fact in version.facts} for version in told]
     if all(None not in named for named in speakers) and not set.intersection(*speakers):
         return "said_by", "each number comes from somebody else"
     return "conflict", " against ".join(version.value for version in told) + " for the same thing"
+
+
+def _moves(told: tuple[Told, ...]) -> bool:
+    """Say whether the value is a price or a rate that moves by the hour: then two values are of two moments."""
+    moving = set(table("en", "collation").get("moving_values", ()))
+    facts = [fact for version in told for fact in version.facts]
+    of_markets = all(_figure(fact).kind in ("money", "percentage", "measure") for fact in facts)
+    return of_markets and any(moving & set(fact.sentence.words.lower().split()) for fact in facts)
 
 
 def _clash(one: Figure, other: Figure, runs: bool) -> bool:
@@ -304,7 +312,7 @@ def _latest(told: tuple[Told, ...], days: Mapping[ArticleId, date | None]) -> st
     if len(latest) == len(told):
         return None
     how = " and ".join(latest) + (" is" if len(latest) == 1 else " are") + f" the latest, of {last[0].isoformat()}"
-    return f"a count that goes on: {how}{', and corrects what was told before' if last[1] else ''}"
+    return f"a number that moves on: {how}{', and corrects what was told before' if last[1] else ''}"
 
 
 def _about(facts: list[Fact]) -> str:
