@@ -40,8 +40,9 @@ def collate(story: Story, readings: Mapping[ArticleId, Reading], lineage: Lineag
     known = facts_of(gathered)
     days = _days(gathered)
     unread = frozenset(a.id for a in gathered.articles if not reads(a.language))
-    drafts = tidied(_drafts(known, days, leaders(gathered.articles, lineage, unread)))
-    points = _points(drafts, gathered, lineage, days)
+    happened = main_day(known)
+    drafts = tidied(_drafts(known, days, leaders(gathered.articles, lineage, unread), happened))
+    points = _points(drafts, gathered, lineage, days, happened)
     published = sorted(day.isoformat() for day in days.values() if day)
     return replace(
         story,
@@ -69,25 +70,31 @@ def _days(gathered: Gathered) -> dict[ArticleId, date | None]:
 
 
 def _drafts(
-    known: tuple[Fact, ...], days: dict[ArticleId, date | None], led: Mapping[ArticleId, ArticleId]
+    known: tuple[Fact, ...],
+    days: dict[ArticleId, date | None],
+    led: Mapping[ArticleId, ArticleId],
+    happened: date | None,
 ) -> list[Draft]:
     weigh = Rarity(known)
     turning = frozenset(table("en", "collation").get("turning_words", ()))
     return [
         *figure_points(known, weigh, days, led),
         *date_points(known, weigh, led),
-        *commitment_points(known, weigh, days, led, main_day(known)),
+        *commitment_points(known, weigh, days, led, happened),
         *quote_points(known, turning, led),
         *claim_points(known, weigh, led),
     ]
 
 
 def _points(
-    drafts: list[Draft], gathered: Gathered, lineage: Lineage, days: dict[ArticleId, date | None]
+    drafts: list[Draft],
+    gathered: Gathered,
+    lineage: Lineage,
+    days: dict[ArticleId, date | None],
+    happened: date | None,
 ) -> tuple[Point, ...]:
     """Count voices, find silences and number the Points: differences first, then by how many voices carry them."""
     origins = Origins(gathered.articles, lineage)
-    happened = main_day(fact for draft in drafts for fact in draft.facts)
     # Who tells of the same thing before or after it happened is not silent about it.
     thread: dict[str | None, set[ArticleId]] = {}
     for draft in drafts:

@@ -8,9 +8,9 @@ from variorum.collation.amounts import compatible, same
 from variorum.collation.drafts import Draft, Told
 from variorum.collation.evidence import enough, strong_words, trust
 from variorum.collation.facts import Fact, days_differ, shortened
-from variorum.collation.grouping import Bounds, Group, Scored, grouped, score_all
+from variorum.collation.grouping import Bounds, Group, Scored, describe, grouped, score_all
 from variorum.collation.likeness import Likeness, Weigh, likeness
-from variorum.collation.mouths import mouths, told_by, told_of
+from variorum.collation.mouths import from_others, mouths, told_by, told_of
 from variorum.model import ArticleId, Claim, Difference
 
 _BOUNDS = Bounds(join=0.45, floor=0.38, noted=0.30)
@@ -30,11 +30,8 @@ def claim_points(found: Sequence[Fact], weigh: Weigh, led: Mapping[ArticleId, Ar
     scored = score_all(facts, score, _BOUNDS)
     groups = grouped(facts, scored, _BOUNDS, _apart, led)
     threads = _threads(facts, groups, scored)
-    drafts: list[Draft] = []
-    for group, thread in zip(groups, threads, strict=True):
-        members = tuple(facts[position] for position in group)
-        drafts += _drafts(Group(members, scored.strength(group), scored.left_out(group, facts)), thread)
-    return drafts
+    described = describe(facts, scored, groups)
+    return [draft for group, thread in zip(described, threads, strict=True) for draft in _drafts(group, thread)]
 
 
 def _threads(facts: Sequence[Fact], groups: list[list[int]], scored: Scored) -> list[str | None]:
@@ -133,15 +130,9 @@ def _told(facts: list[Fact]) -> Told:
 
 
 def _difference(told: tuple[Told, ...]) -> tuple[Difference, str]:
-    speakers = [{_speaker(fact) for fact in version.facts} for version in told]
-    if all(None not in named for named in speakers) and not set.intersection(*speakers):
+    if from_others(told):
         return "said_by", "one says it is so, another that it is not"
     return "conflict", "one telling says it is so, another that it is not"
-
-
-def _speaker(fact: Fact) -> str | None:
-    said_by = _claim(fact).said_by
-    return (said_by.entity or said_by.words.lower()) if said_by else None
 
 
 def gloss(facts: Sequence[Fact], longest: int = 140) -> str:

@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Hashable, Mapping, Sequence
-from dataclasses import replace
 from datetime import date
 
-from variorum.collation.drafts import Draft, Told
+from variorum.collation.drafts import Draft, Told, parted
 from variorum.collation.facts import Fact, shortened
 from variorum.collation.grouping import Bounds, Group, gather_groups
 from variorum.collation.likeness import Likeness, Weigh, likeness
@@ -30,7 +29,7 @@ def date_points(found: Sequence[Fact], weigh: Weigh, led: Mapping[ArticleId, Art
 
     def score(one: Fact, other: Fact) -> tuple[float, str]:
         # Only what is dated counts: one sentence may date three things.
-        alike = likeness(replace(one, weights=one.core), replace(other, weights=other.core), weigh)
+        alike = likeness(one.narrowed, other.narrowed, weigh)
         return pair_score(one, other, alike, rare=common[value(one)] <= _FEW), ""
 
     def value(fact: Fact) -> Hashable:
@@ -100,13 +99,7 @@ def _within(a: DateMention, b: DateMention) -> bool:
 
 def _drafts(group: Group) -> list[Draft]:
     facts = list(group.facts)
-    groups: list[list[Fact]] = []
-    for fact in facts:
-        home = next((one for one in groups if _same(_date(one[0]), _date(fact))), None)
-        if home is None:
-            groups.append([fact])
-        else:
-            home.append(fact)
+    groups = parted(facts, lambda one, other: _same(_date(one), _date(other)))
     told = tuple(Told(_value(group), tuple(group), tuple(fact.statement.span for fact in group)) for group in groups)
     difference: Difference | None = None
     reason = ""

@@ -2,10 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from variorum.collation.facts import Fact
 from variorum.model import ArticleId, Considered, Difference, PointKind, Span
+
+
+def parted(facts: Iterable[Fact], same: Callable[[Fact, Fact], bool]) -> list[list[Fact]]:
+    """Part facts so that each is with the first one that it is the ``same`` as, in the order given."""
+    parts: list[list[Fact]] = []
+    for fact in facts:
+        home = next((part for part in parts if same(part[0], fact)), None)
+        if home is None:
+            parts.append([fact])
+        else:
+            home.append(fact)
+    return parts
 
 
 @dataclass(frozen=True)

@@ -98,6 +98,11 @@ class Fact:
         return self.statement.span.article
 
     @cached_property
+    def narrowed(self) -> Fact:
+        """The same fact with nothing but its core for a bag."""
+        return replace(self, weights=self.core)
+
+    @cached_property
     def stems(self) -> dict[str, list[str]]:
         """The concepts by their first four letters, for finding inflected and respelt partners."""
         table: dict[str, list[str]] = {}

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import math
 from collections.abc import Hashable, Mapping, Sequence
-from dataclasses import replace
 from datetime import date
 from itertools import combinations
 
 from variorum.collation.amounts import compatible, digits, rough, same
-from variorum.collation.drafts import Draft, Told
+from variorum.collation.drafts import Draft, Told, parted
 from variorum.collation.facts import Fact, shortened
 from variorum.collation.grouping import Bounds, Group, Scored, clusters, grouped, score_all
 from variorum.collation.likeness import Likeness, Weigh, covered, likeness
+from variorum.collation.mouths import from_others
 from variorum.languages import table
 from variorum.model import ArticleId, Difference, Figure
 
@@ -45,7 +45,7 @@ def figure_points(
 
     def score(one: Fact, other: Fact) -> tuple[float, str]:
         across = (covered(one, other, weigh) + covered(other, one, weigh)) / 2
-        core = likeness(_core(one), _core(other), weigh)
+        core = likeness(one.narrowed, other.narrowed, weigh)
         alike = likeness(one, other, weigh)
         named = sum(key.startswith("@") and weigh(key) > _RARE for key in alike.shared)
         return pair_score(one, other, alike, core, across, named=named)
@@ -128,10 +128,6 @@ def _forbidden(one: Fact, other: Fact, core: Likeness, *, equal: bool, near: boo
     if a.kind in ("count", "age") and not near and not _counts_alike(core):
         return "counts of something else"
     return _of_others(one, other)
-
-
-def _core(fact: Fact) -> Fact:
-    return replace(fact, weights=fact.core)
 
 
 def _says_something(figure: Figure) -> bool:
@@ -224,13 +220,7 @@ def _draft(group: Group, days: Mapping[ArticleId, date | None]) -> Draft:
 
 
 def _versions(facts: list[Fact]) -> tuple[Told, ...]:
-    groups: list[list[Fact]] = []
-    for fact in facts:
-        home = next((group for group in groups if same(_figure(group[0]), _figure(fact))), None)
-        if home is None:
-            groups.append([fact])
-        else:
-            home.append(fact)
+    groups = parted(facts, lambda one, other: same(_figure(one), _figure(other)))
     return tuple(Told(_value(group), tuple(group), tuple(fact.statement.span for fact in group)) for group in groups)
 
 
@@ -252,14 +242,10 @@ def _difference(told: tuple[Told, ...], days: Mapping[ArticleId, date | None]) -
     if any(a.change != b.change for a, b in clashing):
         return "scope", "one is a level, the other a change"
     if runs:
-        latest = _latest(told, days)
-        return (
-            ("superseded", latest)
-            if latest
-            else ("scope", "a number that moves on, and the tellings do not say which is later")
-        )
-    speakers = [{_speaker(_figure(fact)) for fact in version.facts} for version in told]
-    if all(None not in named for named in speakers) and not set.intersection(*speakers):
+        if latest := _latest(told, days):
+            return "superseded", latest
+        return "scope", "a number that moves on, and the tellings do not say which is later"
+    if from_others(told):
         return "said_by", "each number comes from somebody else"
     return "conflict", " against ".join(version.value for version in told) + " for the same thing"
 
@@ -277,10 +263,6 @@ def _clash(one: Figure, other: Figure, runs: bool) -> bool:
     return not compatible(one, other) or (runs and not rough(one) and not rough(other))
 
 
-def _speaker(figure: Figure) -> str | None:
-    return (figure.said_by.entity or figure.said_by.words.lower()) if figure.said_by else None
-
-
 def _runs(figures: Sequence[Figure]) -> bool:
     """Say whether what is counted goes on being counted: victims, damage, votes, cases. One telling's word is enough."""
     running = set(table("en", "collation").get("running_counts", ()))
@@ -288,19 +270,21 @@ def _runs(figures: Sequence[Figure]) -> bool:
     return counts and any(running & set((figure.measures or "").lower().split()) for figure in figures)
 
 
+def _corrects(fact: Fact) -> bool:
+    corrections = set(table("en", "collation").get("corrections", ()))
+    return bool(corrections & set(fact.sentence.words.lower().split()))
+
+
 def _moment(version: Told, days: Mapping[ArticleId, date | None]) -> tuple[date, bool, float]:
     """When a version was told first, whether it corrects another, and its number: within a day counts mostly grow."""
     known = [day for article in version.articles if (day := days.get(article))]
-    corrections = set(table("en", "collation").get("corrections", ()))
-    corrects = any(corrections & set(fact.sentence.words.lower().split()) for fact in version.facts)
-    return min(known, default=date.max), corrects, _figure(version.facts[0]).low or 0.0
+    return min(known, default=date.max), any(map(_corrects, version.facts)), _figure(version.facts[0]).low or 0.0
 
 
 def _latest(told: tuple[Told, ...], days: Mapping[ArticleId, date | None]) -> str | None:
     """Say which version is the latest, if that is known: by the day of its tellings, then by a word of correction."""
-    corrections = set(table("en", "collation").get("corrections", ()))
     ranked = [
-        (day, bool(corrections & set(fact.sentence.words.lower().split())), version.value)
+        (day, _corrects(fact), version.value)
         for version in told
         for fact in version.facts
         if (day := days.get(fact.article))

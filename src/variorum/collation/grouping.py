@@ -69,7 +69,7 @@ def score_all(
         worth, why = score(facts[one], facts[other])
         if worth >= bounds.floor:
             found.scores[one, other] = worth
-        if bounds.noted <= worth < bounds.join or (why and worth >= bounds.noted):
+        if worth >= bounds.noted and (why or worth < bounds.join):
             for mine, theirs in ((one, other), (other, one)):
                 reason = why or "too little in common"
                 found.considered.setdefault(mine, []).append(Considered(facts[theirs].id, round(worth, 3), reason))
@@ -168,9 +168,13 @@ def gather_groups(
 ) -> list[Group]:
     """Score, group and describe: the whole of it for a kind without special needs."""
     scored = score_all(facts, score, bounds, value)
+    return describe(facts, scored, grouped(facts, scored, bounds, apart, led))
+
+
+def describe(facts: Sequence[Fact], scored: Scored, groups: Sequence[Sequence[int]]) -> list[Group]:
+    """Give each group of positions as its facts, with its strength and what was left out of it."""
     return [
-        Group(tuple(facts[p] for p in group), scored.strength(group), scored.left_out(group, facts))
-        for group in grouped(facts, scored, bounds, apart, led)
+        Group(tuple(facts[p] for p in group), scored.strength(group), scored.left_out(group, facts)) for group in groups
     ]
 
 

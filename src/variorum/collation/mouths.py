@@ -19,6 +19,16 @@ def by_name(said_by: SaidBy) -> bool:
     return words[0].lower() not in _DESCRIBING and any(word[:1].isupper() for word in words)
 
 
+def from_others(told: Sequence[Told]) -> bool:
+    """Say whether every version has a source, and no source gives them all."""
+    speakers = [{_speaker(fact.statement.said_by) for fact in version.facts} for version in told]
+    return all(None not in named for named in speakers) and not set.intersection(*speakers)
+
+
+def _speaker(said_by: SaidBy | None) -> str | None:
+    return (said_by.entity or said_by.words.lower()) if said_by else None
+
+
 def mouths(facts: Sequence[Fact], strength: float) -> dict[EntityId, list[Fact]]:
     """Part facts by who says them; one part, or none, unless each telling names somebody and they differ."""
     parts: dict[EntityId, list[Fact]] = {}

@@ -6,7 +6,6 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from variorum.collation.drafts import Draft
-from variorum.collation.facts import Fact
 from variorum.model import ArticleId, Span
 
 
@@ -17,7 +16,7 @@ def tidied(drafts: Iterable[Draft]) -> list[Draft]:
     by_article: dict[ArticleId, list[tuple[Span, Draft]]] = {}
     for draft in typed:
         for fact in draft.facts:
-            by_article.setdefault(fact.article, []).append((_words(fact), draft))
+            by_article.setdefault(fact.article, []).append((fact.context, draft))
     dropped: set[int] = set()
     for draft in parted:
         if draft.kind == "claim" and len(draft.articles) > 1:
@@ -46,11 +45,6 @@ def _same_fact(draft: Draft, by_article: dict[ArticleId, list[tuple[Span, Draft]
                 found[id(other)] = other
                 seen.setdefault(id(other), set()).add(fact.article)
     return [other for key, other in found.items() if len(seen[key]) > 1]
-
-
-def _words(fact: Fact) -> Span:
-    """What the fact takes of the text: its own words, or for a figure the clause around it."""
-    return fact.context
 
 
 def _mostly(one: Span, other: Span) -> bool:

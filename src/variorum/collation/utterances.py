@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from difflib import SequenceMatcher
 
-from variorum.collation.drafts import Draft, Told
+from variorum.collation.drafts import Draft, Told, parted
 from variorum.collation.facts import Fact, shortened
 from variorum.collation.grouping import Bounds, Scored, grouped
 from variorum.collation.mouths import by_name
@@ -62,13 +62,10 @@ def _tokens(fact: Fact) -> list[str]:
 
 
 def _draft(facts: list[Fact], strength: float, turning: frozenset[str]) -> Draft:
-    groups: list[list[Fact]] = []
-    for fact in sorted(facts, key=lambda fact: -len(_tokens(fact))):
-        home = next((g for g in groups if _same_words(g[0], fact, turning) and not _mouths_differ(g[0], fact)), None)
-        if home is None:
-            groups.append([fact])
-        else:
-            home.append(fact)
+    def one_version(first: Fact, other: Fact) -> bool:
+        return _same_words(first, other, turning) and not _mouths_differ(first, other)
+
+    groups = parted(sorted(facts, key=lambda fact: -len(_tokens(fact))), one_version)
     told = tuple(
         Told(
             _shown(group[0]), tuple(sorted(group, key=lambda f: facts.index(f))), tuple(f.statement.span for f in group)
