@@ -41,8 +41,8 @@ def value(text: str, tense: Tense | None = None, today: date | None = TODAY, lan
         ("Sales fell in Q3 2019.", "2019-Q3"),
         ("It sank in the first half of 2019.", "2019-H1"),
         ("It sank in summer 2019.", "2019-SU"),
-        ("It sank in the 1980s.", "198X"),
-        ("It sank in the 19th century.", "18XX"),
+        ("It sank in the 1980s.", "198"),
+        ("It sank in the 19th century.", "18"),
         ("It sailed from March 3 to 5, 2019.", "2019-03-03/2019-03-05"),
         ("It sailed 3-5 March 2019.", "2019-03-03/2019-03-05"),
         ("It sank at 3:10 a.m. on March 3, 2019.", "2019-03-03T03:10"),
@@ -79,7 +79,7 @@ def test_absolute_dates_need_no_reference(text: str, expected: str) -> None:
         ("by the end of September", "future", "2021-09"),
         ("this summer", "future", "2021-SU"),
         ("last spring", "past", "2021-SP"),
-        ("the last decade", "past", "201X"),
+        ("the last decade", "past", "201"),
     ],
 )
 def test_relative_dates_count_from_the_reference_in_the_direction_of_the_tense(
@@ -215,7 +215,9 @@ def test_a_language_without_a_table_gives_nothing() -> None:
         ("2024-W01-WE", date(2024, 1, 6), date(2024, 1, 7)),
         ("2024-WI", date(2024, 12, 1), date(2025, 2, 28)),
         ("2024-Q4", date(2024, 10, 1), date(2024, 12, 31)),
+        ("198", date(1980, 1, 1), date(1989, 12, 31)),
         ("198X", date(1980, 1, 1), date(1989, 12, 31)),
+        ("18", date(1800, 1, 1), date(1899, 12, 31)),
         ("2024-02-07TAF", date(2024, 2, 7), date(2024, 2, 7)),
     ],
 )

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import json
+from pathlib import Path
+from typing import Any
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -102,6 +106,19 @@ def test_without_a_parse_dates_are_found_all_the_same() -> None:
 
 def test_a_date_of_publication_known_to_the_month_is_no_reference() -> None:
     assert [m.value for m in read("The ferry sank on Friday.", When("2021-06", "month"))] == ["XXXX-WXX-5"]
+
+
+NEWS = [json.loads(line) for line in (Path(__file__).parent / "news_dates.jsonl").read_text("utf-8").splitlines()]
+
+
+@pytest.mark.parametrize("row", NEWS, ids=lambda row: row["text"][:40])
+def test_the_times_of_news_sentences(row: dict[str, Any]) -> None:
+    found = [(mention.span.words, mention.value) for mention in read(row["text"], When(row["written"], "day"))]
+    assert [words for words, _ in found] == [words for words, _ in row["times"]]
+    # A value of null is one on which readers of the guidelines differ.
+    assert [(w, v) for (w, v), (_, gold) in zip(found, row["times"], strict=True) if gold is not None] == [
+        (w, gold) for w, gold in row["times"] if gold is not None
+    ]
 
 
 WORDS = st.sampled_from(

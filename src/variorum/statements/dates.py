@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
+from variorum.languages import table
 from variorum.languages.calendar import Expression, Resolved, Tense, expressions, interval, resolve
-from variorum.languages.calendar.tense import governor, tense_of
+from variorum.languages.calendar.tense import tense_at
 from variorum.model import Article, DateMention
 from variorum.statements.dated_events import event_of
 
@@ -17,6 +19,9 @@ if TYPE_CHECKING:
 
 # A time that was named this far back (characters) still is what "the same day" and "a year earlier" mean.
 MEMORY = 600
+# How far (characters) a time may stand from the day it belongs to.
+NEAR = 40
+_STOP = re.compile(r"[.!?;](?:\s|$)")
 
 
 def dates_in(doc: Doc | None, article: Article) -> tuple[DateMention, ...]:
@@ -69,16 +74,46 @@ def _resolved(doc: Doc | None, article: Article, year: int | None) -> list[tuple
     reference = reference_day(article)
     found: list[tuple[Expression, Resolved]] = []
     context: tuple[int, Resolved] | None = None
-    for expression in expressions(article.text, article.language):
+    closing = table(article.language or "", "dates").get("closing", {})
+    hits = expressions(article.text, article.language)
+    for place, expression in enumerate(hits):
         tense = _tense(doc, expression, article.language)
         recent = context[1] if context and expression.start - context[0] <= MEMORY else None
+        after = hits[place + 1] if place + 1 < len(hits) else None
+        if after and _belongs(expression, after, article.text, closing):
+            recent = resolve(_ended(after, _between(expression, after, article.text), closing), reference, tense=tense)
+        closes = place > 0 and _between(hits[place - 1], expression, article.text) in closing
+        if closes:
+            expression = _ended(expression, _between(hits[place - 1], expression, article.text), closing)
         resolved = resolve(expression, reference, tense=tense, context=recent)
         if reference is None and resolved.start is None:
             resolved = _in_known_year(expression, resolved, recent, year, tense)
-        if resolved.start is not None and _is_told(expression):
+        if resolved.start is not None and _is_told(expression) and not closes:
             context = (expression.end, resolved)
         found.append((expression, resolved))
     return found
+
+
+def _between(one: Expression, other: Expression, text: str) -> str:
+    return " ".join(text[one.end : min(other.start, one.end + NEAR)].split()).lower()
+
+
+def _belongs(expression: Expression, after: Expression, text: str, closing: Mapping[str, str]) -> bool:
+    """Whether a time takes its day from the next: "the quarter ended Dec. 31", "at 10 a.m. local time on Thursday"."""
+    form, between = expression.form, _between(expression, after, text)
+    if form.anchor != "context" or form.count or after.form.sort != "date" or after.form.anchor == "context":
+        return False
+    if form.unit == "Q":
+        return between in closing
+    day = after.grain in {"day", "minute"}
+    return form.time is not None and form.unit == "D" and day and len(between) < NEAR and not _STOP.search(between)
+
+
+def _ended(expression: Expression, between: str, closing: Mapping[str, str]) -> Expression:
+    """A day a period "ended" on is over, however near the same day of the next year may be."""
+    if closing.get(between) != "past" or expression.form.direction is not None:
+        return expression
+    return replace(expression, form=replace(expression.form, direction=-1))
 
 
 def _is_told(expression: Expression) -> bool:
@@ -96,8 +131,7 @@ def reference_day(article: Article) -> date | None:
 
 
 def _tense(doc: Doc | None, expression: Expression, language: str | None) -> Tense | None:
-    verb = governor(doc, expression.start, expression.end) if doc is not None else None
-    return tense_of(verb, language) if verb is not None else None
+    return tense_at(doc, expression.start, expression.end, language) if doc is not None else None
 
 
 def _in_known_year(
@@ -107,7 +141,7 @@ def _in_known_year(
     form = expression.form
     if form.unit is not None or form.rest is None or form.rest.startswith("W-") or form.anchor == "context":
         return resolved
-    if context is not None and context.start:
+    if context is not None and context.start and context.grain in {"day", "minute", "month"}:
         return resolve(expression, date.fromisoformat(context.start))
     if year is not None and form.year is None:
         return resolve(Expression(expression.start, expression.end, replace(form, year=year)), None, tense=tense)

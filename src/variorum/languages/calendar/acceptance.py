@@ -46,6 +46,11 @@ def accepted(text: str, match: re.Match[str], rule: Rule, rules: Grammar) -> boo
         ("season", _is_season),
         ("minute", _is_clock),
         ("often", _is_set),
+        ("day2", _is_range),
+        ("num2", _is_span_of_lengths),
+        ("span", _is_stretch),
+        ("holiday", _is_holiday),
+        ("decades", _is_decade),
     )
     if any(place.has(slot) and not check(place) for slot, check in checks):
         return False
@@ -131,24 +136,60 @@ def _is_set(place: _Place) -> bool:
     return not (place.before[:1].isupper() or (capital and place.after[:1].isupper()))
 
 
+def _is_range(place: _Place) -> bool:
+    """Tell "March 15 to 18" from "on March 15 to 18 months in prison"."""
+    return place.after.lower() not in place.rules.words.get("units", {})
+
+
+def _is_span_of_lengths(place: _Place) -> bool:
+    return place.before.lower() not in place.rules.words.get("month", {})
+
+
+def _is_stretch(place: _Place) -> bool:
+    """Tell "the last ten months" from "will last ten months"."""
+    return not place.match.group().lower().startswith(place.words("span").lower()) or not place.listed(
+        place.before, "verb_before"
+    )
+
+
+def _is_holiday(place: _Place) -> bool:
+    return not place.listed(place.before, "other_calendars")
+
+
+def _is_decade(place: _Place) -> bool:
+    """Tell "the 30s" from "in her early 30s"."""
+    return len(place.words("decades")) > 4 or not place.listed(place.before, "owners")
+
+
 def _is_length(place: _Place) -> bool:
-    words, unit = place.match.group(), place.words("unit").lower()
+    words = place.match.group()
+    unit = (place.words("unit") or place.words("units") or place.words("bare")).lower()
     start = place.match.start()
     if re.search(r"[$€£¥]$|\d[.,]$", place.text[max(0, start - 2) : start]):
         return False
     if place.listed(unit, "unit_ordinals") and not place.has("ago") and not re.match(r"\d|[a-z]+-", words.lower()):
         return False  # "a second official"
+    if place.listed(words, "some_day") and (place.kind == "refer") != place.listed(place.before, "modals"):
+        return False
     if place.kind == "often":
         return not re.match(r"an?\s", words, re.IGNORECASE) or _is_rate(place.text, start, place.rules)
     if place.kind == "refer":
+        if place.listed(words, "passing") and place.listed(place.after, "passing_after"):
+            return False  # "soon after the vote" tells an order, no time
         return not (words[:1].isupper() and place.after[:1].isupper() and " " not in words)
     if place.kind == "shift":
+        if place.has("since") and place.listed(place.after, "compared_after"):
+            return False  # "two days earlier than planned" is a length
         relative = place.has("unit") and not place.has("ago", "since", "deictic")
         return not relative or not place.rules.words.get("unit", {}).get(unit, "T").startswith("T")
     if place.listed(place.after, "age_after"):
         return False
-    if place.listed(unit, "unit_parts") and (place.after.lower() == "of" or words[:4].isdigit()):
-        return False  # "a quarter of them", "the 1988 quarter"
+    if (
+        place.listed(unit, "unit_parts")
+        and not place.has("vague")
+        and (place.after.lower() == "of" or words[:4].isdigit() or re.search(r"-\w+s$", words))
+    ):
+        return False  # "a quarter of them", "three-quarters", "the 1988 quarter"
     return not (re.fullmatch(r"(?:a|an|one)\s+\w+", words.lower()) and _is_rate(place.text, start, place.rules))
 
 

@@ -24,7 +24,8 @@ class Form:
     ``year`` and ``rest`` make a value with unknown places as ``X`` (``rest``: ``02-07``, ``02``, ``W-5``, ``WE``,
     ``Q3``, ``H1``, ``SU``, a holiday rule after ``=``). ``fixed`` is a value that needs no reference. ``count`` and
     ``unit`` say how far from the anchor a relative time lies; ``direction`` is -1 last, 0 this, 1 next; ``time`` is a
-    part of the day (``AF``) or a clock time (``15:10``).
+    part of the day (``AF``) or a clock time (``15:10``); ``coarse`` is the unit around the day that is meant ("the week
+    of June 17").
     """
 
     sort: Sort = "date"
@@ -41,6 +42,7 @@ class Form:
     until: Form | None = None
     other: str | None = None
     year_shift: int | None = None
+    coarse: str | None = None
 
     @property
     def value(self) -> str:
@@ -70,8 +72,8 @@ class Form:
             return "interval"
         if self.until:
             return "interval"
-        if self.unit is not None:
-            return grain_of(self.unit) or "day"
+        if self.unit is not None or self.coarse is not None:
+            return grain_of(self.unit or self.coarse or "D") or "day"
         return _grain_of_rest(self.rest or "")
 
 
@@ -140,6 +142,8 @@ def _date(slots: Slots, grammar: Grammar) -> Form | None:
     }
     if "relative" in slots:
         shared |= {"direction": int(look_up(grammar, "relative", slots["relative"])), "anchor": "context"}
+    if "coarse" in slots:
+        shared |= {"coarse": look_up(grammar, "unit", slots["coarse"])}
     if "yeardir" in slots:
         shared |= {"year_shift": _int(look_up(grammar, "direction", slots["yeardir"]))}
     if "decades" in slots or "decade" in slots or "century" in slots:
@@ -223,12 +227,12 @@ def _spoken_year(words: str, grammar: Grammar) -> int | None:
 
 def _era(slots: Slots, grammar: Grammar, edge: str | None) -> Form:
     if "century" in slots:
-        return Form(fixed=look_up(grammar, "century", slots["century"]) + "XX", edge=edge)
+        return Form(fixed=look_up(grammar, "century", slots["century"]), edge=edge)
     if "decade" in slots:
-        return Form(fixed="19" + look_up(grammar, "decade", slots["decade"]) + "X", edge=edge)
+        return Form(fixed="19" + look_up(grammar, "decade", slots["decade"]), edge=edge)
     digits = re.sub(r"\D", "", slots["decades"])
     head = digits[:3] if len(digits) == 4 else str(two_digits(int(digits)))[:3]
-    return Form(fixed=head + "X", edge=edge)
+    return Form(fixed=head, edge=edge)
 
 
 def clock(slots: Slots, grammar: Grammar) -> str | None:
@@ -305,7 +309,8 @@ def _shift(slots: Slots, grammar: Grammar) -> Form | None:
 def _unit(slots: Slots, grammar: Grammar) -> str:
     for slot in ("unit", "units", "bare"):
         if slot in slots:
-            return look_up(grammar, slot, slots[slot])
+            # A slot may be filled from a narrower list ({unit:yearunit}); what a word means is told in the full one.
+            return look_up(grammar, slot, slots[slot]) or look_up(grammar, "units", slots[slot])
     return ""
 
 
@@ -345,6 +350,8 @@ def number(words: str, grammar: Grammar) -> float:
         fraction = re.search(r"\s1/([2-4])$", words)
         plain = re.match(r"[\d,]*\d(?:\.\d+)?", words)
         value = float(plain.group().replace(",", "")) if plain else 0.0
+        magnitude = re.search(r"[^\W\d_]+$", words.lower())
+        value *= float(grammar.words["number"].get(magnitude.group(), 1)) if magnitude else 1
         return value + (1 / int(fraction.group(1)) if fraction else 0.0)
     total = 0.0
     for word in re.findall(r"[^\W\d_]+", words.lower()):

@@ -146,7 +146,10 @@ class _Maker:
 
     def _inner(self, name: str) -> str:
         if name == "num":
-            return f"(?:{SHAPES['digits']}(?:{BLANK}1/[2-4])?|{self._number()})"
+            large = alternatives(
+                {word: "" for word, value in self._words.get("number", {}).items() if int(value) >= 1000}
+            )
+            return f"(?:{SHAPES['digits']}(?:{BLANK}1/[2-4]|{BLANK}{large})?|{self._number()})"
         if name == "yearwords":
             return self._year_words()
         if name == "day":

@@ -52,6 +52,9 @@ def resolve_form(
 
 def _made(form: Form, value: str, grain: Grain | None = None) -> Resolved:
     bounds = interval(value)
+    if form.coarse and bounds:
+        value = at_grain(bounds[0], form.coarse)
+        bounds = interval(value)
     grain = grain or form.grain
     if bounds is None:
         return Resolved(value + form.tail, grain)
@@ -107,7 +110,7 @@ def _relative(form: Form, reference: date | None, tense: Tense | None, context: 
     if unit in {"10Y", "100Y", "1000Y"} and form.direction is not None:
         size = split_unit(unit)[0]
         head = (reference.year + count * size) // size
-        return _made(form, f"{head}{'X' * (4 - len(str(head)))}", "interval")
+        return _made(form, str(head), "interval")
     if letter in {"TH", "TM", "TS"}:
         return _made(form, reference.isoformat(), "day")
     return _made(form, shifted(reference, count, unit))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
 from variorum.languages import table
@@ -12,6 +13,43 @@ if TYPE_CHECKING:
 
 # Universal parts of speech of what can carry a tense.
 _VERBS = {"VERB", "AUX"}
+
+
+# What stands between a verb and the time it leads to is looked for this many words before the time.
+_LEAD = 2
+
+
+def tense_at(doc: Doc, start: int, end: int, language: str | None = "en") -> Tense | None:
+    """Tell which way a time at ``start:end`` lies, by the verb above it and the words that lead to it.
+
+    "Planned for Tuesday", "put off until Friday" and "called a vote for May" look ahead though the verb is past.
+    """
+    verb = governor(doc, start, end)
+    if verb is None:
+        return None
+    words = table(language or "", "dates").get("tense", {})
+    span = doc.char_span(start, end, alignment_mode="expand")
+    if span is None or not len(span):
+        return tense_of(verb, language)
+    lead = {token.lower_ for token in doc[max(0, span.start - _LEAD) : span.start]}
+    lemma = verb.lemma_.lower()
+    if lemma in words.get("planning", ()) and any(child.dep_ in {"dobj", "nsubjpass"} for child in verb.children):
+        return "future"
+    if lemma in words.get("deferring", ()) and span.start > verb.i and lead & set(words.get("toward", ())):
+        return "future"
+    tense = tense_of(verb, language)
+    if tense == "present" and lemma not in words.get("states", ()) and _hangs_on(span.root, verb):
+        return "future"  # "the court rules Tuesday", "the play opens in May"
+    return tense
+
+
+def _hangs_on(time: Token, verb: Token) -> bool:
+    """Whether a time belongs to the verb itself, not to a noun below it."""
+    if verb.tag_ not in {"VBZ", "VBP"}:
+        return False
+    if time.head == verb:
+        return time.dep_ in {"npadvmod", "advmod"}
+    return time.dep_ == "pobj" and time.head.head == verb
 
 
 def governor(doc: Doc, start: int, end: int) -> Token | None:
@@ -43,8 +81,9 @@ def tense_of(verb: Token, language: str | None = "en") -> Tense | None:
         return "past" if hypothetical else "future"
     if any(child.tag_ == "TO" for child in helpers) or verb.tag_ == "VB":
         return _infinitive(verb, language, future, ahead)
-    if verb.lemma_.lower() in ahead and (verb.tag_ == "VBN" and not any(child.tag_ == "VBD" for child in helpers)):
-        return "future"  # "is scheduled for Friday"
+    led = verb.lemma_.lower() not in words.get("settled", ()) or _leads_on(verb, words)
+    if verb.lemma_.lower() in ahead and led and verb.tag_ == "VBN" and not any(c.tag_ == "VBD" for c in helpers):
+        return "future"  # "is scheduled for Friday", "is set to meet", but not "a record set on Friday"
     if any(child.tag_ == "VBD" for child in helpers) or verb.tag_ == "VBD":
         return "past"
     if any(child.lemma_.lower() == "have" for child in helpers):
@@ -56,7 +95,26 @@ def tense_of(verb: Token, language: str | None = "en") -> Tense | None:
     if verb.tag_ == "VBG" and verb.head != verb:
         above = next((token for token in verb.ancestors if token.pos_ in _VERBS), None)
         return tense_of(_full_verb(above), language) if above is not None else None
+    if verb.lemma_.lower() == "be" and verb.tag_ in {"VBZ", "VBP"} and _is_to_come(verb, ahead):
+        return "future"
     return "present"
+
+
+def _leads_on(verb: Token, words: Mapping[str, Iterable[str]]) -> bool:
+    return any(
+        child.dep_ == "xcomp" or (child.dep_ == "prep" and child.lower_ in words.get("toward", ()))
+        for child in verb.children
+    )
+
+
+def _is_to_come(verb: Token, ahead: Iterable[str]) -> bool:
+    """Whether "is" looks ahead: "schools are to reopen", "snow is likely"."""
+    return any(
+        (child.dep_ in {"xcomp", "ccomp"} and any(word.tag_ == "TO" for word in child.children))
+        or (child.dep_ in {"acomp", "attr"} and child.lemma_.lower() in ahead)
+        for child in verb.children
+        if child.i > verb.i
+    )
 
 
 def _infinitive(verb: Token, language: str | None, future: tuple[str, ...], ahead: tuple[str, ...]) -> Tense | None:

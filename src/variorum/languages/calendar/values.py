@@ -102,7 +102,7 @@ def _interval(value: str) -> tuple[date, date] | None:
     found = re.match(r"(\d{4})(?:-(\d\d|Q[1-4]|H[12]|SP|SU|FA|WI))?$", value)
     if found:
         return _months(int(found.group(1)), found.group(2))
-    if found := re.match(r"(\d{2,3})X{1,2}$", value):
+    if found := re.match(r"(\d{2,3})X{0,2}$", value):
         width = 10 ** (4 - len(found.group(1)))
         first = int(found.group(1)) * width
         return date(max(first, 1), 1, 1), date(first + width - 1, 12, 31)
