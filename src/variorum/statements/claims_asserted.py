@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
+from variorum.languages.grammar import word
 from variorum.statements import clauses
 
 
@@ -70,15 +71,19 @@ def _is_content(verb: Token) -> bool:
     if clauses.own_subject(verb) is None and clauses.mark_of(verb) == "":
         # "X," he said: a quoted clause may have lost its subject, a complement without one is something else
         return verb.i < verb.head.i
-    return clauses.lemma(verb.head) not in clauses.marks("attitudes")
+    return clauses.lemma(verb.head) not in clauses.marks("attitudes", verb.head.lang_)
 
 
 def _adverbial_tells(verb: Token) -> bool:
     mark = clauses.mark_of(verb)
-    if mark in clauses.marks("conditional") or _leaves_open(verb, mark):
+    if mark in clauses.marks("conditional", verb.lang_) or _leaves_open(verb, mark):
         return False
     if clauses.is_finite(verb):
-        return mark in clauses.marks("factual") and clauses.own_subject(verb) is not None and not _even_if(verb)
+        return (
+            mark in clauses.marks("factual", verb.lang_)
+            and clauses.own_subject(verb) is not None
+            and not _even_if(verb)
+        )
     return not clauses.is_infinitive(verb) and _participle_tells(verb)
 
 
@@ -88,18 +93,22 @@ def _leaves_open(verb: Token, mark: str) -> bool:
     if mark == "as" and verb.doc[max(verb.left_edge.i - 1, 0)].lower_ in ("long", "far"):
         return True
     asks = mark in ("when", "where", "why", "how") and verb.left_edge.i == head.i + 1
-    return asks and clauses.lemma(head) in clauses.marks("saying")
+    return asks and clauses.lemma(head) in clauses.marks("saying", head.lang_)
 
 
 def _even_if(verb: Token) -> bool:
-    return any(child.lower_ == "if" for child in verb.lefts)
+    return any(word(child) == "if" for child in verb.lefts)
 
 
 def _participle_tells(verb: Token) -> bool:
     """Say whether a participle adds a fact: it has arguments, and is more than a tie between two nouns."""
-    if verb.tag_ not in ("VBG", "VBN", "VBD") or clauses.lemma(verb) in clauses.marks("ties"):
+    if verb.tag_ not in ("VBG", "VBN", "VBD") or clauses.lemma(verb) in clauses.marks("ties", verb.lang_):
         return False
-    if clauses.mark_of(verb) in clauses.marks("conditional") or clauses.mark_of(verb) in ("when", "where", "than"):
+    if clauses.mark_of(verb) in clauses.marks("conditional", verb.lang_) or clauses.mark_of(verb) in (
+        "when",
+        "where",
+        "than",
+    ):
         return False
     return any(
         child.dep_ in ("dobj", "agent", "ccomp", "xcomp", "attr", "acomp", "npadvmod", "prep", "dative")
@@ -109,7 +118,7 @@ def _participle_tells(verb: Token) -> bool:
 
 def _is_bare_report(verb: Token) -> bool:
     """Say whether a clause only attributes: its content is a claim of its own ("Mori said", "she told the paper")."""
-    says = clauses.lemma(verb) in clauses.marks("saying")
+    says = clauses.lemma(verb) in clauses.marks("saying", verb.lang_)
     for child in verb.children:
         # What stands before another verb than one of saying is a sentence of its own, joined by a comma.
         content = child.dep_ == "ccomp" and clauses.is_verbal(child) and _is_content(child) and not _is_tail(child)
@@ -120,7 +129,7 @@ def _is_bare_report(verb: Token) -> bool:
     return not any(
         child.dep_ in ("dobj", "xcomp", "acomp", "attr", "ccomp", "nsubjpass", "prt") and child.pos_ != "PUNCT"
         for child in verb.children
-        if not (child.dep_ == "dobj" and clauses.lemma(verb) in ("tell", "inform"))
+        if not (child.dep_ == "dobj" and clauses.lemma(verb) in clauses.marks("telling", verb.lang_))
     )
 
 
@@ -128,7 +137,7 @@ def _is_tail(verb: Token) -> bool:
     """Say whether a clause is an attribution at the end of what was said, hung under it (", Mori told the paper")."""
     if verb.dep_ not in ("ccomp", "parataxis", "dep", "conj", "advcl") or verb.i < verb.head.i:
         return False
-    if clauses.lemma(verb) not in clauses.marks("saying") or clauses.mark_of(verb):
+    if clauses.lemma(verb) not in clauses.marks("saying", verb.lang_) or clauses.mark_of(verb):
         return False
     start = verb.left_edge.i
     if start == 0 or not verb.doc[start - 1].is_punct or clauses.own_subject(verb) is None:

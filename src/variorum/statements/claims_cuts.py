@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Doc, Token
 
+from variorum.languages.grammar import word
 from variorum.statements import clauses
 from variorum.statements.claims_asserted import asserts, is_cut_off
 from variorum.statements.claims_packed import Cut, from_apposition, from_noun, from_participle
@@ -45,13 +46,13 @@ def _clause(verb: Token) -> Cut | None:
     if whole[0] >= whole[1]:
         return None
     # A "which" that stands for nothing we can tell is no subject to show.
-    known = subject is not None and subject.lower_ != "which"
+    known = subject is not None and word(subject) != "which"
     phrase = clauses.phrase(subject) if subject is not None and known else None
     return Cut(phrase, predicate, _object(verb, group, last), whole, verb, clauses.joined(group))
 
 
 def _stops_region(token: Token) -> bool:
-    if token.dep_ == "advcl" and clauses.mark_of(token) in clauses.marks("conditional"):
+    if token.dep_ == "advcl" and clauses.mark_of(token) in clauses.marks("conditional", token.lang_):
         return False
     return is_cut_off(token)
 

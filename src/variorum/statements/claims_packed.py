@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
+from variorum.languages.grammar import word
 from variorum.statements import clauses
 
 _NAMES = frozenset(("PERSON", "ORG", "GPE", "NORP", "LOC", "FAC", "MONEY", "PERCENT", "CARDINAL", "QUANTITY", "DATE"))
@@ -48,7 +49,9 @@ def _is_coordinated(noun: Token) -> bool:
 def from_participle(token: Token) -> Cut | None:
     """Give "the blocked $9 billion merger": what was done to a thing that is named or counted, told before the noun."""
     noun = token.head
-    if clauses.lemma(token) in clauses.marks("ties") or token.lower_ in clauses.marks("adjectival"):
+    if clauses.lemma(token) in clauses.marks("ties", token.lang_) or token.lower_ in clauses.marks(
+        "adjectival", token.lang_
+    ):
         return None
     if noun.pos_ not in ("NOUN", "PROPN") or any(child.dep_ in ("npadvmod", "advmod") for child in token.children):
         return None
@@ -61,10 +64,10 @@ def from_participle(token: Token) -> Cut | None:
 
 def from_noun(noun: Token) -> Cut | None:
     """Give "the mayor's sacking of the harbour chief": an act told as a noun, with who did it and to what."""
-    if noun.lower_ not in clauses.marks("nominal"):
+    if noun.lower_ not in clauses.marks("nominal", noun.lang_):
         return None
     doer = next((child for child in noun.lefts if child.dep_ == "poss" and child.pos_ == "PROPN"), None)
-    what = next((child for child in noun.rights if child.dep_ == "prep" and child.lower_ in ("of", "on", "into")), None)
+    what = next((child for child in noun.rights if child.dep_ == "prep" and word(child) in ("of", "on", "into")), None)
     if doer is None or what is None:
         return None
     tokens = clauses.region(what, clauses.leaves_the_noun)

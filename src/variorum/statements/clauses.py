@@ -7,11 +7,13 @@ down stops at the next clause, so the work grows with the length of the text and
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from functools import cache
 
 from spacy.tokens import Doc, Token
 from spacy.tokens import Span as Sentence
 
 from variorum.languages import table
+from variorum.languages.grammar import word
 from variorum.model import Article, Span
 
 SUBJECTS = frozenset(("nsubj", "nsubjpass", "csubj", "csubjpass"))
@@ -24,15 +26,27 @@ _AUXILIARY = frozenset(("aux", "auxpass", "neg", "prt"))
 # would grow with its square.
 _LONGEST_SENTENCE = 2000
 _LONGEST_REGION = 400  # tokens of one clause or phrase that are looked at
-_MENDED: dict[str, str] = table("en", "claims").get("lemmas", {})
 _LINKS = 12  # how far a shared subject is followed up the tree; longer chains are lists gone wrong, not sentences
 _EDGE_DEPS = frozenset(("cc", "mark", "preconj"))
 _PAIRS = {"”": "“", '"': '"', "’": "‘", "'": "'", "»": "«", ")": "("}
 
 
-def marks(name: str) -> frozenset[str]:
+# Lists of words of grammar: every language is asked by the English ones (``languages.grammar``).
+_GRAMMAR = frozenset(("conditional", "factual"))
+
+
+@cache
+def marks(name: str, language: str) -> frozenset[str]:
     """Give one list of clause-making words (``conditional``, ``factual``, ``attitudes`` …) from ``claims.toml``."""
-    return frozenset(table("en", "claims").get("clauses", {}).get(name, "").split())
+    known = table("en" if name in _GRAMMAR else language, "claims")
+    return frozenset(known.get("clauses", {}).get(name, "").split())
+
+
+@cache
+def _mended(language: str) -> dict[str, str]:
+    """Give the lemmas of verbs that a language's lemmatiser gets wrong."""
+    known: dict[str, str] = table(language, "claims").get("lemmas", {})
+    return known
 
 
 def readable(doc: Doc) -> Iterator[Sentence]:
@@ -73,7 +87,10 @@ def is_finite(verb: Token) -> bool:
 
 def is_infinitive(verb: Token) -> bool:
     """Say whether a verb stands with "to"."""
-    return any(child.tag_ == "TO" and child.dep_ == "aux" for child in verb.children)
+    if any(child.tag_ == "TO" and child.dep_ == "aux" for child in verb.children):
+        return True
+    # Other languages have an ending for it: "il veut partir".
+    return verb.lang_ != "en" and verb.tag_ == "VB" and "Inf" in verb.morph.get("VerbForm", []) and not mood_of(verb)
 
 
 def mark_of(verb: Token) -> str:
@@ -82,7 +99,7 @@ def mark_of(verb: Token) -> str:
         if child.i > verb.i:
             break
         if child.dep_ == "mark" or (child.dep_ == "advmod" and child.tag_ == "WRB"):
-            return str(child.lower_)
+            return word(child)
     return ""
 
 
@@ -138,7 +155,7 @@ def subject_of(verb: Token) -> Token | None:
 def _is_listed(verb: Token) -> bool:
     """Say whether a gerund is an instance of what someone does ("steps, including offering aid")."""
     opener = verb.head
-    return verb.dep_ == "pcomp" and opener.lower_ == "including" and opener.head.dep_ in ("dobj", "pobj")
+    return verb.dep_ == "pcomp" and word(opener) == "including" and opener.head.dep_ in ("dobj", "pobj")
 
 
 def past_dateline(subject: Token) -> Token:
@@ -159,7 +176,7 @@ def has_no_subject(verb: Token) -> bool:
 
 def _measures(verb: Token) -> bool:
     """Say whether a participle tells an amount, as in "Standing at $9 billion, …": that is said of no person beside it."""
-    if verb.dep_ != "advcl" or verb.tag_ not in ("VBG", "VBN") or lemma(verb) not in marks("measures"):
+    if verb.dep_ != "advcl" or verb.tag_ not in ("VBG", "VBN") or lemma(verb) not in marks("measures", verb.lang_):
         return False
     subject = own_subject(verb.head) if is_verbal(verb.head) else None
     if subject is None or subject.pos_ not in ("PROPN", "PRON"):
@@ -180,9 +197,9 @@ def antecedent(pronoun: Token) -> Token:
     verb = pronoun.head
     for _ in range(_LINKS):
         if verb.dep_ == "relcl":
-            if pronoun.lower_ in ("who", "whom"):
+            if word(pronoun) in ("who", "whom"):
                 return _person_before(pronoun) or verb.head
-            return (_thing_before(pronoun, verb) or pronoun) if pronoun.lower_ == "which" else verb.head
+            return (_thing_before(pronoun, verb) or pronoun) if word(pronoun) == "which" else verb.head
         if verb.head == verb:
             break
         verb = verb.head
@@ -224,7 +241,7 @@ def _noun_above(noun: Token) -> Token | None:
         if noun.dep_ not in ("pobj", "prep", "conj", "poss", "appos", "compound", "agent") or noun.head == noun:
             return None
         noun = noun.head
-        if noun.pos_ == "NOUN" and not _is_person(noun) and noun.lower_ not in _agents():
+        if noun.pos_ == "NOUN" and not _is_person(noun) and noun.lower_ not in _agents(noun.lang_):
             return noun
     return None
 
@@ -260,20 +277,21 @@ def _noun_of_act(noun: Token) -> Token | None:
 def _befalls_acts(pronoun: Token, verb: Token) -> bool:
     """Say whether a clause tells what is done to bids and plans ("which the court blocked", "which was opposed by")."""
     undergone = pronoun.dep_ in ("dobj", "nsubjpass")
-    return undergone and lemma(verb) in marks("verdicts")
+    return undergone and lemma(verb) in marks("verdicts", verb.lang_)
 
 
-def _agents() -> frozenset[str]:
-    return frozenset(table("en", "commitments").get("words", {}).get("agents", "").split())
+@cache
+def _agents(language: str) -> frozenset[str]:
+    return frozenset(table(language, "commitments").get("words", {}).get("agents", "").split())
 
 
 def is_negated(verb: Token) -> bool:
     """Say whether the clause is denied: "not", "n't", "never", "no longer", or a subject or object with "no"."""
-    never = marks("negations")
+    never = marks("negations", verb.lang_)
     for child in verb.children:
         if child.dep_ == "neg" or (child.dep_ in ("advmod", "det", "preconj") and child.lower_ in never):
             # "not only … but also" affirms
-            if child.i + 1 < len(child.doc) and child.nbor().lower_ == "only":
+            if child.i + 1 < len(child.doc) and word(child.nbor()) == "only":
                 continue
             return True
         if (child.dep_ in SUBJECTS or child.dep_ in OBJECTS) and _denies(child, never):
@@ -407,19 +425,44 @@ def verb_group(verb: Token) -> list[Token]:
 
 
 def modal_of(verb: Token) -> str | None:
-    """Give the modal verb of a clause as it stands ("may", "would", "'ll"), if there is one."""
+    """Give the modal verb of a clause as it stands ("may", "would", "'ll"), or the verb that is one by its ending."""
+    modal = _modal(verb)
+    return str(modal.text) if modal is not None else None
+
+
+def mood_of(verb: Token) -> str:
+    """Give the modal of a clause as the rules call it ("may", "will", "would"), or an empty string."""
+    modal = _modal(verb)
+    if modal is None:
+        return ""
+    return word(modal) if modal.tag_ == "MD" else _ENDED[_ending(modal)]
+
+
+# What English says with "will" and "would", other languages say with an ending: "fermera", "fermerait".
+_ENDED = {"Fut": "will", "Cnd": "would"}
+
+
+def _modal(verb: Token) -> Token | None:
     for child in verb.lefts:
         if child.dep_ == "aux" and child.tag_ == "MD":
-            return str(child.text)
-    return None
+            return child
+    if verb.lang_ == "en":
+        return None
+    tensed = (*(child for child in verb.lefts if child.dep_ in ("aux", "auxpass")), verb)
+    return next((token for token in tensed if _ending(token)), None)
+
+
+def _ending(verb: Token) -> str:
+    values = (*verb.morph.get("Tense", []), *verb.morph.get("Mood", []))
+    return next((value for value in values if value in _ENDED), "")
 
 
 def lemma(token: Token) -> str:
     """Give the lemma in lower case; for a name its words as they stand, in lower case."""
     if token.pos_ == "PROPN":
         return str(token.lower_)
-    word = str(token.lemma_.lower())
-    return _MENDED.get(word, word) if token.pos_ == "VERB" else word
+    form = str(token.lemma_.lower())
+    return _mended(token.lang_).get(form, form) if token.pos_ == "VERB" else form
 
 
 def joined(tokens: Iterable[Token]) -> str:

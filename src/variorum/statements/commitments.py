@@ -68,7 +68,11 @@ def _outermost(found: list[Found]) -> list[Found]:
 def _wrapped(item: Found, found: list[Found]) -> Found | None:
     """Give the find inside "is expected to tell Mori that Japan will buy": the inner act is what counts."""
     content = item.content
-    if content is None or item.frame.act != "plan" or clauses.lemma(content) not in clauses.marks("saying"):
+    if (
+        content is None
+        or item.frame.act != "plan"
+        or clauses.lemma(content) not in clauses.marks("saying", content.lang_)
+    ):
         return None
     inner = parts.clause(content)
     if inner is None:
@@ -182,11 +186,10 @@ def _status(found: Found) -> Status:
     head = found.head
     if parts.is_hedged(head) and found.frame.act != "warning":
         return "speculated"
-    modal = next((c.lower_ for c in head.lefts if c.dep_ == "aux" and c.tag_ == "MD"), None)
-    if modal in parts.words("future") and status in ("agreed", "done"):
+    if clauses.mood_of(head) in parts.words("future", head.lang_) and status in ("agreed", "done"):
         return "expected"
     if head.dep_ == "xcomp" and status in ("agreed", "done", "pledged") and clauses.is_infinitive(head):
-        return "expected" if clauses.lemma(head.head) in parts.words("prospects") else status
+        return "expected" if clauses.lemma(head.head) in parts.words("prospects", head.head.lang_) else status
     if status == "done" and found.kind == "verb" and head.tag_ == "VBG" and head.dep_ != "xcomp":
         return "expected" if any(c.dep_ == "aux" for c in head.lefts) else status
     return status
@@ -203,7 +206,7 @@ def _content_denied(found: Found) -> bool:
 
 
 def _due(what: Span, article: Article) -> When | None:
-    months = table("en", "commitments")["words"]["months"].split()
+    months = table(article.language or "en", "commitments").get("words", {}).get("months", "").split()
     for match in _ISO.finditer(what.words):
         return _when(article, what, match, match.group(), "day")
     for match in _DATE.finditer(what.words):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
+from variorum.languages.grammar import word
 from variorum.statements import clauses
 from variorum.statements import commitments_parts as parts
 from variorum.statements.commitments_frames import Found
@@ -32,7 +33,7 @@ def _is_party(noun: Token) -> bool:
 
 def _behind(noun: Token, prepositions: frozenset[str]) -> Token | None:
     for child in noun.rights:
-        if child.dep_ == "prep" and child.lower_ in prepositions:
+        if child.dep_ == "prep" and word(child) in prepositions:
             return next((inner for inner in child.rights if inner.dep_ == "pobj" and _is_party(inner)), None)
     return None
 
@@ -49,10 +50,14 @@ def _partner(found: Found) -> Token | None:
 
 def _bearer(found: Found) -> Token | None:
     """Give the party on whom a levy or ban falls: "tariffs on Norway", "imposed sanctions against the firm"."""
-    upon = parts.words("upon")
+    upon = parts.words("upon", found.head.lang_)
     first, last = found.what
     for token in found.head.doc[first:last]:
-        if token.pos_ != "NOUN" or token.lower_ not in parts.objects("levies") or not _is_meant(token, found):
+        if (
+            token.pos_ != "NOUN"
+            or token.lower_ not in parts.objects("levies", token.lang_)
+            or not _is_meant(token, found)
+        ):
             continue
         near = _behind(token, upon)
         verb = token.head if token.dep_ == "dobj" else None
@@ -67,4 +72,4 @@ def _is_meant(levy: Token, found: Found) -> bool:
     if levy.head in (found.head, found.content) or levy == found.content:
         return True
     noun = levy.head.head
-    return levy.dep_ == "pobj" and (noun == found.head or noun.lower_ in parts.objects("measures"))
+    return levy.dep_ == "pobj" and (noun == found.head or noun.lower_ in parts.objects("measures", noun.lang_))

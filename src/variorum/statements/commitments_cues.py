@@ -17,7 +17,7 @@ from variorum.statements.commitments_verbs import from_verb
 
 def cues(doc: Doc) -> Iterator[Found]:
     """Give every commitment cue of a document with its parts, in text order; they may lie in one another."""
-    verbs, nouns, adjectives = frames("verbs"), frames("nouns"), frames("adjectives")
+    verbs, nouns, adjectives = (frames(kind, doc.lang_) for kind in ("verbs", "nouns", "adjectives"))
     asserted = (sentence for sentence in clauses.readable(doc) if not clauses.ends_in_question(sentence[-1]))
     for token in (token for sentence in asserted for token in sentence):
         found: Found | None = None
@@ -36,7 +36,7 @@ def cues(doc: Doc) -> Iterator[Found]:
 
 
 def _adjective(token: Token, known: dict[str, tuple[Frame, ...]]) -> Found | None:
-    for frame in known.get(token.lower_, ()):
+    for frame in known.get(token.lower_, known.get(clauses.lemma(token), ()) if token.lang_ != "en" else ()):
         verb = token.head if token.pos_ != "VERB" else token
         if token.pos_ != "VERB" and not clauses.is_verbal(verb):
             continue
@@ -55,7 +55,11 @@ def _adjective(token: Token, known: dict[str, tuple[Frame, ...]]) -> Found | Non
             content, what = None, parts.stretch(token, noun.left_edge.i)
         else:
             continue
-        if content is not None and frame.status == "expected" and clauses.lemma(content) in parts.words("states"):
+        if (
+            content is not None
+            and frame.status == "expected"
+            and clauses.lemma(content) in parts.words("states", content.lang_)
+        ):
             continue
         cue = (*(t for t in clauses.verb_group(verb) if t.i < token.i), token)
         limits = tuple(parts.conditions(verb, content))

@@ -45,10 +45,10 @@ class Found:
 
 
 @cache
-def frames(kind: str) -> dict[str, tuple[Frame, ...]]:
+def frames(kind: str, language: str) -> dict[str, tuple[Frame, ...]]:
     """Give the entries for ``verbs``, ``nouns`` or ``adjectives`` by lemma (particles joined with ``_``)."""
     found: dict[str, tuple[Frame, ...]] = {}
-    for entry in table("en", "commitments").get(kind, ()):
+    for entry in table(language, "commitments").get(kind, ()):
         frame = Frame(
             entry["act"],
             entry["status"],
@@ -65,7 +65,7 @@ def frames(kind: str) -> dict[str, tuple[Frame, ...]]:
 
 def is_talk(found: Found) -> bool:
     """Say whether all that is asked or refused is a word to the reporter ("declined to comment")."""
-    talk = parts.words("talk")
+    talk = parts.words("talk", found.head.lang_)
     if found.content is not None:
         return clauses.lemma(found.content) in talk
     first, last = found.what
@@ -76,4 +76,6 @@ def fits(what: Token, frame: Frame) -> bool:
     """Say whether an object is of the kind that the frame asks for."""
     if not frame.of:
         return what.pos_ in ("NOUN", "PROPN") or what.tag_ in clauses.RELATIVE
-    return what.lower_ in parts.objects(frame.of) or clauses.lemma(what) in parts.objects(frame.of)
+    return what.lower_ in parts.objects(frame.of, what.lang_) or clauses.lemma(what) in parts.objects(
+        frame.of, what.lang_
+    )

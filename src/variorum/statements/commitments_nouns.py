@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from spacy.tokens import Token
 
+from variorum.languages.grammar import word
 from variorum.statements import clauses
 from variorum.statements import commitments_parts as parts
 from variorum.statements.commitments_frames import Found, Frame, is_talk
@@ -40,7 +41,7 @@ def _undertakes(found: Found, actor: Token | None) -> bool:
     if found.frame.act != "pledge" or found.content is not None:
         return True
     carrier = _carrier(found.head)
-    return carrier is not None and clauses.lemma(carrier) in parts.words("affirmers")
+    return carrier is not None and clauses.lemma(carrier) in parts.words("affirmers", carrier.lang_)
 
 
 def _named_plan(noun: Token, frame: Frame) -> Found | None:
@@ -59,7 +60,7 @@ def _named_plan(noun: Token, frame: Frame) -> Found | None:
 def _noun_complement(noun: Token, frame: Frame, take: str) -> Found | None:
     if take == "inf":
         content = next((c for c in noun.rights if c.dep_ in ("acl", "relcl") and clauses.is_infinitive(c)), None)
-        if content is None and noun.dep_ == "nsubj" and noun.head.lemma_ == "be":
+        if content is None and noun.dep_ == "nsubj" and noun.head.lemma_ in parts.words("be", noun.lang_):
             content = parts.infinitive(noun.head)  # "the goal is to"
         if content is None:
             return None
@@ -88,7 +89,7 @@ def _behind_noun(noun: Token, preposition: str) -> Token | None:
     if preposition != "on":
         return None
     within = noun.doc[noun.i + 1 : min(noun.right_edge.i + 1, noun.i + 20)]
-    found = (token for token in within if token.lower_ == preposition and token.dep_ == "prep")
+    found = (token for token in within if word(token) == preposition and token.dep_ == "prep")
     at = next(found, None)
     return next((child for child in at.rights if child.dep_ in ("pobj", "pcomp")), None) if at is not None else None
 
@@ -120,7 +121,11 @@ def _noun_actor(noun: Token, frame: Frame) -> Token | None:
 
 def _giver(noun: Token) -> Token | None:
     """Give the envoy of "the goal is to present a plan from the envoy"."""
-    content = parts.infinitive(noun.head) if noun.dep_ == "nsubj" and noun.head.lemma_ == "be" else None
+    content = (
+        parts.infinitive(noun.head)
+        if noun.dep_ == "nsubj" and noun.head.lemma_ in parts.words("be", noun.lang_)
+        else None
+    )
     what = parts.object_of(content) if content is not None else None
     who = parts.behind(what, "from") if what is not None else None
     return who if who is not None and parts.is_agent(who) else None
@@ -160,4 +165,4 @@ def _carrier(noun: Token) -> Token | None:
 
 
 def _carries(verb: Token) -> bool:
-    return clauses.lemma(verb) in parts.words("carriers")
+    return clauses.lemma(verb) in parts.words("carriers", verb.lang_)

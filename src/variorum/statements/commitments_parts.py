@@ -8,6 +8,7 @@ from functools import cache
 from spacy.tokens import Doc, Token
 
 from variorum.languages import table
+from variorum.languages.grammar import word
 from variorum.statements import clauses
 
 Range = tuple[int, int]
@@ -17,35 +18,40 @@ _AGENT_TYPES = frozenset(("PERSON", "ORG", "GPE", "NORP"))
 _NO_AGENT_TYPES = frozenset(("PRODUCT", "WORK_OF_ART", "DATE", "TIME", "EVENT", "MONEY", "PERCENT", "QUANTITY", "LAW"))
 
 
+# Lists of words of grammar: every language is asked by the English ones (``languages.grammar``).
+_GRAMMAR = frozenset(("upon", "plural", "first", "ours", "owners", "third", "speculation", "future", "conditions"))
+
+
 @cache
-def words(name: str) -> frozenset[str]:
+def words(name: str, language: str) -> frozenset[str]:
     """Give one of the word lists under ``[words]`` of ``commitments.toml``."""
-    return frozenset(table("en", "commitments").get("words", {}).get(name, "").split())
+    known = table("en" if name in _GRAMMAR else language, "commitments")
+    return frozenset(known.get("words", {}).get(name, "").split())
 
 
 @cache
-def objects(name: str) -> frozenset[str]:
+def objects(name: str, language: str) -> frozenset[str]:
     """Give one of the lists of nouns under ``[objects]``; an empty name means any object."""
-    return frozenset(table("en", "commitments").get("objects", {}).get(name, "").split())
+    return frozenset(table(language, "commitments").get("objects", {}).get(name, "").split())
 
 
 @cache
-def contrasts() -> frozenset[str]:
+def contrasts(language: str) -> frozenset[str]:
     """Give the pairs of words that open a contrast ("rather than")."""
-    return frozenset(table("en", "commitments").get("contrasts", {}).get("openers", ()))
+    return frozenset(table(language, "commitments").get("contrasts", {}).get("openers", ()))
 
 
 def is_agent(token: Token) -> bool:
     """Say whether a noun can bind itself: a name of people or bodies, a person's pronoun, or a word for such."""
     if token.pos_ == "PRON":
-        return any(token.lower_ in words(name) for name in ("third", "first", "plural", "owners"))
+        return any(word(token) in words(name, token.lang_) for name in ("third", "first", "plural", "owners"))
     if token.ent_type_ in _AGENT_TYPES and token.pos_ in ("PROPN", "NOUN", "ADJ"):
-        return token.pos_ != "NOUN" or token.lower_ in words("agents") or token.tag_ in ("NNP", "NNPS")
+        return token.pos_ != "NOUN" or token.lower_ in words("agents", token.lang_) or token.tag_ in ("NNP", "NNPS")
     if token.pos_ == "PROPN":
         return token.ent_type_ not in _NO_AGENT_TYPES
     if token.pos_ in ("NUM", "DET"):
         return token.dep_ in clauses.SUBJECTS
-    return token.lower_ in words("agents") or clauses.lemma(token) in words("agents")
+    return token.lower_ in words("agents", token.lang_) or clauses.lemma(token) in words("agents", token.lang_)
 
 
 def may_bind(token: Token, act: str, content: Token | None) -> bool:
@@ -70,14 +76,14 @@ def ends_content(token: Token) -> bool:
     if dep == "advcl":
         return _adverbial_ends(token)
     if dep == "prep":
-        return (token.tag_ == "VBG" and token.lower_ == "according") or is_exchange(token)
+        return (token.tag_ in ("VBG", "IN") and token.lower_ in words("according", token.lang_)) or is_exchange(token)
     if dep == "ccomp" and token.head.pos_ in clauses.VERBAL:
         return token.i > token.head.i and _is_attribution(token)
     return dep == "appos" and clauses.is_apposition(token)
 
 
 def _adverbial_ends(token: Token) -> bool:
-    if clauses.is_finite(token) or token.left_edge.lower_ in words("conditions"):
+    if clauses.is_finite(token) or word(token.left_edge) in words("conditions", token.left_edge.lang_):
         return True
     before = token.left_edge.i - 1
     return not clauses.is_infinitive(token) and before >= 0 and token.doc[before].text in (",", "–", "—")
@@ -89,13 +95,15 @@ def _is_attribution(token: Token) -> bool:
         before >= 0
         and token.doc[before].is_punct
         and not clauses.mark_of(token)
-        and clauses.lemma(token) in clauses.marks("saying")
+        and clauses.lemma(token) in clauses.marks("saying", token.lang_)
     )
 
 
 def is_exchange(token: Token) -> bool:
     """Say whether a preposition opens "in exchange for" or "in return for"."""
-    return token.lower_ == "in" and any(child.lower_ in words("trade") for child in token.rights)
+    return token.lower_ in words("exchange", token.lang_) and any(
+        child.lower_ in words("trade", child.lang_) for child in token.rights
+    )
 
 
 def stretch(root: Token, first: int, but: Token | None = None) -> Range:
@@ -112,7 +120,7 @@ def past_contrast(doc: Doc, last: int) -> int:
     at = last
     while at < len(doc) and doc[at].is_quote:
         at += 1
-    if at + 2 >= len(doc) or f"{doc[at].lower_} {doc[at + 1].lower_}" not in contrasts():
+    if at + 2 >= len(doc) or f"{doc[at].lower_} {doc[at + 1].lower_}" not in contrasts(doc.lang_):
         return last
     linked = (child for token in doc[at : at + 2] for child in token.rights if child.dep_ in ("pobj", "pcomp"))
     other = next((child for child in linked if child.i > at + 1), None)
@@ -179,7 +187,7 @@ def behind(verb: Token, preposition: str, after: int = -1) -> Token | None:
     for child in verb.rights:
         if child.i < after:
             continue
-        if child.dep_ in ("prep", "agent", "dative") and child.lower_ == preposition:
+        if child.dep_ in ("prep", "agent", "dative") and word(child) == preposition:
             return next((inner for inner in child.rights if inner.dep_ in ("pobj", "pcomp")), None)
     return None
 
@@ -208,8 +216,8 @@ def conditions(*verbs: Token | None) -> Iterator[Range]:
     """Give the "if", "unless" and "in exchange for" parts under the given verbs."""
     for verb in verbs:
         for child in verb.children if verb is not None else ():
-            opener = child.left_edge.lower_
-            if (child.dep_ == "advcl" and opener in words("conditions")) or (
+            opener = word(child.left_edge)
+            if (child.dep_ == "advcl" and opener in words("conditions", child.lang_)) or (
                 child.dep_ == "prep" and is_exchange(child)
             ):
                 yield child.left_edge.i, child.right_edge.i + 1
@@ -218,10 +226,10 @@ def conditions(*verbs: Token | None) -> Iterator[Range]:
 def is_hedged(verb: Token) -> bool:
     """Say whether the report itself holds an act for possible only: "may", "might", "reportedly"."""
     for child in verb.lefts:
-        if child.dep_ == "aux" and child.lower_ in words("speculation"):
+        if child.dep_ == "aux" and word(child) in words("speculation", child.lang_):
             return True
-        if child.dep_ == "advmod" and child.lower_ in words("hedges"):
+        if child.dep_ == "advmod" and child.lower_ in words("hedges", child.lang_):
             return True
     # "might cut aid and press them": the second verb shares the "might"
     shared = verb.dep_ == "conj" and verb.tag_ == "VB" and verb.head != verb and clauses.modal_of(verb) is None
-    return shared and (clauses.modal_of(verb.head) or "").lower() in words("speculation")
+    return shared and clauses.mood_of(verb.head) in words("speculation", verb.lang_)

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from spacy.tokens import Token
 
+from variorum.languages.grammar import word
 from variorum.statements import clauses
 from variorum.statements import commitments_parts as parts
 from variorum.statements.commitments_frames import Found, Frame, fits, frames, is_talk
@@ -15,10 +16,10 @@ from variorum.statements.commitments_nouns import from_noun
 def from_verb(verb: Token, known: dict[str, tuple[Frame, ...]]) -> Found | None:
     """Give what a verb commits its subject (or the "by" of its passive) to, by the first frame that fits."""
     particle = next((child for child in verb.rights if child.dep_ == "prt"), None)
-    word = clauses.lemma(verb)
-    entries = known.get(f"{word}_{particle.lower_}" if particle is not None else word, ())
+    key = clauses.lemma(verb)
+    entries = known.get(f"{key}_{particle.lower_}" if particle is not None else key, ())
     if particle is not None and not entries:
-        entries = known.get(word, ())
+        entries = known.get(key, ())
     if not entries or verb.dep_ in ("amod", "compound"):
         return None
     passive = parts.is_passive(verb)
@@ -84,8 +85,12 @@ def _threatens(content: Token, verb: Token) -> bool:
     own = clauses.own_subject(content)
     if own is None or own.pos_ != "PRON" or clauses.subject_of(verb) is None:
         return False
-    modal = (clauses.modal_of(content) or "").lower()
-    return modal in parts.words("future") and own.lower_ not in ("there", "this", "that", "you")
+    return clauses.mood_of(content) in parts.words("future", content.lang_) and word(own) not in (
+        "there",
+        "this",
+        "that",
+        "you",
+    )
 
 
 def _object_infinitive(verb: Token, frame: Frame) -> Found | None:
@@ -105,7 +110,7 @@ def _noun_object(verb: Token, frame: Frame) -> Found | None:
         what = _farther_antecedent(what, frame)
     if what is None or not fits(what, frame):
         return None
-    nouns = frames("nouns")
+    nouns = frames("nouns", verb.lang_)
     if clauses.lemma(what) in nouns and from_noun(what, nouns) is not None and frame.status != "done":
         return None  # "announced plans to": the noun says it
     return Found((verb,), verb, frame, parts.object_range(verb, what), to=_dative(verb), content=None)
@@ -182,7 +187,7 @@ def _passive(verb: Token, frame: Frame) -> Found | None:
 
 def _asks_little(found: Found, content: Token) -> bool:
     """Say whether a wish in a relative clause names no act of its own, only the thing before it."""
-    wished = clauses.lemma(found.head) in parts.words("wishes")
+    wished = clauses.lemma(found.head) in parts.words("wishes", found.head.lang_)
     return wished and not any(child.dep_ not in ("aux", "punct") for child in content.children)
 
 
@@ -197,11 +202,11 @@ def _actor_can(found: Found) -> bool:
         return False
     if found.head.dep_ == "relcl" and content is not None and not found.frame.of and _asks_little(found, content):
         return False  # "one thing they wish to change"
-    if content is not None and content.lemma_ == "be" and found.frame.act == "pledge":
+    if content is not None and content.lemma_ in parts.words("be", content.lang_) and found.frame.act == "pledge":
         return False  # "guaranteed to be exciting"
-    had = found.frame.form == "passive" and any(c.lower_ in ("had", "'d", "’d") for c in found.head.lefts)
+    had = found.frame.form == "passive" and any(c.lower_ in parts.words("settled", c.lang_) for c in found.head.lefts)
     if had:
         return False  # what "had been expected" is settled by now
-    bare = content is not None and clauses.lemma(content) in parts.words("states")
+    bare = content is not None and clauses.lemma(content) in parts.words("states", content.lang_)
     prospect = found.frame.act == "plan" or found.frame.form == "never passive"
     return not (bare and (prospect or not parts.is_agent(found.actor or found.head)))

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from variorum.languages.grammar import word
 from variorum.statements.reporting_words import Lexicon
 from variorum.statements.subjects import lemma, owner, subject
 
@@ -98,7 +99,7 @@ def _governed(verb: _Verb) -> Iterator[Frame]:
     elif thing is not None:
         yield Frame("object", key, token, extent(thing, _last(thing, verb.children)), source)
     elif token.dep_ in {"parataxis", "advcl", "ccomp", "conj"} and token.head.pos_ in {"VERB", "AUX"}:
-        markers = [lemma(c) for c in verb.children if c.dep_ in {"mark", "advmod"} and c.i < token.i]
+        markers = [word(c) for c in verb.children if c.dep_ in {"mark", "advmod"} and c.i < token.i]
         kind = "aside" if token.dep_ == "parataxis" else "as" if "as" in markers[:1] else "host"
         yield Frame(kind, key, token, without(token.head, token), source)
 
@@ -131,8 +132,8 @@ def _told(thing: Token | None) -> Token | None:
         return None
     for child in thing.children:
         if child.dep_ in {"relcl", "acl"} and child.pos_ in {"VERB", "AUX"}:
-            named = any(c.dep_ in {"nsubj", "nsubjpass"} and c.lower_ not in _RELATIVES for c in child.children)
-            missing = child.left_edge.lower_ not in _RELATIVES
+            named = any(c.dep_ in {"nsubj", "nsubjpass"} and word(c) not in _RELATIVES for c in child.children)
+            missing = word(child.left_edge) not in _RELATIVES
             if named and missing:
                 return child
     return None
@@ -147,7 +148,7 @@ def _prepositional(verb: _Verb) -> Iterator[Frame]:
             continue
         governed = next((child for child in prep.children if child.i > prep.i and child.pos_ != "PUNCT"), None)
         if governed is not None:
-            yield Frame(kind, f"{verb.key} {lemma(prep)}", verb.token, extent(governed, governed), verb.source)
+            yield Frame(kind, f"{verb.key} {word(prep)}", verb.token, extent(governed, governed), verb.source)
 
 
 def _set_off(prep: Token) -> bool:
@@ -182,7 +183,7 @@ def _noun(noun: Token, words: Lexicon) -> Iterator[Frame]:
             continue
         if child.dep_ in {"acl", "relcl"} and child.pos_ in {"VERB", "AUX"}:
             opener = child.left_edge
-            if lemma(opener) == "that" and opener.dep_ == "mark":
+            if word(opener) == "that" and opener.dep_ == "mark":
                 yield Frame("noun clause", lemma(noun), noun, extent(child, child), source)
             elif any(c.tag_ == "TO" for c in child.children):
                 yield Frame("noun infinitive", lemma(noun), noun, extent(child, child), source)
@@ -190,26 +191,30 @@ def _noun(noun: Token, words: Lexicon) -> Iterator[Frame]:
             yield Frame("noun clause", lemma(noun), noun, extent(child, child), source)
         elif child.dep_ == "prep":
             governed = next((c for c in child.children if c.dep_ in {"pobj", "pcomp"}), None)
-            if governed is not None and lemma(child) not in {"by", "from"}:
-                yield Frame("noun about", f"{lemma(noun)} {lemma(child)}", noun, extent(governed, governed), source)
+            if governed is not None and word(child) not in {"by", "from"}:
+                yield Frame("noun about", f"{lemma(noun)} {word(child)}", noun, extent(governed, governed), source)
 
 
-def _adjective(word: Token, words: Lexicon) -> Iterator[Frame]:
-    verb = word.head
-    if word.dep_ not in {"acomp", "oprd", "attr", "conj", "ROOT"}:
+def _adjective(adjective: Token, words: Lexicon) -> Iterator[Frame]:
+    verb = adjective.head
+    if adjective.dep_ not in {"acomp", "oprd", "attr", "conj", "ROOT"}:
         return
-    source = subject(verb, words) if verb.i != word.i else None
-    for child in word.children:
-        if child.i < word.i:
+    source = subject(verb, words) if verb.i != adjective.i else None
+    for child in adjective.children:
+        if child.i < adjective.i:
             continue
         if child.dep_ in _CLAUSES:
             kind = "adjective clause" if child.dep_ == "ccomp" else "adjective infinitive"
-            yield Frame(kind, lemma(word), word, extent(child, child), source)
+            yield Frame(kind, lemma(adjective), adjective, extent(child, child), source)
         elif child.dep_ == "prep":
             governed = next((c for c in child.children if c.dep_ in {"pobj", "pcomp"}), None)
             if governed is not None:
                 yield Frame(
-                    "adjective about", f"{lemma(word)} {lemma(child)}", word, extent(governed, governed), source
+                    "adjective about",
+                    f"{lemma(adjective)} {word(child)}",
+                    adjective,
+                    extent(governed, governed),
+                    source,
                 )
 
 
@@ -236,7 +241,7 @@ def extent(first: Token, last: Token) -> tuple[Piece, ...]:
 
 
 def _opener(token: Token) -> bool:
-    return token.dep_ == "mark" and token.lower_ == "that"
+    return token.dep_ == "mark" and word(token) == "that"
 
 
 def without(host: Token, aside: Token) -> tuple[Piece, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from variorum.languages.grammar import word
 from variorum.statements.frames import Piece
 from variorum.statements.reporting_words import Lexicon
 from variorum.statements.speakers import can_speak, denied
@@ -28,8 +29,8 @@ def lost_saying(
     """
     if token.tag_ not in FORMS or token.idx in known or denied(token):
         return None
-    word = lemma(token)
-    speech, thing = words.has("speech.verbs", word), words.has("object.verbs", word)
+    verb = lemma(token)
+    speech, thing = words.has("speech.verbs", verb), words.has("object.verbs", verb)
     if not speech and not thing:
         return None
     source, content = _source_and_content(token, words, names, speech=speech, thing=thing)
@@ -94,16 +95,20 @@ def after_that(cue: Token) -> tuple[Piece, ...]:
     """Give everything in the sentence behind a "that" which follows the cue, when the parse gives no better."""
     end = sentence_of(cue)[1]
     for token in cue.doc[cue.i + 1 : min(end, cue.i + _THAT_REACH)]:
-        if token.lower_ == "that" and token.i + 2 < end and token.tag_ in {"IN", "WDT", "DT"}:
+        if word(token) == "that" and token.i + 2 < end and token.tag_ in {"IN", "WDT", "DT"}:
             return words_between(cue.doc, token.i + 1, end)
         if token.text in {";", ":"}:
             break
     return ()
 
 
+def _is_opener(token: Token) -> bool:
+    return word(token) == "that" and token.text[0].islower()
+
+
 def words_between(doc: Doc, begin: int, end: int) -> tuple[Piece, ...]:
     """Give the characters of some tokens, without the punctuation and the "that" at their edges."""
-    while begin < end and (doc[begin].is_space or doc[begin].text in _EDGES | {"that"}):
+    while begin < end and (doc[begin].is_space or doc[begin].text in _EDGES or _is_opener(doc[begin])):
         begin += 1
     while end > begin and (doc[end - 1].is_space or doc[end - 1].text in _EDGES | {"."}):
         end -= 1

@@ -11,7 +11,7 @@ from variorum.languages import table
 from variorum.languages.words import stem
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Lexicon:
     """The word lists of one language, as sets."""
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from variorum.languages.grammar import word
+
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
@@ -76,7 +78,7 @@ def _reach(head: Token, child: Token, *, named: bool) -> Token | None:
         return child
     if dep == "conj" and child.pos_ in {"PROPN", "NOUN", "PRON"}:
         return _right(child)
-    if dep == "prep" and (not named or child.lower_ == "of"):
+    if dep == "prep" and (not named or word(child) == "of"):
         return _short(child)
     if dep in {"compound", "nummod", "case", "flat", "poss"}:
         return child.right_edge

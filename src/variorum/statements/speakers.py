@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from variorum.languages.grammar import word
 from variorum.statements.reporting_words import Lexicon
 from variorum.statements.subjects import lemma, subject
 
@@ -13,9 +14,6 @@ if TYPE_CHECKING:
 _PLACES = frozenset({"GPE", "LOC", "NORP"})
 _BODIES = frozenset({"PERSON", "ORG", "GPE", "NORP"})
 _ANYTHING_SPEAKS = frozenset({"clause", "aside", "as", "according", "noun clause", "passive"})
-_MUTE = frozenset(
-    {"it", "this", "that", "these", "those", "there", "which", "what", "something", "anything", "nothing"}
-)
 
 
 def speaker(cue: Token, words: Lexicon) -> Token | None:
@@ -62,9 +60,9 @@ def can_speak(source: Token, kind: str, words: Lexicon) -> bool:
     if kind in _ANYTHING_SPEAKS or source.pos_ in {"PROPN", "NUM"} or source.ent_type_ in _BODIES:
         return True
     if source.pos_ == "PRON" or source.dep_ == "poss":
-        return source.lower_ not in _MUTE
-    word = lemma(source)
-    return words.has("people.nouns", word) or words.has("clause.things", word)
+        return not words.has("mute.pronouns", source.lower_)
+    noun = lemma(source)
+    return words.has("people.nouns", noun) or words.has("clause.things", noun)
 
 
 def denied(cue: Token) -> bool:
@@ -75,10 +73,10 @@ def denied(cue: Token) -> bool:
 def passed_on(cue: Token, source: Token, words: Lexicon) -> tuple[Token, Token | None]:
     """Untangle "Y quoted X as saying": X said it, Y passed it on."""
     prep = cue.head
-    if cue.dep_ != "pcomp" or prep.lower_ != "as":
+    if cue.dep_ != "pcomp" or word(prep) != "as":
         return source, None
     verb = prep.head
-    if lemma(verb) not in {"quote", "cite", "report"}:
+    if not words.has("speech.quoting", lemma(verb)):
         return source, None
     quoted = next((child for child in verb.children if child.dep_ in {"dobj", "nsubjpass"}), None)
     if quoted is None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from variorum.languages.grammar import word
 from variorum.statements import spoken_shapes as shapes
 from variorum.statements.frames import Piece
 from variorum.statements.marks import Mark
@@ -110,7 +111,7 @@ def _introduced(place: Place, words: Lexicon) -> Voice | None:
 def _last_cue(before: list[Token], words: Lexicon) -> Token | None:
     for token in reversed(before[-_REACH:]):
         if token.pos_ in {"VERB", "AUX"} and token.dep_ not in {"aux", "auxpass"}:
-            by = token.i + 1 < len(token.doc) and token.nbor().lower_ == "by"
+            by = token.i + 1 < len(token.doc) and word(token.nbor()) == "by"
             if words.has("speech.verbs", lemma(token)) and (token.tag_ != "VBN" or _perfect(token)) and not by:
                 return token
             if token.tag_ in _FINITE:
@@ -125,7 +126,7 @@ def _only_leads_in(between: list[Token], cue: Token) -> bool:
     if not between:
         return True
     last = between[-1]
-    closing = last.text in {",", ":"} or last.lower_ == "that"
+    closing = last.text in {",", ":"} or word(last) == "that"
     if last.text == ":":
         return True
     for token in between:
@@ -157,7 +158,7 @@ def _followed(place: Place, words: Lexicon) -> Voice | None:
     """“…,” SOURCE CUE, or “…,” CUE SOURCE."""
     after = [token for token in place.after if not token.is_space]
     solid = [token for token in after if not token.is_punct]
-    if not solid or solid[0].pos_ == "CCONJ" or solid[0].lower_ in {"while", "as"}:
+    if not solid or solid[0].pos_ == "CCONJ" or word(solid[0]) in {"while", "as"}:
         return None
     cue = _first_cue(after, words)
     if cue is None or _says_more(cue, place) or not _leads_over(place, after[0], solid[0], cue, words):
@@ -205,7 +206,7 @@ def _has_subject(token: Token) -> bool:
 def _says_more(cue: Token, place: Place) -> bool:
     """Whether the cue brings words of its own, so that the marks before it are not what it reports."""
     following = next((token for token in place.after if token.i > cue.i and not token.is_space), None)
-    if following is not None and following.lower_ == "that" and following.dep_ in {"mark", "det", "nsubj", "pobj"}:
+    if following is not None and word(following) == "that" and following.dep_ in {"mark", "det", "nsubj", "pobj"}:
         return following.dep_ == "mark"
     if not place.extended:
         return False
@@ -265,7 +266,7 @@ def _uttered(noun: Token, names: list[Token], words: Lexicon) -> Voice | None:
             (
                 c
                 for a in verb.children
-                if a.dep_ in {"agent", "prep"} and a.lower_ == "by"
+                if a.dep_ in {"agent", "prep"} and word(a) == "by"
                 for c in a.children
                 if c.dep_ == "pobj"
             ),
@@ -273,7 +274,9 @@ def _uttered(noun: Token, names: list[Token], words: Lexicon) -> Voice | None:
         )
         source = source or agent
     for token in names:
-        if lemma(token) in {"quote", "cite", "report", "carry"} and token.tag_ == "VBN":
+        if (
+            words.has("speech.quoting", lemma(token)) or words.has("speech.carrying", lemma(token))
+        ) and token.tag_ == "VBN":
             by = next((t for t in names if t.i > token.i and t.pos_ in {"PROPN", "NOUN"}), None)
             via = _head(by) if by is not None else None
     if source is None:

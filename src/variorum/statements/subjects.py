@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from variorum.languages.grammar import word
 from variorum.statements.reporting_words import Lexicon
 
 if TYPE_CHECKING:
@@ -76,7 +77,7 @@ def _is_passive(verb: Token) -> bool:
 def _own_subject(verb: Token, *, climbed: bool) -> Token | None:
     for child in verb.children:
         if child.dep_ in _SUBJECTS or (climbed and child.dep_ == "nsubjpass"):
-            return verb.head if child.lower_ in _RELATIVES and verb.dep_ == "relcl" else child
+            return verb.head if word(child) in _RELATIVES and verb.dep_ == "relcl" else child
     return None
 
 
@@ -88,11 +89,11 @@ def _controller(head: Token, verb: Token, words: Lexicon) -> Token | None:
 
 
 def owner(noun: Token, words: Lexicon) -> Token | None:
-    """Find whose noun it is: a possessive, ``by …`` or ``from …``, or the subject of the light verb that governs it."""
+    """Find whose noun it is: a possessive, ``by …`` or ``from …`` (elsewhere also ``of …``), or the subject of the light verb that governs it."""
     for child in noun.children:
         if child.dep_ == "poss":
             return child
-        if child.dep_ in {"prep", "agent"} and child.lower_ in {"by", "from"}:
+        if child.dep_ in {"prep", "agent"} and words.has("noun.owners", word(child)):
             found = next((c for c in child.children if c.dep_ == "pobj"), None)
             if found is not None:
                 return found

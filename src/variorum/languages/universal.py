@@ -1,0 +1,343 @@
+"""Parses in Universal Dependencies, drawn anew with the labels that the rules are written for.
+
+spaCy's English models draw a sentence as ClearNLP does: the verb "is" heads "the port is closed", a preposition heads its
+noun, a passive's doer hangs on its "by", and tags are those of the Penn Treebank. Its other models follow Universal
+Dependencies (de Marneffe et al. 2021), where content words head everything. What the two tell is the same, so a parse of
+the second kind is turned into the first, and the rules stay one set for all languages.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from variorum.languages.grammar import Grammar, grammar
+from variorum.languages.penn import feature, tag_of
+from variorum.languages.words import calendar_words, stem
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+_RENAMED = {
+    "nsubj:pass": "nsubjpass", "csubj:pass": "csubjpass", "nsubj:caus": "nsubj", "nsubj:outer": "nsubj", "obj": "dobj",
+    "iobj": "dative", "aux:pass": "auxpass", "aux:tense": "aux", "aux:caus": "aux", "acl:relcl": "relcl",
+    "flat:name": "flat", "flat:foreign": "flat", "advcl:cleft": "advcl", "obj:agent": "dobj", "obl:arg": "obl",
+    "obl:mod": "obl", "cc:preconj": "preconj", "vocative": "dep", "discourse": "dep", "dislocated": "dep",
+}  # fmt: skip
+# What hangs on the predicate in "the port is closed today" and belongs to the "is" that comes to head the clause.
+_OF_CLAUSE = frozenset(
+    "nsubj nsubjpass csubj csubjpass aux auxpass mark advcl parataxis punct expl ccomp neg dep dative".split()
+)
+_SUBJECTS = frozenset(("nsubj", "nsubjpass", "csubj", "csubjpass"))
+_NOMINAL = frozenset(("NOUN", "PROPN", "PRON", "NUM"))
+_LABELS = {"PER": "PERSON", "LOC": "GPE", "ORG": "ORG"}
+_LINKS = 6  # how far up a comma is moved: a longer chain is a list gone wrong
+
+
+def redrawn(doc: Doc, words: list[str], spaces: list[bool]) -> Doc:
+    """Draw a parse in Universal Dependencies anew with the labels and tags of spaCy's English models.
+
+    ``words`` and ``spaces`` are those of the text: the model may have read other signs in their place.
+    """
+    tree = _Tree(doc)
+    tree.redraw()
+    made = type(doc)(
+        doc.vocab,
+        words=words,
+        spaces=spaces,
+        tags=[tag_of(token, tree.deps[token.i], tree.known) for token in doc],
+        pos=[token.pos_ or "X" for token in doc],
+        morphs=[str(token.morph) for token in doc],
+        lemmas=[token.lemma_ or token.lower_ for token in doc],
+        heads=tree.heads,
+        deps=tree.deps,
+        ents=tree.entities(),
+    )
+    for token, norm in zip(made, tree.norms, strict=True):
+        token.norm_ = norm
+    return made
+
+
+class _Tree:
+    """One parse while its labels, heads and words of grammar are changed."""
+
+    def __init__(self, doc: Doc) -> None:
+        self.doc = doc
+        self.known: Grammar = grammar(doc.lang_)
+        self.heads = [token.head.i for token in doc]
+        self.deps = [_RENAMED.get(token.dep_, token.dep_) or "dep" for token in doc]
+        self.forms = [token.lower_.replace("’", "'") for token in doc]
+        self.kids: list[set[int]] = [set() for _ in doc]
+        for token in doc:
+            if token.head.i != token.i:
+                self.kids[token.head.i].add(token.i)
+        self.norms = [self._norm(index) for index in range(len(doc))]
+
+    def _norm(self, index: int) -> str:
+        form, pos = self.forms[index], self.doc[index].pos_
+        if self.deps[index] == "mark" and form in self.known.conjunctions:
+            return self.known.conjunctions[form]
+        return self.known.counterpart(pos, form) or form
+
+    def redraw(self) -> None:
+        """Change the tree, each step over all words."""
+        for step in (
+            self._comma,
+            self._denial,
+            self._clitic,
+            self._conjunction,
+            self._infinitive,
+            self._passive,
+            self._relative,
+            self._title,
+            self._copula,
+            self._modal,
+            self._inversion,
+            self._preposition,
+            self._complement,
+        ):
+            for index in range(len(self.doc)):
+                step(index)
+
+    def entities(self) -> list[str]:
+        """Give the model's names and, as dates, the runs of calendar words and numbers, as IOB tags."""
+        tags = ["O"] * len(self.doc)
+        for entity in self.doc.ents:
+            label = _LABELS.get(entity.label_)
+            if label is not None and any(token.pos_ == "PROPN" for token in entity):
+                tags[entity.start : entity.end] = [f"B-{label}"] + [f"I-{label}"] * (len(entity) - 1)
+        listed = calendar_words(self.doc.lang_)
+        inside = False
+        for token in self.doc:
+            day = stem(token.text, self.doc.lang_) in listed and tags[token.i] == "O"
+            beside = token.like_num and (inside or self._before_month(token.i, listed))
+            inside = (day or beside) and (tags[token.i] == "O")
+            if inside:
+                tags[token.i] = "I-DATE" if token.i and tags[token.i - 1].endswith("-DATE") else "B-DATE"
+        return tags
+
+    def _before_month(self, index: int, listed: frozenset[str]) -> bool:
+        after = self.doc[index + 1 : index + 3]
+        return any(stem(token.text, self.doc.lang_) in listed for token in after)
+
+    def _move(self, index: int, head: int, dep: str | None = None) -> None:
+        """Hang a word on another head; the root hangs on itself."""
+        self.kids[self.heads[index]].discard(index)
+        self.heads[index] = head
+        if head != index:
+            self.kids[head].add(index)
+        if dep is not None:
+            self.deps[index] = dep
+
+    def _take_place(self, index: int, old: int) -> None:
+        """Put a word in the tree where another stood, which comes to hang on it."""
+        above, dep = self.heads[old], self.deps[old]
+        self._move(index, index if above == old else above, dep)
+        self._move(old, index)
+
+    def _child(self, index: int, *deps: str) -> int | None:
+        return min((kid for kid in self.kids[index] if self.deps[kid] in deps), default=None)
+
+    # ---- the steps, each looking at one word
+
+    def _comma(self, index: int) -> None:
+        """Hang a mark at the edge of a phrase on what the phrase hangs on."""
+        token = self.doc[index]
+        if self.deps[index] != "punct":
+            return
+        for _ in range(_LINKS):
+            head = self.doc[self.heads[index]]
+            if self.heads[head.i] == head.i or index not in (head.left_edge.i, head.right_edge.i):
+                return
+            self._move(token.i, self.heads[head.i])
+
+    def _denial(self, index: int) -> None:
+        form, known = self.forms[index], self.known
+        if self.deps[index] not in {"advmod", "obj", "dobj", "det", "cc"} or self.doc[index].pos_ == "NOUN":
+            return
+        beside = known.has("negation.beside", form) and any(
+            known.has("negation.particle", self.forms[kid]) for kid in self.kids[self.heads[index]]
+        )
+        if (known.has("negation.words", form) or beside) and self.deps[index] == "advmod":
+            self.deps[index] = "neg"
+
+    def _clitic(self, index: int) -> None:
+        """Tell a pronoun that belongs to its verb ("se sont produits") from one that is somebody."""
+        form, dep = self.forms[index], self.deps[index]
+        if dep == "expl:subj":
+            nobody = self.known.has("verbs.nobody", form) and index < self.heads[index]
+            self.deps[index] = "expl" if nobody else "nsubj"
+        elif self.known.has("verbs.inverted", form):
+            self.deps[index] = "nsubj"
+            if self.deps[self.heads[index]] in {"advcl", "ccomp", "dep"}:
+                self.deps[self.heads[index]] = "parataxis"
+        elif self.known.has("verbs.linking", form):
+            self.deps[index] = "dep"
+        elif dep.startswith("expl") or self._reflects(index):
+            self.deps[index] = "aux"
+
+    def _reflects(self, index: int) -> bool:
+        reflexive = self.doc[index].pos_ == "PRON" and self.known.has("verbs.reflexive", self.forms[index])
+        return reflexive and self.deps[index] in {"dobj", "dative"}
+
+    def _conjunction(self, index: int) -> None:
+        head = self.heads[index]
+        if self.deps[index] == "cc" and self.deps[head] == "conj" and index < head:
+            self._move(index, self.heads[head])
+
+    def _infinitive(self, index: int) -> None:
+        """Make the "de" of "promettre de payer" what English has in "to pay"."""
+        if self.deps[index] not in {"mark", "case"} or self.doc[index].pos_ not in {"ADP", "SCONJ"}:
+            return
+        verb = self.doc[self.heads[index]]
+        if "Inf" in feature(verb, "VerbForm") and self.known.conjunctions.get(self.forms[index]) == "to":
+            self.deps[index], self.norms[index] = "aux", "to"
+
+    def _passive(self, index: int) -> None:
+        """Mark passives where the model has no label for them ("fue rechazado por el consejo")."""
+        token = self.doc[index]
+        if self.deps[index] in {"aux", "cop"} and self.known.has("verbs.passive", token.lemma_.lower()):
+            verb = self.doc[self.heads[index]]
+            if verb.pos_ == "VERB" and "Part" in feature(verb, "VerbForm"):
+                self.deps[index] = "auxpass"
+                for kid in self.kids[verb.i]:
+                    self.deps[kid] = {"nsubj": "nsubjpass", "csubj": "csubjpass"}.get(self.deps[kid], self.deps[kid])
+        if self.deps[index] in {"obl", "dobj"}:
+            by = any(self.deps[kid] == "case" and self.norms[kid] == "by" for kid in self.kids[index])
+            if by and self._child(self.heads[index], "auxpass") is not None:
+                self.deps[index] = "obl:agent"
+
+    def _relative(self, index: int) -> None:
+        """Tell relative clauses from participles where the model has one label for both."""
+        if self.deps[index] != "acl":
+            return
+        for kid in self.kids[index]:
+            token = self.doc[kid]
+            if token.pos_ == "PRON" and ("Rel" in feature(token, "PronType") or self.norms[kid] in {"that", "who"}):
+                self.deps[index] = "relcl"
+
+    def _title(self, index: int) -> None:
+        """Let the name head "la maire Anne Prévost", as it does in "Mayor Anne Prévost"."""
+        head = self.heads[index]
+        token, noun = self.doc[index], self.doc[head]
+        if (
+            token.pos_ != "PROPN"
+            or noun.pos_ != "NOUN"
+            or self.deps[index] not in {"appos", "nmod", "flat", "compound"}
+        ):
+            return
+        if any(self.deps[kid] == "case" for kid in self.kids[index]) or index < head:
+            return
+        between = self.doc[head + 1 : index]
+        if (
+            any(part.is_punct or part.is_space or part.pos_ in {"VERB", "ADP"} for part in between[:3])
+            or index - head > 4
+        ):
+            return
+        self._take_place(index, head)
+        self.deps[head] = "compound"
+        for kid in sorted(self.kids[head]):
+            if kid > index:
+                self._move(kid, index)
+
+    def _copula(self, index: int) -> None:
+        """Let "is" head "the port is closed"."""
+        if self.deps[index] != "cop":
+            return
+        predicate = self.heads[index]
+        self._take_place(index, predicate)
+        pos = self.doc[predicate].pos_
+        self.deps[predicate] = "acomp" if pos in {"ADJ", "VERB", "ADV"} else "attr"
+        for kid in sorted(self.kids[predicate]):
+            dep = self.deps[kid]
+            between = min(index, predicate) < kid < max(index, predicate)
+            apart = (dep in _OF_CLAUSE and not (dep == "punct" and between)) or (
+                dep in {"obl", "advmod"} and not between
+            )
+            if dep == "conj" and (self._child(kid, "nsubj", "nsubjpass", "cop") is not None):
+                apart = True
+            if apart:
+                self._move(kid, index)
+
+    def _modal(self, index: int) -> None:
+        """Let the infinitive head "the port may close"."""
+        token = self.doc[index]
+        english = self.known.modals.get(token.lemma_.lower())
+        if english is None or token.pos_ not in {"VERB", "AUX"}:
+            return
+        if self.deps[index] == "aux":
+            self.norms[index] = _mood(english, feature(token, "Mood"), feature(token, "Tense"))
+            return
+        verb = self._child(index, "xcomp")
+        if verb is None or "Inf" not in feature(self.doc[verb], "VerbForm"):
+            return
+        self._take_place(verb, index)
+        self.deps[index] = "aux"
+        self.norms[index] = _mood(english, feature(token, "Mood"), feature(token, "Tense"))
+        for kid in sorted(self.kids[index]):
+            self._move(kid, verb)
+
+    def _inversion(self, index: int) -> None:
+        """Make the noun behind an inserted verb its subject: "…, a déclaré la maire" is often read as what she declared."""
+        token = self.doc[index]
+        if token.pos_ != "VERB" or self._child(index, *_SUBJECTS, "expl") is not None:
+            return
+        if self.deps[index] not in {"parataxis", "ROOT", "conj"} or self._child(index, "auxpass", "ccomp") is not None:
+            return
+        behind = min(
+            (kid for kid in self.kids[index] if kid > index and self.deps[kid] in {"dobj", "obl"}), default=None
+        )
+        inserted = self.deps[index] == "parataxis" or self._follows_marks(index)
+        if behind is None or not inserted or self.doc[behind].pos_ not in _NOMINAL:
+            return
+        if any(self.deps[kid] == "case" for kid in self.kids[behind]):
+            return
+        if all(
+            part.pos_ in {"DET", "ADJ", "NUM", "NOUN", "PROPN", "PRON", "ADV"} for part in self.doc[index + 1 : behind]
+        ):
+            self.deps[behind] = "nsubj"
+
+    def _follows_marks(self, index: int) -> bool:
+        """Say whether a verb, with its auxiliaries, comes right behind closing marks."""
+        at = index - 1
+        while at >= 0 and self.heads[at] == index and self.deps[at] in {"aux", "dative", "dobj"}:
+            at -= 1
+        passed = {self.doc[at - back].text for back in range(3) if at - back >= 0 and self.doc[at - back].is_punct}
+        return bool(passed & {"»", "”", '"', "—", "–"})
+
+    def _preposition(self, index: int) -> None:
+        """Let a preposition head its noun; a direct object keeps its "a" ("vio a la ministra")."""
+        dep = self.deps[index]
+        if dep not in {"obl", "nmod", "obl:agent", "attr", "acomp", "conj", "acl", "advmod", "compound"}:
+            return
+        case = self._child(index, "case")
+        if case is None or case > index:
+            if dep in {"obl", "obl:agent"}:
+                self.deps[index] = "npadvmod"
+            return
+        if dep in {"conj", "acl", "advmod"} and self.doc[index].pos_ not in _NOMINAL:
+            return
+        self._take_place(case, index)
+        self.deps[case] = {"obl:agent": "agent", "conj": "conj"}.get(dep, "prep")
+        self.deps[index] = "pcomp" if self.doc[index].pos_ in {"VERB", "AUX"} else "pobj"
+        for kid in sorted(self.kids[index]):
+            if kid < case and self.deps[kid] in {"punct", "cc", "advmod"}:
+                self._move(kid, case)
+        if self.deps[case] == "agent":
+            self.norms[case] = "by"
+
+    def _complement(self, index: int) -> None:
+        dep, pos = self.deps[index], self.doc[index].pos_
+        if dep == "xcomp" and pos not in {"VERB", "AUX"}:
+            self.deps[index] = "acomp" if pos == "ADJ" else "oprd"
+        elif dep == "det" and "Yes" in feature(self.doc[index], "Poss"):
+            self.deps[index] = "poss"
+        elif dep == "fixed":
+            self.deps[index] = "pcomp" if pos in {"VERB", "NOUN"} else "dep"
+
+
+def _mood(english: str, mood: list[str], tense: list[str]) -> str:
+    """Give "may" or "could" for "peut" and "pourrait"."""
+    unreal = "Cnd" in mood
+    if english == "may":
+        return "could" if unreal else "may" if "Fut" not in tense else "will"
+    return "should" if unreal else english
