@@ -177,3 +177,48 @@ def test_pairs_are_one_when_their_members_are() -> None:
     )  # fmt: skip
     pairs = [one for one in found.values() if " and " in one.name]
     assert [len(one.mentions) for one in pairs] == [2]
+
+
+def test_a_headline_gives_up_the_words_that_the_story_writes_small() -> None:
+    both: tuple[Named, ...] = (("Astrid Lunde", "person"), ("Lunde", "person"))
+    found = settled(
+        telling(1, "Lunde Reportedly Resigns after a row. It was over.", ("Lunde Reportedly Resigns", "other")),
+        telling(2, "Astrid Lunde has reportedly left. Lunde resigns soon.", *both),
+        telling(3, "Astrid Lunde resigns. Lunde is tired.", *both),
+    )
+    assert list(found) == ["Astrid Lunde"]
+    assert {span.words for span in found["Astrid Lunde"].mentions} == {"Astrid Lunde", "Lunde"}
+
+
+def test_a_body_named_after_a_person_is_no_headline() -> None:
+    found = settled(
+        telling(1, "The Lunde Foundation spoke.", ("Lunde Foundation", "organisation")),
+        telling(2, "Lunde has a foundation. Lunde spoke.", ("Lunde", "person")),
+        telling(3, "Lunde spoke.", ("Lunde", "person")),
+    )
+    assert set(found) == {"Lunde", "Lunde Foundation"}
+
+
+def test_a_bare_surname_finds_its_home_telling_by_telling() -> None:
+    found = settled(
+        telling(1, "Astrid Lunde spoke. Lunde left.", ("Astrid Lunde", "person")),
+        telling(2, "Lunde left early.", ("Lunde", "person")),
+        telling(3, "Astrid Lunde was there. A bell rang. Lunde left.", ("Astrid Lunde", "person"), ("Lunde", "other")),
+    )
+    assert list(found) == ["Astrid Lunde"]
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "joined"),
+    [
+        (("Skarholm Island", "place"), ("Skarholm", "place"), True),
+        (("Norland Sea", "place"), ("Norland", "place"), True),
+        (("Kansas City", "place"), ("Kansas", "place"), False),
+        (("The Oslo Reporter", "organisation"), ("TOR", "organisation"), True),
+        (('Luis "Jerry" Moe', "person"), ("Jerry Moe", "person"), True),
+        (("Lunde administration", "organisation"), ("Lunde administration", "organisation"), True),
+    ],
+)
+def test_short_forms_of_names_of_places_bodies_and_persons(one: Named, other: Named, joined: bool) -> None:
+    found = settled(telling(1, f"It was {one[0]} again.", one), telling(2, f"It was {other[0]} again.", other))
+    assert (len(found) == 1) == joined

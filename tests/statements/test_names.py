@@ -179,3 +179,36 @@ LEADERS = "Norwegian Prime Minister Astrid Lunde met Kenyan President Daniel Oti
 )
 def test_two_together_are_meant_where_only_one_pair_can_be(text: str, phrase: str, expected: str | None) -> None:
     assert meant(text, phrase) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "phrase", "occurrence", "expected"),
+    [
+        ("Nils Moe met Anna Moe. Mrs Moe smiled and Mr Moe left.", "Mrs Moe", 0, "Anna Moe"),
+        ("Nils Moe met Anna Moe. Mrs Moe smiled and Mr Moe left.", "Mr Moe", 0, "Nils Moe"),
+        ("Nils Moe spoke. Nils Moe left. Anna Moe stayed. Later Moe returned.", "Moe", 3, "Nils Moe"),
+    ],
+)
+def test_a_shared_surname_means_who_is_clearly_meant(text: str, phrase: str, occurrence: int, expected: str) -> None:
+    assert meant(text, phrase, occurrence) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("The award went to Vesla Dragt, 54, on Monday.", "Vesla Dragt"),
+        ("It was the actress Vesla Dragt on the stage.", "Vesla Dragt"),
+        ("Last week Vesla Dragt died at home.", "Vesla Dragt"),
+    ],
+)
+def test_what_stands_beside_a_name_shows_a_person(text: str, name: str) -> None:
+    assert entity(text, name).kind == "person"
+
+
+def test_a_nickname_in_brackets_is_part_of_the_name() -> None:
+    assert entity(
+        "Police named Carl Erik (Jerry) Moe on Monday. Jerry Moe is 40.", "Carl Erik (Jerry) Moe"
+    ).variants == (
+        "Carl Erik (Jerry) Moe",
+        "Jerry Moe",
+    )

@@ -6,6 +6,7 @@ titles, initials, a surname that only one person has) or listed in ``Entity.prop
 
 from __future__ import annotations
 
+from variorum.collation.entities_headlines import cut_headlines
 from variorum.collation.entities_join import Thing, join, things_of
 from variorum.collation.entities_pairs import join_pairs
 from variorum.collation.entities_spun import join_respelt, join_spun
@@ -27,7 +28,8 @@ def settle(
     """
     ordered = sorted(articles, key=lambda article: article.id)
     known = lexicon(next((article.language for article in ordered if article.language == "en"), "en"))
-    things = join(things_of(ordered, readings, known), known)
+    things = cut_headlines(things_of(ordered, readings, known), ordered, known)
+    things = join(things, known)
     things = join_respelt(things, ordered, known)
     things = join_spun(things, ordered, readings, passages, known)
     things = join_pairs(things, readings, lambda thing: _name(thing, known))

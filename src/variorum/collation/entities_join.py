@@ -6,7 +6,16 @@ from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
-from variorum.languages.names import Lexicon, bare, is_acronym, is_shorter, same_person, tokens
+from variorum.languages.names import (
+    Lexicon,
+    bare,
+    is_acronym,
+    is_same_place,
+    is_shorter,
+    nicknamed,
+    same_person,
+    tokens,
+)
 from variorum.model import Article, ArticleId, Entity, Reading, Span, Variant
 
 Key = tuple[str, ...]
@@ -82,12 +91,15 @@ def things_of(articles: Iterable[Article], readings: dict[ArticleId, Reading], k
             key = _key(local, known) if named else ("?", article.id, local.id)
             thing = found.setdefault(key, Thing(key, named, key[1] if key[0] == "=" else None))
             thing.members.append((article.id, local))
-            thing.keys |= (
-                {_plain(form, local.kind == "person", known) for form in (local.name, *local.variants)}
-                if named
-                else set()
-            )
+            if named:
+                thing.keys |= _keys(local, known)
     return list(found.values())
+
+
+def _keys(local: Entity, known: Lexicon) -> set[Key]:
+    forms = (local.name, *local.variants)
+    keys = {_plain(form, local.kind == "person", known) for form in forms}
+    return keys | {called for form in forms if local.kind == "person" and (called := nicknamed(form, known))}
 
 
 def _is_pair(local: Entity, names: set[str]) -> bool:
@@ -102,7 +114,10 @@ def _is_named(local: Entity, known: Lexicon) -> bool:
     """Tell a name from the phrase for an unnamed source ("a senior official"), which ends in a common noun."""
     if known.country(local.name):
         return True
-    last = local.name.split()[-1] if local.name.split() else ""
+    words = local.name.split()
+    last = words[-1] if words else ""
+    if last in known.followers and len(words) > 1 and words[-2][:1].isupper() and local.kind == "organisation":
+        return True  # "the Lunde administration"
     return any(sign.isupper() or sign.isdigit() for sign in last) or not any(sign.islower() for sign in last)
 
 
@@ -124,16 +139,41 @@ def _key(local: Entity, known: Lexicon) -> Key:
 def join(things: list[Thing], known: Lexicon) -> list[Thing]:
     """Join full names of one person, then initials, then shorter forms, each only where one home is possible."""
     things = _pass(things, _same_full_name, known)
-    things = _pass(things, _surname_of, known)
+    things = _together(_pass(_one_telling_each(things), _surname_of, known))
     things = _pass(things, _initials_of, known)
     return _pass(things, _short_for, known)
+
+
+def _one_telling_each(things: list[Thing]) -> list[Thing]:
+    """Part what is called by one word by its tellings: "Moe" may be one person in one telling, another in the next."""
+    parted: list[Thing] = []
+    for thing in things:
+        if not thing.named or thing.country or len(thing.key) != 1 or len(thing.articles) == 1:
+            parted.append(thing)
+            continue
+        for article in sorted(thing.articles):
+            members = [member for member in thing.members if member[0] == article]
+            parted.append(Thing(thing.key, True, None, members, set(thing.keys)))
+    return parted
+
+
+def _together(things: list[Thing]) -> list[Thing]:
+    """Take those that found no home together again."""
+    kept: dict[tuple[bool, Key], Thing] = {}
+    for number, thing in enumerate(things):
+        single = thing.named and not thing.country and len(thing.key) == 1
+        home = kept.setdefault((True, thing.key) if single else (False, (str(number),)), thing)
+        if home is not thing:
+            home.take(thing)
+    return list(kept.values())
 
 
 def _pass(things: list[Thing], fits: Callable[[Thing, Thing, Lexicon], bool], known: Lexicon) -> list[Thing]:
     """Join each thing to the one other thing that it is a form of; leave it where there are several of one weight."""
     shared: dict[str, list[Thing]] = {}
     for thing in things:
-        for word in sorted({word for key in thing.keys for word in (*key, "".join(part[:1] for part in key))}):
+        initials = {"".join(part[:1] for part in key) for key in thing.keys}
+        for word in sorted({word for key in thing.keys for word in key} | initials | {f"t{one}" for one in initials}):
             shared.setdefault(word, []).append(thing)
     gone: dict[int, Thing] = {}
     for thing in sorted(things, key=lambda thing: (len(thing.articles), len(thing.mentions), thing.first)):
@@ -144,7 +184,7 @@ def _pass(things: list[Thing], fits: Callable[[Thing, Thing, Lexicon], bool], kn
         homes = [
             other for other in others.values() if id(other) not in gone and other.named and fits(thing, other, known)
         ]
-        home = _only(homes)
+        home = _only(homes, lambda one, other: fits(one, other, known) or fits(other, one, known))
         if home is not None:
             home.take(thing)
             gone[id(thing)] = home
@@ -153,14 +193,14 @@ def _pass(things: list[Thing], fits: Callable[[Thing, Thing, Lexicon], bool], kn
     return [thing for thing in things if id(thing) not in gone]
 
 
-def _only(homes: list[Thing]) -> Thing | None:
-    """Give the one home, or the one that far more tellings speak of than of the others."""
+def _only(homes: list[Thing], same: Callable[[Thing, Thing], bool]) -> Thing | None:
+    """Give the one home, or of several the first if they may all be one, or if far more tellings speak of it."""
     if len(homes) < 2:
         return homes[0] if homes else None
     ranked = sorted(homes, key=lambda home: (-len(home.articles), -len(home.mentions), home.first))
     best, second = ranked[0], ranked[1]
     clear = len(best.mentions) >= _DOMINATES * len(second.mentions) and len(best.articles) > len(second.articles)
-    return best if clear else None
+    return best if clear or all(same(best, other) for other in ranked[1:]) else None
 
 
 def _same_full_name(thing: Thing, home: Thing, known: Lexicon) -> bool:
@@ -174,7 +214,7 @@ def _same_full_name(thing: Thing, home: Thing, known: Lexicon) -> bool:
 
 def _surname_of(thing: Thing, home: Thing, known: Lexicon) -> bool:
     """Say whether this is a single name that a full name in another telling ends or begins with."""
-    if not home.personal or any(len(key) > 1 for key in thing.keys) or thing.articles & home.articles:
+    if not home.personal or any(len(key) > 1 for key in thing.keys):
         return False
     word = thing.key[0]
     if word in known.countries or word in known.places or word in known.known or word in known.common:
@@ -197,11 +237,11 @@ def _short_for(thing: Thing, home: Thing, known: Lexicon) -> bool:
     if thing.personal or home.personal or home.country:
         return False
     if {local.kind for _, local in thing.members} == {"place"} and home.key[-1:] != thing.key[-1:]:
-        return False  # a town is not its police department
+        # a town is not its police department, but "Qeshm" is the "Qeshm island"
+        return any(is_same_place(key, long, known) for key in thing.keys for long in home.keys)
     keys = [key for key in thing.keys if len(key) > 1] or sorted(thing.keys)
-    return all(any(_shortens(key, long, known) for long in home.keys) for key in keys) or _first_word(
-        thing, home, known
-    )
+    shortens = all(any(_shortens(key, long, known) for long in home.keys) for key in keys)
+    return shortens or _first_word(thing, home, known) or _last_word(thing, home, known)
 
 
 def _first_word(thing: Thing, home: Thing, known: Lexicon) -> bool:
@@ -216,6 +256,21 @@ def _first_word(thing: Thing, home: Thing, known: Lexicon) -> bool:
     return all(
         len(word) > 3 and word not in unlike and any(len(key) > 1 and key[0] == word for key in home.keys)
         for word in words
+    )
+
+
+def _last_word(thing: Thing, home: Thing, known: Lexicon) -> bool:
+    """Say whether a body is called by the last word of its name, always with a capital: "Navy", "Senators"."""
+    if {local.kind for _, local in home.members} & {"person", "place"} or not thing.articles <= home.articles:
+        return False
+    if {local.kind for _, local in thing.members} & {"person", "place"}:
+        return False
+    word = thing.key[0]
+    if len(thing.key) > 1 or word in known.common or word in known.given or word in known.countries:
+        return False
+    capitals = all(form[:1].isupper() for form in thing.forms())
+    return (
+        capitals and known.endings.get(word) != "other" and any(len(key) > 1 and key[-1] == word for key in home.keys)
     )
 
 

@@ -68,12 +68,16 @@ class Lexicon:
     sides: frozenset[str] = frozenset()
     twos: frozenset[str] = frozenset()
     guests: frozenset[str] = frozenset()
+    either: frozenset[str] = frozenset()
+    deeds: frozenset[str] = frozenset()
     sexes: dict[str, Gender] = field(default_factory=dict)
     bodies: frozenset[str] = frozenset()
     media: frozenset[str] = frozenset()
     body_groups: tuple[frozenset[str], ...] = ()
     endings: dict[str, str] = field(default_factory=dict)
     dropped: frozenset[str] = frozenset()
+    landforms: frozenset[str] = frozenset()
+    settlements: frozenset[str] = frozenset()
     heads: frozenset[str] = frozenset()
     common: frozenset[str] = frozenset()
     calendar: frozenset[str] = frozenset()
@@ -206,12 +210,16 @@ def lexicon(language: str | None) -> Lexicon:
         sides=frozenset(_list(people["sides"])),
         twos=frozenset(_list(people["twos"])),
         guests=frozenset(_list(people["visitor"])),
+        either=frozenset(_list(people.get("either", ""))),
+        deeds=frozenset(_list(people.get("deeds", ""))),
         sexes=sexes,
         bodies=frozenset(_list(bodies["words"])),
         media=frozenset(_list(bodies["media"])),
         body_groups=tuple(frozenset(_list(bodies[group])) for group in ("company", "media", "country")),
         endings=endings,
         dropped=frozenset(_list(data["endings"]["dropped"])),
+        landforms=frozenset(_list(data["endings"]["landforms"])),
+        settlements=frozenset(_list(data["endings"]["settlements"])),
         heads=frozenset(_list(data["endings"]["heads"])),
         common=frozenset(_list(common["capitals"])) | frozenset(_list(common["calendar"])),
         calendar=frozenset(_list(common["calendar"])),
@@ -238,7 +246,9 @@ def is_acronym(short: str, name: str) -> bool:
     parts = fold(name).split()
     initials = "".join(part[0] for part in parts)
     strong = "".join(part[0] for part in parts if part not in _SMALL)
-    return len(parts) > 1 and fold(letters) in {initials, strong}
+    # "THR" keeps the article of "The Hollywood Reporter", which a listed name has lost
+    forms = {initials, strong} | ({"t" + initials} if len(letters) > 2 else set())
+    return len(parts) > 1 and fold(letters) in forms
 
 
 def is_shorter(key: tuple[str, ...], name: tuple[str, ...], known: Lexicon) -> bool:
@@ -250,6 +260,25 @@ def is_shorter(key: tuple[str, ...], name: tuple[str, ...], known: Lexicon) -> b
         return False
     body = all(word in known.dropped or known.endings.get(word) == "organisation" for word in rest)
     return body or " ".join(rest) in known.dropped
+
+
+def is_same_place(key: tuple[str, ...], name: tuple[str, ...], known: Lexicon) -> bool:
+    """Say whether the longer of two names of places only says what kind of place it is ("Qeshm island", "Qeshm")."""
+    if len(name) != len(key) + 1 or key[0] == "=" or " ".join(key) in known.countries:
+        return False
+    more = name[-1] if name[:-1] == key else name[0] if name[1:] == key else ""
+    if more in known.settlements:
+        return " ".join(key) not in known.places
+    return more in known.landforms
+
+
+def nicknamed(name: str, known: Lexicon) -> tuple[str, ...]:
+    """Give the name that a nickname inside a full name makes with the surname: "Luis "Jerry" Moe" is "Jerry Moe" too."""
+    inside = _NICKNAME.search(name)
+    if inside is None:
+        return ()
+    called, rest = fold(inside.group().strip(" \"'“”‘’()")).split(), known.untitled(name)
+    return (*called, rest[-1]) if called and len(rest) > 1 else ()
 
 
 def same_person(one: tuple[str, ...], other: tuple[str, ...]) -> bool:

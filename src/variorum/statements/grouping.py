@@ -7,7 +7,17 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from variorum.languages.names import Lexicon, bare, fold, is_acronym, is_shorter, same_person, tokens
+from variorum.languages.names import (
+    Lexicon,
+    bare,
+    fold,
+    is_acronym,
+    is_same_place,
+    is_shorter,
+    nicknamed,
+    same_person,
+    tokens,
+)
 from variorum.model import EntityKind
 from variorum.statements.mentions import Found
 
@@ -23,6 +33,7 @@ _DEALINGS |= frozenset("negotiation alliance friendship war agreement link commi
 _ABSTRACT = ("ance", "ence", "ment", "ness", "cy", "ism")
 _NOT_ACTING = frozenset("be have lie sit remain become grow see feel look".split())
 
+_LAST_WORD = re.compile(r"(\w+)\.?\s+\Z")
 _FOLLOWER = re.compile(r"[ \u00a0]([^\W\d_]+)")
 
 Key = tuple[str, ...]
@@ -144,23 +155,58 @@ def _group(key: Key, names: list[Found], text: str, known: Lexicon) -> Group:
 def _merged(groups: list[tuple[Key, Group]], text: str, known: Lexicon) -> list[Group]:
     kept: list[tuple[Key, Group]] = []
     for key, made in groups:
-        home = _home(key, made, kept, text, known)
-        if home is None:
+        homes = _homes(key, made, kept, text, known)
+        if len(homes) > 1 and len(key) == 1 and all(home.kind == "person" for home in homes):
+            made.found = _shared_out(made.found, homes, text, known)
+        elif len(homes) == 1:
+            homes[0].found += made.found
+            made.found = []
+        if made.found:
             kept.append((key, made))
-            continue
-        home.found = sorted([*home.found, *made.found], key=lambda name: name.start)
+    for _, made in kept:
+        made.found.sort(key=lambda name: name.start)
     return [made for _, made in kept]
 
 
-def _home(key: Key, made: Group, kept: list[tuple[Key, Group]], text: str, known: Lexicon) -> Group | None:
-    """Find the one group with a longer name that this name is a form of."""
+def _homes(key: Key, made: Group, kept: list[tuple[Key, Group]], text: str, known: Lexicon) -> list[Group]:
+    """Find the groups with a longer name that this name is a form of."""
     if key[0] == "=" and made.country:
-        return None
-    homes = [other for name, other in kept if _is_form(key, made, name, other, text, known)]
-    if len(homes) > 1 and all(home.kind == "person" for home in homes):
-        # a bare surname never means a person who is introduced only later, when an earlier one has that surname
-        homes = [home for home in homes if home.found[0].start < made.found[0].start]
-    return homes[0] if len(homes) == 1 else None
+        return []
+    return [other for name, other in kept if _is_form(key, made, name, other, text, known)]
+
+
+def _shared_out(names: list[Found], homes: list[Group], text: str, known: Lexicon) -> list[Found]:
+    """Give each bare surname to one of the persons who have it; gives back those that nobody clearly has.
+
+    "Mrs Moe" is a woman; else a surname means whoever was introduced before it, and of several the one who is named
+    most, since the others of a family are told apart by their given names.
+    """
+    full = {id(home): list(home.found) for home in homes}
+    left: list[Found] = []
+    for name in names:
+        told = _honorific(name, text, known)
+        fits = [home for home in homes if told is None or _sex(home) in {told, None}]
+        if told is not None and any(_sex(home) == told for home in fits):
+            fits = [home for home in fits if _sex(home) == told]
+        before = [home for home in fits if full[id(home)][0].start < name.start] or fits
+        ranked = sorted(before, key=lambda home: (-len(full[id(home)]), full[id(home)][0].start))
+        if len(ranked) > 1 and len(full[id(ranked[0])]) == len(full[id(ranked[1])]) and len(before) == len(homes):
+            ranked = []
+        if ranked:
+            ranked[0].found.append(name)
+        else:
+            left.append(name)
+    return left
+
+
+def _honorific(name: Found, text: str, known: Lexicon) -> str | None:
+    """Give the gender that the word right before a name tells ("Mrs")."""
+    before = _LAST_WORD.search(text, max(0, name.start - 20), name.start)
+    return known.honorifics.get(fold(before.group(1))) if before else None
+
+
+def _sex(made: Group) -> str | None:
+    return None if made.male == made.female else "male" if made.male > made.female else "female"
 
 
 def _is_form(key: Key, made: Group, name: Key, other: Group, text: str, known: Lexicon) -> bool:
@@ -171,9 +217,13 @@ def _is_form(key: Key, made: Group, name: Key, other: Group, text: str, known: L
         if len(key) > 1:
             own = known.untitled(" ".join(key))
             full = [tuple(known.nick(word) for word in words) for words in (own, name)]
-            return made.kind in {"person", "other"} and same_person(full[0], full[1])
-        return len(name) > 1 and key[0] in {name[-1], name[0]} and key[0] not in known.common
+            called = nicknamed(other.name, known) or nicknamed(made.name, known)
+            return made.kind in {"person", "other"} and (same_person(full[0], full[1]) or called in (own, name))
+        given = {name[0]} if len(name) == 2 or name[0] in known.given else set()
+        return len(name) > 1 and key[0] in {name[-1], *given} and key[0] not in known.common
     short = text[made.found[0].start : made.found[0].end]
     if is_acronym(short, other.name):
         return True
-    return made.kind not in {"person", "place"} and is_shorter(key, name, known)
+    if made.kind == "place" or other.kind == "place":
+        return made.kind != "person" and is_same_place(key, name, known)
+    return made.kind != "person" and is_shorter(key, name, known)

@@ -22,6 +22,7 @@ _DOUBLED = frozenset("von de van".split())
 _INSIDE = frozenset("of for on".split())
 _GENERATIONS = frozenset("jr sr ii iii iv".split())
 _QUOTES = frozenset("\"'“”‘’")
+_NICKNAME_MARKS = _QUOTES | frozenset("()")
 _HYPHENS = frozenset("-‐‑–")
 
 
@@ -105,7 +106,7 @@ class _Finder:
         word = self.words[end]
         if self.words[end - 1].sentence != word.sentence:
             return end
-        if word.text in _QUOTES:
+        if word.text in _NICKNAME_MARKS:
             return self._past_nickname(end)
         if self.namely[end]:
             if self.folded[end] in self.lexicon.small and (word.loud or not word.text.isupper()):
@@ -125,8 +126,10 @@ class _Finder:
     def _past_nickname(self, opening: int) -> int:
         """Go over a nickname inside a name: Ann "the Fox" Moe."""
         for closing in range(opening + 2, min(opening + 5, len(self.words) - 1)):
-            if self.words[closing].text in _QUOTES:
+            if self.words[closing].text in _NICKNAME_MARKS:
                 inside = self.words[opening + 1].capital or self.words[closing - 1].capital
+                if self.words[closing].text == ")" and self.folded[opening + 1] not in self.lexicon.given:
+                    return opening  # "Lunde (Bergen) Otieno": a party or a place
                 spaced = self.words[opening].end == self.words[opening + 1].start and self._near(closing, closing + 1)
                 named = self.namely[closing + 1] and self.words[closing + 1].sentence == self.words[opening].sentence
                 return (
@@ -384,14 +387,7 @@ class _Finder:
             votes.append((LABELS[label], 1.0 if label in {"PERSON", "GPE"} else 0.7))
         if end - first == 1 and self._coined(self.words[first].text):
             votes.append(("organisation", 0.8))
-        following = self.folded[end] if end < len(self.words) and self._near(end - 1, end) else ""
-        if following in lexicon.bodies and following not in lexicon.followers:
-            votes.append(("organisation", 0.4))  # "the Yomiuri daily"
-        elif lexicon.endings.get(following) == "other":
-            votes.append(("other", 1.5))  # "the Stargate project"
-        before = self.folded[first - 1] if first and self._near(first - 1, first) else ""
-        if before in lexicon.bodies and before not in lexicon.people:
-            votes.append(("organisation", 1.5))  # "the firm OpenAI"
+        votes += self._beside(first, end)
         if person:
             votes.append(("person", 3.0))
         if whole in lexicon.countries or whole in lexicon.places:
@@ -406,6 +402,41 @@ class _Finder:
         elif 1 < len(keys) < 5 and keys[0] in lexicon.given:
             votes.append(("person", 2.0))
         return votes
+
+    def _beside(self, first: int, end: int) -> list[tuple[EntityKind, float]]:
+        """Weigh the words right beside a name: "the Yomiuri daily", "the firm OpenAI", "Lunde, 54,"."""
+        lexicon = self.lexicon
+        votes: list[tuple[EntityKind, float]] = []
+        following = self.folded[end] if end < len(self.words) and self._near(end - 1, end) else ""
+        if following in lexicon.bodies and following not in lexicon.followers:
+            votes.append(("organisation", 0.4))  # "the Yomiuri daily"
+        elif lexicon.endings.get(following) == "other":
+            votes.append(("other", 1.5))  # "the Stargate project"
+        before = self.folded[first - 1] if first and self._near(first - 1, first) else ""
+        if before in lexicon.bodies and before not in lexicon.people:
+            votes.append(("organisation", 1.5))  # "the firm OpenAI"
+        if weight := self._personal(first, end):
+            votes.append(("person", weight))
+        return votes
+
+    def _personal(self, first: int, end: int) -> float:
+        """Weigh what stands beside a name that only stands beside a person's: an age, "who", "died", "actress"."""
+        words, lexicon = self.words, self.lexicon
+        texts = [word.text for word in words[end : end + 3]]
+        aged = (
+            len(texts) == 3
+            and texts[0] in {",", "("}
+            and texts[1].isdecimal()
+            and len(texts[1]) < 4
+            and texts[2] in {",", ")", "."}
+        )
+        weight = 2.5 if aged and 0 < int(texts[1]) < 110 else 0.0
+        after = next((fold(text) for text in texts if text not in {",", "was", "is", "has", "had", "were"}), "")
+        weight += 1.0 * (after in lexicon.deeds and words[min(end, len(words) - 1)].sentence == words[first].sentence)
+        before = self.folded[first - 1] if first and self._near(first - 1, first) else ""
+        if before in lexicon.people and before not in lexicon.bodies and before not in lexicon.either:
+            weight += 2.0 if end - first > 1 else 1.0
+        return weight
 
     @staticmethod
     def _coined(word: str) -> bool:

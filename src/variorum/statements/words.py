@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 _WORD = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W_]+(?:['’][^\W\d_]+)*|[^\w\s]")
+_SHOUTED = 4
 _OPENING = frozenset('"“‘«„‹([:•*–—')
 
 
@@ -49,10 +50,13 @@ def _parsed(doc: Doc) -> list[Word]:
     }
     for sentence, span in enumerate(doc.sents):
         loud = _loud([token.text for token in span])
+        shouted = _shouted([token.text for token in span])
+        whole = loud
         opens = True
-        for token in span:
+        for number, token in enumerate(span):
             label, entity = labels.get(token.i, ("", -1))
             text = token.text
+            loud = whole or number in shouted
             proper = token.pos_ == "PROPN"
             start = token.idx
             found.append(
@@ -69,10 +73,12 @@ def _shaped(text: str, language: str | None) -> list[Word]:
     found: list[Word] = []
     for sentence, (start, end) in enumerate(sentences(text, language)):
         matches = list(_WORD.finditer(text, start, end))
-        loud = _loud([match.group() for match in matches])
+        loud = whole = _loud([match.group() for match in matches])
+        shouted = _shouted([match.group() for match in matches])
         opens = True
-        for match in matches:
+        for number, match in enumerate(matches):
             word = match.group()
+            loud = whole or number in shouted
             found.append(Word(word, match.start(), match.end(), sentence, _capital(word), opens or loud, loud))
             opens = _still_opens(word, opens)
     return found
@@ -83,6 +89,21 @@ def _still_opens(word: str, opens: bool) -> bool:
     if word[0] in _OPENING or word in {"'", "''", "``"}:
         return True
     return opens and not any(sign.isalnum() for sign in word)
+
+
+def _shouted(words: list[str]) -> frozenset[int]:
+    """Give the places of words in a row of capitals alone, long enough to be a headline that ran into its sentence."""
+    found: list[int] = []
+    row: list[int] = []
+    for number, word in enumerate([*words, ""]):
+        if word and (word.isupper() or not any(sign.isalnum() for sign in word) or word.isdigit()):
+            row.append(number)
+            continue
+        spelt = sum(len(words[place]) > 1 and words[place].isalpha() for place in row)
+        if spelt >= _SHOUTED and any(words[place].isalpha() and len(words[place]) > 4 for place in row):
+            found += row
+        row = []
+    return frozenset(found)
 
 
 def _loud(words: list[str]) -> bool:
