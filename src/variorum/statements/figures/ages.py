@@ -5,6 +5,7 @@ from __future__ import annotations
 from variorum.languages import table
 from variorum.statements.figures.amounts import Amount
 from variorum.statements.figures.ground import Found, Ground
+from variorum.statements.figures.phrases import noun_phrase, subject_of, words_of
 
 _OLDEST = 115
 
@@ -19,6 +20,10 @@ def age_beside_name(ground: Ground, amount: Amount) -> Found | None:
     if said in phrases:
         return Found("age", amount.low, None, amount.first, amount.after, unit="year", hedge=said)
     before, after = ground.low(amount.first - 1), ground.low(amount.after)
+    if _age_named(ground, amount):
+        return Found(
+            "age", amount.low, amount.high, amount.first, amount.after, unit="year", measures=_subject(ground, amount)
+        )
     if before in aged or (before in ground.grammar.between and ground.low(amount.first - 2) in aged):
         return Found(
             "age", amount.low, amount.high, amount.first, amount.after, unit="year", measures=_whose(ground, amount)
@@ -33,10 +38,35 @@ def age_beside_name(ground: Ground, amount: Amount) -> Found | None:
     return None
 
 
+def _age_named(ground: Ground, amount: Amount) -> bool:
+    """Find "at the age of 40", "between the ages of 17 and 20" and "dies at 91"."""
+    known = table(ground.language, "figures").get("unit_words", {})
+    said = f"{ground.low(amount.first - 2)} {ground.low(amount.first - 1)}"
+    if said in known.get("age_of", ()):
+        return True
+    closes = amount.after >= len(ground.lex) or ground.lex[amount.after].kind in {"mark", "break"}
+    closes = closes or ground.low(amount.after) in {*ground.grammar.between, ground.grammar.numbers.joiner}
+    further = ground.low(amount.after) in {":", "."} and ground.low(amount.after + 1)[:1].isdigit()
+    small = amount.after - amount.first == 1 and amount.low == int(amount.low)
+    last = ground.low(amount.first - 1)
+    return small and closes and not further and (said in known.get("aged_at", ()) or last in known.get("aged_at", ()))
+
+
+def _subject(ground: Ground, amount: Amount) -> str | None:
+    """Give the person that the sentence says the age of, if it says so before."""
+    token = ground.token(amount.first)
+    here = token
+    while here is not None and here.head.i != here.i and here.pos_ not in {"VERB", "AUX"}:
+        here = here.head
+    who = subject_of(here) if here is not None and here.pos_ in {"VERB", "AUX"} else None
+    return words_of(who.doc, noun_phrase(who, frozenset()), ground.language) if who is not None else None
+
+
 def _is_person(ground: Ground, at: int) -> bool:
     token = ground.token(at)
     if token is None or token.pos_ != "PROPN":
-        return False
+        persons = table(ground.language, "figures").get("unit_words", {}).get("persons", ())
+        return token is not None and token.tag_ == "NN" and token.lower_ in persons
     # a single surname is often mistyped, so only what is surely something else is left out
     return token.ent_type_ not in {"DATE", "FAC", "PRODUCT", "LAW", "EVENT", "MONEY"}
 

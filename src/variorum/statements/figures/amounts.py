@@ -14,6 +14,9 @@ from variorum.statements.figures.number_words import NumberWords, number_words
 from variorum.statements.figures.numbers import MOST, Number, number_at, ratio_at, times
 from variorum.statements.figures.units import Unit, UnitWords, unit_at, unit_words
 
+# How far, in lexemes, a word may stand that tells millions from metres.
+_NEAR = 12
+
 AmountKind = Literal["money", "percentage", "count", "measure", "duration", "age", "score"]
 
 
@@ -45,8 +48,14 @@ class Grammar:
     dashes: frozenset[str]
     between: frozenset[str]
     between_and: str
+    ages: frozenset[str]
+    moved_from: frozenset[str]
     compound: dict[str, tuple[str, float]]
+    bare_after: frozenset[str]
     minus: frozenset[str]
+    plus: frozenset[str]
+    metre_cues: frozenset[str]
+    million_cues: frozenset[str]
 
 
 @cache
@@ -63,8 +72,14 @@ def grammar(language: str, purse: Purse) -> Grammar:
         frozenset(ranges.get("dashes", ("-", "–", "—"))),
         frozenset(ranges.get("between", ())),
         ranges.get("between_and", ""),
+        frozenset(ranges.get("ages", ())),
+        frozenset(ranges.get("from", ())),
         {unit: (part, of) for unit, (part, of) in known.get("unit_words", {}).get("compound", {}).items()},
+        frozenset(known.get("unit_words", {}).get("bare_after", ())),
         frozenset(known.get("numbers", {}).get("minus", ())),
+        frozenset(known.get("numbers", {}).get("plus", ())),
+        frozenset(known.get("numbers", {}).get("metre_cues", ())),
+        frozenset(known.get("numbers", {}).get("million_cues", ())),
     )
 
 
@@ -79,12 +94,12 @@ def amount_at(lex: Sequence[Lexeme], at: int, words: Grammar) -> Amount | None:
     behind = None if before else currency_after(lex, number, words.money, words.purse)
     if currency := before or behind:
         return _money(lex, number, currency, words)
-    ratio = ratio_at(lex, number, words.numbers)
+    ratio = None if _behind_dash(lex, at, words) else ratio_at(lex, number, words.numbers)
     if ratio and not unit_at(lex, ratio.after, words.units, spelled=True):
         return _with_unit(lex, ratio, None, words)
     place = number.after + (number.part and _is_article(lex, number.after, words))  # "half an hour"
     unit = unit_at(lex, place, words.units, spelled=number.spelled)
-    if number.letter is not None and _is_magnitude(lex, number, unit):
+    if number.letter is not None and _is_magnitude(lex, number, unit, words):
         number = _with_letter(number)
         behind = currency_after(lex, number, words.money, words.purse)
         if behind:
@@ -104,15 +119,27 @@ def _with_letter(number: Number) -> Number:
     return replace(number, value=times(number.value, letter), scale=letter, after=number.after + 1, letter=None)
 
 
-def _is_magnitude(lex: Sequence[Lexeme], number: Number, unit: Unit | None) -> bool:
-    """Tell "10M" and "5m people" from "5m"; a letter that is no unit ("2b") is a magnitude."""
+def _behind_dash(lex: Sequence[Lexeme], at: int, words: Grammar) -> bool:
+    """Find the second number of "274-7 in 50 overs", which is no part of fifty."""
+    return at > 1 and lex[at - 1].text in words.dashes and lex[at - 2].kind == "numeral"
+
+
+def _is_magnitude(lex: Sequence[Lexeme], number: Number, unit: Unit | None, words: Grammar) -> bool:
+    """Tell "10M", "5m people" and "rose to 1.2m" from "5m"; a letter that is no unit ("2b") is a magnitude."""
     if unit is None or lex[number.after].text.isupper():
         after = number.after + 1
         goes_on = after < len(lex) and attached(lex[number.after], lex[after])
         return not goes_on or lex[after].kind == "mark"
     after = number.after + 1
     following = lex[after].low if after < len(lex) and lex[after].kind == "word" else ""
-    return (following.endswith("s") and len(following) > 3) or following == "people"
+    if following in words.metre_cues:
+        return False
+    if (following.endswith("s") and len(following) > 3) or following == "people":
+        return True
+    around = {part.low for part in lex[max(0, number.first - _NEAR) : after + _NEAR]}
+    if unit.name != "metre" or around & words.metre_cues:
+        return False
+    return bool(words.metre_cues) and (number.value != int(number.value) or bool(around & words.million_cues))
 
 
 def _money(lex: Sequence[Lexeme], number: Number, currency: Currency, words: Grammar) -> Amount:
@@ -149,17 +176,43 @@ def _with_unit(lex: Sequence[Lexeme], number: Number, unit: Unit | None, words: 
         return Amount(
             value, value, number.first, after, "count", None, number.spelled, number.part, number.scale, number
         )
+    value, unit = _with_smaller(lex, value, unit, words)
     after = unit.after
-    # "6 feet 2 inches", "two hours and 30 minutes"
-    if unit.name in words.compound and after < len(lex):
-        small, parts = words.compound[unit.name]
-        place = after + (lex[after].low == words.numbers.joiner and after + 1 < len(lex))
+    return Amount(value, value, number.first, after, unit.kind, unit.name, number.spelled, False, number.scale, number)
+
+
+def _with_smaller(lex: Sequence[Lexeme], value: float, unit: Unit, words: Grammar) -> tuple[float, Unit]:
+    """Add the smaller parts of "6 feet 2 inches" and "two hours, 14 minutes and four seconds"; gives value and unit."""
+    last, share, whole = unit.name, 1.0, unit
+    if unit.name in words.bare_after and (inches := _bare_part(lex, unit.after, words.compound[unit.name][1])):
+        return value + inches / words.compound[unit.name][1], unit._replace(after=unit.after + 2)
+    while last in words.compound and whole.after < len(lex):
+        small, parts = words.compound[last]
+        place = whole.after
+        place += place + 1 < len(lex) and lex[place].text == ","
+        place += place + 1 < len(lex) and lex[place].low == words.numbers.joiner
         more = number_at(lex, place, words.numbers) if lex[place].kind != "break" else None
         rest = unit_at(lex, more.after, words.units, spelled=more.spelled, loose=True) if more else None
-        if more and rest and rest.name == small and more.value < parts:
-            value, after = value + more.value / parts, rest.after
-            unit = Unit(unit.name, rest.kind, after)
-    return Amount(value, value, number.first, after, unit.kind, unit.name, number.spelled, False, number.scale, number)
+        if more is None or rest is None or rest.name != small or more.value >= parts:
+            break
+        last, share = small, share * parts
+        value, whole = value + more.value / share, Unit(unit.name, rest.kind, rest.after)
+    return value, whole
+
+
+def _bare_part(lex: Sequence[Lexeme], at: int, parts: float) -> float:
+    """Read the inches of "6-foot-8"."""
+    if (
+        at + 1 >= len(lex)
+        or lex[at].text not in "-‑"
+        or lex[at + 1].kind != "numeral"
+        or not lex[at + 1].text.isdigit()
+    ):
+        return 0.0
+    tied = attached(lex[at - 1], lex[at]) and attached(lex[at], lex[at + 1])
+    value = float(lex[at + 1].text[:4])
+    further = at + 2 < len(lex) and attached(lex[at + 1], lex[at + 2]) and lex[at + 2].text in "-‑"
+    return value if tied and value < parts and not further else 0.0
 
 
 def _signed(lex: Sequence[Lexeme], amount: Amount, words: Grammar) -> Amount:
@@ -173,23 +226,24 @@ def _sign_before(lex: Sequence[Lexeme], first: int, words: Grammar) -> int:
     if first == 0:
         return 1
     sign = lex[first - 1]
-    if sign.low in words.minus:
-        return -1
+    if sign.low in words.minus:  # "plus or minus three" is a margin
+        return 1 if first > 2 and lex[first - 3].low in words.plus else -1
     alone = first == 1 or not attached(lex[first - 2], sign) or lex[first - 2].text in '([“"'
     is_minus = sign.text == "−" or (sign.text == "-" and alone)
     return -1 if is_minus and attached(sign, lex[first]) and alone and lex[first].kind != "word" else 1
 
 
-def range_at(lex: Sequence[Lexeme], left: Amount, words: Grammar, *, moving: bool) -> Amount:
+def range_at(lex: Sequence[Lexeme], left: Amount, words: Grammar, *, moving: bool, steps: bool = False) -> Amount:
     """Join an amount with the one it is tied to, or give it back: "10 to 12", "$3-4 million", "between 5 and 7".
 
-    ``moving`` says that the sentence tells of a rise or fall, where "from 3 to 4" are two levels and no range.
+    ``moving`` says that the sentence tells of a rise or fall, where "from 3 to 4" are two levels and no range;
+    ``steps`` that a verb of change stands right before, as in "grew 1.2 inches to 112 inches".
     """
-    place = left.after
+    place = _past_open_hyphen(lex, left.after, words)
     if place + 1 >= len(lex):
         return left
     tie, dash = lex[place].low, lex[place].text in words.dashes
-    spread = left.first > 0 and lex[left.first - 1].low in words.between
+    spread = is_spread(lex, left.first, words)
     if not (dash or tie in words.separators or (spread and tie == words.between_and)):
         return left
     if dash and attached(lex[place - 1], lex[place]) != attached(lex[place], lex[place + 1]):
@@ -197,14 +251,36 @@ def range_at(lex: Sequence[Lexeme], left: Amount, words: Grammar, *, moving: boo
     if dash and left.spelled and not attached(lex[place - 1], lex[place]):
         return left  # "there were five - two of them young"
     start = place + 1
-    while start < len(lex) and lex[start].kind == "mark" and start < place + 4:
+    while start < len(lex) and start < place + 4 and (lex[start].kind == "mark" or _opens_sign(lex, start, words)):
         start += 1  # a currency sign
     if start >= len(lex):
         return left
     right = amount_at(lex, start, words)
     if right is None or right.first != place + 1 or (moving and not dash and not spread):
         return left
+    if steps and left.unit and not dash and not spread and (left.scale > 1 or right.scale == 1):
+        return left
     return _tied(left, right, dash) or left
+
+
+def _opens_sign(lex: Sequence[Lexeme], at: int, words: Grammar) -> bool:
+    """Find the letters of "HK$9" and "Rs 5"."""
+    return lex[at].kind == "word" and (lex[at].text in words.money.prefix or f"{lex[at].text}$" in words.money.prefix)
+
+
+def _past_open_hyphen(lex: Sequence[Lexeme], at: int, words: Grammar) -> int:
+    """Skip the first hyphen of "16- to 24-year-olds"."""
+    if at + 2 >= len(lex) or lex[at].text not in words.dashes or not attached(lex[at - 1], lex[at]):
+        return at
+    return at + 1 if lex[at + 1].low in words.separators and not attached(lex[at], lex[at + 1]) else at
+
+
+def is_spread(lex: Sequence[Lexeme], first: int, words: Grammar) -> bool:
+    """Say whether "between" opens a range here, as in "between 5 and 7" and "between the ages of 5 and 7"."""
+    place = first - 1
+    while place > 0 and place > first - 4 and lex[place].low in words.ages:
+        place -= 1
+    return place >= 0 and lex[place].low in words.between
 
 
 def _tied(left: Amount, right: Amount, dash: bool) -> Amount | None:

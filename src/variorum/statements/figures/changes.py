@@ -24,9 +24,15 @@ def change_of(ground: Ground, found: Found) -> Change:
     """Tell "rose to 5%" (level), "rose by 5%", "a 5% fall" and "5% higher than" apart."""
     if found.kind in {"ordinal", "age", "score", "duration", "vague"}:
         return "level"
+    if _comes_to(ground, found):
+        return "level"
     beside = _beside(ground, found)
     if beside != "level":
         return beside
+    if ground.low(found.after) in change_words(ground.language, "come_to") and (
+        verb := step_before(ground, found.first)
+    ):
+        return "rise" if verb in change_words(ground.language, "rise") else "fall"
     token = ground.anchor(found.first, found.after)
     if token is None:
         return "level"
@@ -45,6 +51,14 @@ def change_of(ground: Ground, found: Found) -> Change:
     if token.dep_ in {"nummod", "compound", "amod", "nmod", "quantmod"} and found.unit is not None and head.i > token.i:
         return _direction(head, ground.language, relative=True) if head.pos_ == "NOUN" else "level"
     return "level"
+
+
+def _comes_to(ground: Ground, found: Found) -> bool:
+    """Find the level of "rose to 5%" and "fell $2 billion to about $40 billion"."""
+    place = found.first - 1
+    if found.hedge and ground.low(place) in found.hedge:
+        place -= len(found.hedge.split())
+    return ground.low(place) in change_words(ground.language, "come_to")
 
 
 def _beside(ground: Ground, found: Found) -> Change:
@@ -74,6 +88,21 @@ def _direction(token: Token, language: str, *, relative: bool) -> Change:
     if lemma in change_words(language, "fall") or word in change_words(language, "fall"):
         return "fall"
     return "level"
+
+
+def step_before(ground: Ground, first: int) -> str:
+    """Give the verb of going up or down right before a figure, or nothing: "grew by about 1.2 inches to 112"."""
+    movers = change_words(ground.language, "rise") | change_words(ground.language, "fall")
+    givers = change_words(ground.language, "transitive")
+    for place in range(first - 1, max(-1, first - 5), -1):
+        token = ground.token(place)
+        lemma = token.lemma_.lower() if token is not None else ground.low(place)
+        if lemma in movers:
+            by = any(ground.low(back) in change_words(ground.language, "by") for back in range(place + 1, first))
+            return lemma if (by or lemma not in givers) and ground.same_sentence(place, first) else ""
+        if ground.lex[place].kind != "word" and place != first - 1:
+            return ""
+    return ""
 
 
 def is_moving(ground: Ground, first: int) -> bool:

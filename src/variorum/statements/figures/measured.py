@@ -31,11 +31,28 @@ def measured(ground: Ground, found: Found, earlier: tuple[tuple[Found, str | Non
     if token is None:
         return None
     inside = _inside(ground, found)
-    for reader in (_balanced, _multiplied, _ranked, _labelled, toll, _of_phrase, counted_phrase, governed):
+    for reader in (_parted, _balanced, _multiplied, _ranked, _labelled, toll, _of_phrase, counted_phrase, governed):
         if places := reader(ground, found, token, inside):
             phrase = places if isinstance(places, str) else words_of(ground.doc, places, ground.language)
-            return _with_rate(ground, found, phrase)
+            return _with_rate(ground, found, _beginning_with(ground, found, phrase, inside))
     return _with_rate(ground, found, _nearest(ground, token, inside))
+
+
+def _beginning_with(ground: Ground, found: Found, phrase: str | None, inside: frozenset[int]) -> str | None:
+    """Keep a phrase that holds the plural noun right behind a bare count, else name that noun: "159m monthly users"."""
+    span = ground.tokens(found.first, found.after)
+    if found.kind != "count" or found.unit is not None or found.part or span is None:
+        return phrase
+    nouns = []
+    for token in span.doc[span.end : span.end + 5]:
+        if token.pos_ not in {"ADJ", "NOUN", "PROPN"} or token.is_sent_start:
+            break
+        nouns.append(token)
+    while nouns and nouns[-1].tag_ not in {"NNS", "NNPS"}:
+        nouns.pop()
+    if not nouns or nouns[-1].i in inside or nouns[-1].text.lower() in (phrase or "").lower():
+        return phrase
+    return words_of(span.doc, [token.i for token in nouns], ground.language) or phrase
 
 
 Places = list[int] | str | None
@@ -52,7 +69,8 @@ def _with_rate(ground: Ground, found: Found, phrase: str | None) -> str | None:
 def _rate(ground: Ground, found: Found) -> str:
     """Give the "per share" or "a barrel" right behind a figure, or nothing."""
     words = table(ground.language, "figures").get("unit_words", {})
-    per, unit = ground.low(found.after), ground.low(found.after + 1)
+    place = found.after + (ground.low(found.after) in ground.grammar.dashes)  # "$15-an-hour"
+    per, unit = ground.low(place), ground.low(place + 1 + (place > found.after))
     return f"{per} {unit}" if per in words.get("per", ()) and unit in words.get("per_units", ()) else ""
 
 
@@ -83,13 +101,16 @@ def _compared(ground: Ground, found: Found, earlier: tuple[tuple[Found, str | No
         before = before[: -len(found.hedge.split())] if len(before) > len(found.hedge.split()) else before
     tail = " ".join(before)
     cues = table(ground.language, "figures").get("comparing", {}).get("cues", ())
-    if not any(tail.endswith(f" {cue}") for cue in cues):
+    opposed = _opposed(ground, found, earlier)
+    if not opposed and not any(tail.endswith(f" {cue}") for cue in cues):
         return None
     token = ground.anchor(found.first, found.after)
     if token is not None and any(
         child.dep_ == "relcl" or child.lower_ in ground.grammar.numbers.of for child in token.children
     ):
         return None  # "compared with 48% who disagree" says itself what it counts
+    if opposed:
+        return earlier[-1][1]
     for other, measure in reversed(earlier):
         if (
             other.unit == found.unit
@@ -99,6 +120,28 @@ def _compared(ground: Ground, found: Found, earlier: tuple[tuple[Found, str | No
         ):
             return measure
     return None
+
+
+def _opposed(ground: Ground, found: Found, earlier: tuple[tuple[Found, str | None], ...]) -> bool:
+    """Find the second of "218 votes to 210", which counts what the first counts."""
+    if not earlier or found.kind != "count" or found.unit is not None or earlier[-1][0].kind != "count":
+        return False
+    ties = table(ground.language, "figures").get("comparing", {}).get("opposed", ())
+    gap = found.first - earlier[-1][0].after
+    noun = ground.token(found.first - 2)
+    following = ground.token(found.after)
+    counted = following is not None and following.pos_ in NOUNS
+    return gap == 2 and ground.low(found.first - 1) in ties and noun is not None and noun.tag_ == "NNS" and not counted
+
+
+def _parted(ground: Ground, found: Found, token: Token, inside: frozenset[int]) -> Places:
+    """Name whose part "one in five Americans" and "nine out of ten dentists" is."""
+    span = ground.tokens(found.first, found.after)
+    if not found.part or span is None or len(span) < 3:
+        return None
+    last, heads = span[-1], span[-1].head
+    del token
+    return noun_phrase(heads, inside) if last.dep_ == "nummod" and heads.i > last.i and heads.pos_ in NOUNS else None
 
 
 def _balanced(ground: Ground, found: Found, token: Token, inside: frozenset[int]) -> Places:

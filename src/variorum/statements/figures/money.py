@@ -37,6 +37,7 @@ class MoneyWords:
     doubtful_suffix: frozenset[str]
     pounds: frozenset[str]
     pound_cues: frozenset[str]
+    pounds_of: frozenset[str]
     homes: dict[str, dict[tuple[str, ...], str]]
     families: dict[str, str]
     here: dict[str, str]
@@ -54,6 +55,7 @@ def money_words(language: str) -> MoneyWords:
         frozenset(known.get("doubtful_suffix", ())),
         frozenset(known.get("pounds", ())),
         frozenset(known.get("pound_cues", ())),
+        frozenset(known.get("pounds_of", ())),
         {
             family: {_phrase(home): code for home, code in homes.items()}
             for family, homes in known.get("homes", {}).items()
@@ -145,6 +147,8 @@ def _named(
         if home:
             here = homes.get(home) or homes.get(tuple(word for word in home if word != ".")) or _dotted(homes, home)
             return Currency(here, number.first, place + length, part) if here else None
+        if name in words.pounds and length == 1 and _is_weight(lex, place, words):
+            return None
         if name in words.doubtful_suffix and length == 1 and not _is_money(lex, number, name, words):
             return None
         bare = code == "USD" and name in words.families
@@ -155,6 +159,14 @@ def _named(
 def _dotted(homes: dict[tuple[str, ...], str], home: tuple[str, ...]) -> str | None:
     """Match "U.S." whether or not its last stop is written."""
     return homes.get(home[:-1]) if home[-1] == "." else None
+
+
+def _is_weight(lex: Sequence[Lexeme], place: int, words: MoneyWords) -> bool:
+    """Tell "pounds of thrust" from "pounds of public money"."""
+    following = [part.low for part in lex[place + 1 : place + 5] if part.kind == "word"]
+    around = lex[max(0, place - 12) : place + 12]
+    weighed = bool(words.pounds_of) and following[:1] == ["of"] and not words.pounds_of & set(following[1:])
+    return weighed and not any(part.low in words.pound_cues for part in around)
 
 
 def _is_money(lex: Sequence[Lexeme], number: Number, name: str, words: MoneyWords) -> bool:

@@ -17,6 +17,9 @@ MOST = 1e24
 # The wholes that a part is told of; "two in 17 cities" is no ratio.
 _WHOLES = frozenset({2, 3, 4, 5, 6, 7, 8, 9, 10, 12, 15, 20, 25, 50, 100, 1000, 10_000, 100_000, 1_000_000})
 
+# "One in 14 adults" is a part; "one in 2013" is not.
+_MOST_ONE_IN = 1000
+
 
 @dataclass(frozen=True)
 class Number:
@@ -56,7 +59,8 @@ def ratio_at(lex: Sequence[Lexeme], top: Number, words: NumberWords) -> Number |
         if tuple(part.low for part in lex[top.after : place]) != tie or place >= len(lex):
             continue
         whole = number_at(lex, place, words)
-        if whole and top.value < whole.value and whole.value in _WHOLES:
+        one_in = top.value == 1 and whole is not None and (whole.value <= _MOST_ONE_IN or whole.scale > 1)
+        if whole and top.value < whole.value and (whole.value in _WHOLES or one_in):
             return Number(top.value / whole.value, top.first, whole.after, spelled=top.spelled, part=True)
     return None
 

@@ -41,15 +41,21 @@ def closed_spans(text: str, language: str) -> tuple[tuple[int, int], ...]:
     return tuple(sorted(found))
 
 
-def is_passed_over(ground: Ground, amount: Amount) -> bool:
-    """Say whether an amount is none."""
-    if _glued(ground, amount):
+def is_passed_over(ground: Ground, amount: Amount, *, score: bool = False) -> bool:
+    """Say whether an amount is none; a ``score`` may well stand right behind a name."""
+    if _glued(ground, amount) or _is_base(ground, amount):
+        return True
+    if score:
+        return _is_year(ground, amount) or _is_label(ground, amount) or _beside_month(ground, amount)
+    if amount.spelled and amount.kind != "money" and _is_capital_name(ground, amount):
         return True
     if amount.unit is not None:
         return _is_pronoun(ground, amount) if amount.kind == "duration" else False
     if amount.spelled and not amount.part:
         return _is_pronoun(ground, amount) or _is_label(ground, amount) or _in_name(ground, amount)
-    tests = (_is_year, _in_date, _is_clock, _is_identifier, _is_marker, _is_street, _is_label, _in_name)
+    tests = (
+        _is_year, _in_date, _is_clock, _is_identifier, _is_marker, _is_counter, _is_street, _is_model, _is_label, _in_name
+    )  # fmt: skip
     return any(test(ground, amount) for test in tests)
 
 
@@ -62,7 +68,8 @@ def _glued(ground: Ground, amount: Amount) -> bool:
             return ground.sentence_of(first)[0] != lex[first].start
         inner = first > 1 and attached(lex[first - 2], before)
         if before.text in _JOINS and (inner and lex[first - 2].kind in {"word", "numeral"}):
-            return True
+            unit = before.text == "/" and lex[first - 2].kind == "word" and amount.kind in {"measure", "duration"}
+            return not unit and not _of_attempts(ground, first)
         if before.text in ":.,#'’" and inner and lex[first - 2].kind == "numeral":
             return True
         if before.text in "#'’" and lex[first].kind == "numeral" and (before.text == "#" or _decade(ground, first)):
@@ -75,6 +82,45 @@ def _glued(ground: Ground, amount: Amount) -> bool:
     further = amount.after + 1 < len(lex) and attached(behind, lex[amount.after + 1])
     digits = further and lex[amount.after + 1].kind == "numeral"
     return bool(digits and lex[last].kind == "numeral" and behind.text in ":/.,-")
+
+
+def _of_attempts(ground: Ground, at: int) -> bool:
+    """Find the 22 of "14-of-22 shooting" and the 17 of "9-for-17"."""
+    lex = ground.lex
+    ties = table(ground.language, "figures").get("numbers", {}).get("attempts", ())
+    if at < 4 or lex[at - 2].low not in ties or lex[at].kind != "numeral" or lex[at - 4].kind != "numeral":
+        return False
+    return all(attached(lex[place], lex[place + 1]) for place in range(at - 4, at))
+
+
+def _is_base(ground: Ground, amount: Amount) -> bool:
+    """Find the base of a rate: "12 cases per 100,000 people"."""
+    return ground.low(amount.first - 1) in _words(ground.language, "bases")
+
+
+def _is_capital_name(ground: Ground, amount: Amount) -> bool:
+    """Find "Group of Seven", "the Six Day War", "the Forty-Niners": a number word with a capital within a sentence."""
+    lex, first = ground.lex, amount.first
+    if not (
+        ground.doc is not None and lex[first].text[0].isupper() and first > 0 and ground.same_sentence(first - 1, first)
+    ):
+        return False
+    of = ground.low(first - 1) in ground.grammar.numbers.of
+    before = lex[first - 1 - of] if first > of else lex[0]
+    behind = lex[amount.after] if amount.after < len(lex) else lex[-1]
+    if behind.text in _JOINS and amount.after + 1 < len(lex):
+        behind = lex[amount.after + 1]
+    if before.kind != "word" and lex[first - 1].kind != "word":
+        return False  # after a mark a sentence or a quotation may begin
+    named = (before.kind == "word" and before.text[0].isupper()) or (behind.kind == "word" and behind.text[0].isupper())
+    return named and not _in_title(ground, first)
+
+
+def _in_title(ground: Ground, at: int) -> bool:
+    """Say whether nearly every longer word of the sentence has a capital, as in a headline."""
+    start, end = ground.sentence_of(at)
+    words = [word for word in ground.article.text[start:end][:400].split()[1:] if len(word) > 2 and word[0].isalpha()]
+    return sum(word[0].isupper() for word in words) > 0.7 * len(words)
 
 
 def _decade(ground: Ground, at: int) -> bool:
@@ -159,6 +205,11 @@ def _counts(ground: Ground, amount: Amount) -> bool:
     return token.dep_ == "nummod" and token.head.i > token.i and token.head.tag_ == "NNS"
 
 
+def _beside_month(ground: Ground, amount: Amount) -> bool:
+    months = _words(ground.language, "months")
+    return ground.low(amount.first - 1) in months or ground.low(amount.after) in months
+
+
 def _in_date(ground: Ground, amount: Amount) -> bool:
     if amount.high > 31 or amount.scale != 1:
         return False
@@ -223,6 +274,33 @@ def _is_marker(ground: Ground, amount: Amount) -> bool:
     return bool(opens_line and (behind is None or behind.kind == "break" or behind.text in ".)"))
 
 
+def _is_counter(ground: Ground, amount: Amount) -> bool:
+    """Find the numbers of a gallery or a part: "Photo 8 of 25", "1 of 12" on a line of its own."""
+    if not _bare_digits(ground, amount):
+        return False
+    lex, of, names = ground.lex, ground.grammar.numbers.of, _words(ground.language, "gallery")
+    second = ground.low(amount.first - 1) in of and lex[amount.first - 2].kind == "numeral"
+    first = ground.low(amount.after) in of and amount.after + 1 < len(lex) and lex[amount.after + 1].kind == "numeral"
+    if not first and not second:
+        return False
+    left = amount.first - 2 if second else amount.first
+    right = (amount.after if second else amount.after + 2) if second or first else amount.after
+    before = lex[left - 1] if left > 0 else None
+    behind = lex[right] if right < len(lex) else None
+    if before is not None and before.low in names:
+        return True
+    opens = before is None or before.kind == "break" or before.text in "([|"
+    return opens and (behind is None or behind.kind == "break" or behind.text in ")]|")
+
+
+def _is_model(ground: Ground, amount: Amount) -> bool:
+    """Find "a laden 737 aircraft"."""
+    digits = _bare_digits(ground, amount)
+    if digits not in _words(ground.language, "models"):
+        return False
+    return ground.low(amount.after) in _words(ground.language, "model_kinds")
+
+
 def _is_street(ground: Ground, amount: Amount) -> bool:
     dash = ground.low(amount.after) in _JOINS
     if ground.low(amount.after + dash) in _words(ground.language, "blocks"):
@@ -259,7 +337,11 @@ def _in_name(ground: Ground, amount: Amount) -> bool:
     if token is None or token.i == 0 or amount.scale != 1:
         return False
     before = token.nbor(-1)
-    if before.pos_ != "PROPN" or before.is_sent_end or not before.whitespace_:
+    if before.is_sent_end or not before.whitespace_:
+        return False
+    if len(before.text) == 1 and before.text.isupper() and before.text not in {"A", "I"} and not amount.spelled:
+        return not _counts(ground, amount)  # "an E 400"
+    if before.pos_ != "PROPN":
         return False
     if token.ent_iob_ == "I" and token.ent_type_ not in {"", "CARDINAL", "QUANTITY", "MONEY", "PERCENT"}:
         return True

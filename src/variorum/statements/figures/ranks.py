@@ -104,6 +104,8 @@ def _superlative(ground: Ground, at: int) -> Found | None:
         return None
     if ground.low(at - 1) == "-" or token.ent_type_ in {"ORG", "WORK_OF_ART", "PERSON", "PRODUCT"}:
         return None
+    if ground.low(at + 1) in _words(ground.language, "superlative_not_before"):
+        return None
     if word in _words(ground.language, "most"):
         if ground.low(at + 1) in _words(ground.language, "most_not_before"):
             return None

@@ -10,13 +10,15 @@ from variorum.model import Article, Figure
 from variorum.statements.figures.ages import age_beside_name
 from variorum.statements.figures.amounts import Amount, amount_at, range_at
 from variorum.statements.figures.as_of import as_of
-from variorum.statements.figures.changes import change_of, is_moving
+from variorum.statements.figures.changes import change_of, is_moving, step_before
 from variorum.statements.figures.ground import Found, Ground, lay_out
 from variorum.statements.figures.hedges import bounds, hedge_after, hedge_before
 from variorum.statements.figures.measured import measured
 from variorum.statements.figures.passed_over import closed_spans, is_passed_over
 from variorum.statements.figures.ranks import rank_at
 from variorum.statements.figures.rough import rough_at, rough_starters
+from variorum.statements.figures.scores import is_score
+from variorum.statements.figures.shared import with_shared_units
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -31,7 +33,7 @@ def figures_in(doc: Doc | None, article: Article) -> tuple[Figure, ...]:
     if not table(article.language or "en", "figures"):
         return ()
     ground = lay_out(doc, article)
-    found = _with_changes(ground, _with_shared_units(ground, _found(ground)))
+    found = with_shared_units(ground, _with_changes(ground, _found(ground)))
     figures: list[Figure] = []
     sentence: tuple[int, int] | None = None
     earlier: tuple[tuple[Found, str | None], ...] = ()
@@ -44,7 +46,8 @@ def figures_in(doc: Doc | None, article: Article) -> tuple[Figure, ...]:
         if date is not None and any(measure == other for _, other in earlier):
             measure = _undated(measure, date.value)
         earlier = (*earlier[-7:], (one, measure))
-        span = article.span(ground.lex[one.first].start, ground.lex[one.after - 1].end)
+        opens = one.first - (one.low != one.high and ground.low(one.first - 1) in ground.grammar.between)
+        span = article.span(ground.lex[opens].start, ground.lex[one.after - 1].end)
         figures.append(
             Figure(
                 id=f"f{number + 1}", kind=one.kind, low=one.low, high=one.high, span=span, unit=one.unit,
@@ -104,18 +107,21 @@ def _amount(ground: Ground, at: int) -> tuple[Found | None, int]:
     amount = amount_at(ground.lex, at, ground.grammar) or _one_unit(ground, at)
     if amount is None:
         return None, at + 1
-    amount = range_at(ground.lex, amount, ground.grammar, moving=is_moving(ground, amount.first))
+    first = amount.first
+    amount = range_at(
+        ground.lex, amount, ground.grammar, moving=is_moving(ground, first), steps=bool(step_before(ground, first))
+    )
     if age := age_beside_name(ground, amount):
         return age, age.after
-    if is_passed_over(ground, amount):
-        return None, amount.after
     before = hedge_before(ground, amount.first, unit_kind=amount.kind)
+    score = before is None and is_score(ground, amount)
+    if is_passed_over(ground, amount, score=score):
+        return None, amount.after
     behind = hedge_after(ground, amount.after)
     hedge = before or behind
     low, high = bounds(amount.low, amount.high, hedge.effect if hedge else None)
-    one = Found(
-        amount.kind, low, high, amount.first, amount.after, amount.unit, hedge.words if hedge else None, amount.part
-    )
+    kind = "score" if score and behind is None else amount.kind
+    one = Found(kind, low, high, amount.first, amount.after, amount.unit, hedge.words if hedge else None, amount.part)
     return one, behind.after if behind else amount.after
 
 
@@ -128,19 +134,6 @@ def _one_unit(ground: Ground, at: int) -> Amount | None:
         if tuple(part.low for part in ground.lex[at + 1 : after]) == form.words and len(form.words[0]) > 2:
             return Amount(1, 1, at, after, form.kind, form.name, spelled=True)
     return None
-
-
-def _with_shared_units(ground: Ground, found: list[Found]) -> list[Found]:
-    """Give the first of "20 and 15 years old" and "5 and 7 percent" the unit of the second."""
-    sharing = table(ground.language, "figures").get("ranges", {}).get("sharing", ())
-    shared = list(found)
-    for number in range(len(found) - 2, -1, -1):
-        one, other = shared[number], shared[number + 1]
-        tied = one.after + 1 == other.first and ground.low(one.after) in sharing
-        alike = ground.lex[one.first].kind == ground.lex[other.first].kind
-        if tied and alike and one.kind == "count" and one.unit is None and other.unit not in {None, "time"}:
-            shared[number] = replace(one, kind=other.kind, unit=other.unit)
-    return shared
 
 
 def _with_changes(ground: Ground, found: list[Found]) -> list[Found]:

@@ -18,6 +18,8 @@ def toll(ground: Ground, found: Found, token: Token, inside: frozenset[int]) -> 
         return None
     known = measure_words(ground.language)
     noun = counted_noun(token, inside)
+    if noun is None and any(child.lower_ in ground.grammar.numbers.of for child in token.children):
+        return None  # "three of the four suspects were arrested" names them itself
     states, after = known.get("states", ()), ground.low(found.after)
     if noun is None and after in known.get("before_states", ()):
         after = ground.low(found.after + 1)

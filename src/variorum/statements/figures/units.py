@@ -35,9 +35,11 @@ class UnitWords:
     forms: dict[str, tuple[_Form, ...]]
     digits_only: frozenset[str]
     capital: frozenset[str]
+    cased: dict[str, str]
     attached: frozenset[str]
     fillers: frozenset[str]
     old: tuple[tuple[str, ...], ...]
+    last_of_old: frozenset[str]
 
 
 @cache
@@ -57,9 +59,11 @@ def unit_words(language: str) -> UnitWords:
         longest,
         frozenset(words.get("digits_only", ())),
         frozenset(words.get("capital", ())),
+        words.get("cased", {}),
         frozenset(words.get("attached", ())),
         frozenset(words.get("fillers", ())),
         old,
+        frozenset(form[-1] for form in old if len(form) == 1),
     )
 
 
@@ -71,9 +75,9 @@ def unit_at(lex: Sequence[Lexeme], at: int, words: UnitWords, *, spelled: bool, 
     One or two words may stand between: "five consecutive years", "three more days".
     """
     place = at
-    for _ in range(3):
-        place = _past_hyphen(lex, place)
-        if found := _form_at(lex, place, words, spelled=spelled, close=place == at, loose=loose):
+    for skipped in range(3):
+        place = _past_hyphen(lex, place, words)
+        if found := _form_at(lex, place, words, spelled=spelled, close=not skipped, loose=loose):
             return _with_age(lex, found, words)
         if place >= len(lex) or lex[place].low not in words.fillers:
             return None
@@ -81,11 +85,20 @@ def unit_at(lex: Sequence[Lexeme], at: int, words: UnitWords, *, spelled: bool, 
     return None
 
 
-def _past_hyphen(lex: Sequence[Lexeme], at: int) -> int:
-    """Skip the hyphen of "8-week", which touches both words."""
-    if at + 1 < len(lex) and lex[at].text in _HYPHENS and attached(lex[at - 1], lex[at]):
-        return at + 1 if attached(lex[at], lex[at + 1]) else at
-    return at
+def _past_hyphen(lex: Sequence[Lexeme], at: int, words: UnitWords) -> int:
+    """Skip the hyphen of "8-week", which touches both words, or neither, as in a text cut into tokens ("36 - year - old")."""
+    if at + 1 >= len(lex) or lex[at].text not in _HYPHENS:
+        return at
+    left, right = attached(lex[at - 1], lex[at]), attached(lex[at], lex[at + 1])
+    if left and right:
+        return at + 1
+    low = lex[at + 1].low
+    apart = (
+        not left
+        and not right
+        and (low in words.last_of_old or any(low == one.name for one in words.forms.get(low, ())))
+    )
+    return at + 1 if apart else at
 
 
 def _form_at(
@@ -104,7 +117,9 @@ def _form_at(
             continue
         if written in words.digits_only and (spelled or not close or not _unit_not_name(lex, at)):
             continue
-        return Unit(form.name, form.kind, after)
+        name = words.cased.get(lex[at].text, form.name) if len(form.words) == 1 else form.name
+        if name:
+            return Unit(name, form.kind, after)
     return None
 
 
@@ -127,7 +142,7 @@ def _with_age(lex: Sequence[Lexeme], unit: Unit, words: UnitWords) -> Unit:
     """Turn "34 years old", "34-year-old" and "18 months of age" into ages."""
     if unit.kind != "duration":
         return unit
-    place = _past_hyphen(lex, unit.after)
+    place = _past_hyphen(lex, unit.after, words)
     for old in words.old:
         if tuple(part.low for part in lex[place : place + len(old)]) == old:
             return Unit(unit.name, "age", place + len(old))
