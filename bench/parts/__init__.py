@@ -1,0 +1,5 @@
+"""The parts of the bench, each a module with ``measure(ask)`` that gives rows. Their order is that of the report."""
+
+from __future__ import annotations
+
+PARTS = ("furniture", "pages", "quotes", "figures", "dates", "entities", "stories", "lineage", "collation", "speed")
