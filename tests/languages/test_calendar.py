@@ -186,6 +186,45 @@ def test_an_ambiguous_numeric_date_is_the_one_nearer_to_the_reference() -> None:
         ("fr", "il y a trois jours", "2021-06-13"),
         ("es", "el 7 de febrero de 2025", "2025-02-07"),
         ("es", "la semana pasada", "2021-W23"),
+        ("fr", "vendredi dernier", "2021-06-11"),
+        ("fr", "vendredi prochain", "2021-06-18"),
+        ("fr", "le 1er mai", "2021-05-01"),
+        ("fr", "la mi-mars", "2021-03"),
+        ("fr", "fin 2023", "2023"),
+        ("fr", "la fin de l'année", "2021"),
+        ("fr", "l'été dernier", "2020-SU"),
+        ("fr", "les années 1990", "199"),
+        ("fr", "au XIXe siècle", "18"),
+        ("fr", "le troisième trimestre 2012", "2012-Q3"),
+        ("fr", "du 6 au 8 février 2025", "2025-02-06/2025-02-08"),
+        ("fr", "dans la nuit de vendredi à samedi", "2021-06-11TNI"),
+        ("fr", "le 14 juillet à 20 heures", "2021-07-14T20:00"),
+        ("fr", "il y a une dizaine d'années", "2011"),
+        ("fr", "depuis quatre-vingt-deux jours", "P82D"),
+        ("fr", "tous les deux ans", "P2Y"),
+        ("fr", "ces dernières semaines", "PXW"),
+        ("fr", "un an et demi", "P1Y6M"),
+        ("fr", "trois jours plus tard", "2021-06-19"),
+        ("fr", "trois jours après la fuite", "P3D"),
+        ("fr", "désormais", "PRESENT_REF"),
+        ("es", "el viernes pasado", "2021-06-11"),
+        ("es", "el próximo viernes", "2021-06-18"),
+        ("es", "hace dos días", "2021-06-14"),
+        ("es", "a mediados de marzo", "2021-03"),
+        ("es", "a finales de 2023", "2023"),
+        ("es", "el pasado mes de febrero", "2021-02"),
+        ("es", "los años ochenta", "198"),
+        ("es", "el siglo XIX", "18"),
+        ("es", "del 6 al 8 de febrero de 2025", "2025-02-06/2025-02-08"),
+        ("es", "el jueves por la noche", "2021-06-10TNI"),
+        ("es", "el martes 15 de junio a las 20:00", "2021-06-15T20:00"),
+        ("es", "treinta y cinco años", "P35Y"),
+        ("es", "cada dos años", "P2Y"),
+        ("es", "los próximos tres meses", "P3M"),
+        ("es", "mañana por la tarde", "2021-06-17TAF"),
+        ("es", "este fin de semana", "2021-W24-WE"),
+        ("es", "dos semanas antes de la boda", "P2W"),
+        ("es", "próximamente", "FUTURE_REF"),
         ("de", "am 7. Februar 2025", "2025-02-07"),
         ("de", "vor drei Tagen", "2021-06-13"),
         ("it", "il 7 febbraio 2025", "2025-02-07"),
@@ -200,6 +239,34 @@ def test_an_ambiguous_numeric_date_is_the_one_nearer_to_the_reference() -> None:
 )
 def test_other_languages_know_their_days_and_months(language: str, text: str, expected: str) -> None:
     assert value(text, language=language) == expected
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("fr", "Il a été élu."),
+        ("fr", "Marie, 34 ans, et un homme de 40 ans ont fui."),
+        ("fr", "Il compte 2000 habitants et dix-sept maires."),
+        ("fr", "Une seconde fois, il marche vers Mars et rien."),
+        ("es", "Ana, de 34 años, y un hombre de 40 años huyeron."),
+        ("es", "Llegó por la mañana, más tarde que el segundo."),
+        ("es", "Acudieron 2000 personas."),
+        ("en", "He is in his early 30s and 52 years old."),
+        ("en", "Three-quarters of them left as soon as it rained."),
+        ("en", "The Lunar New Year is near."),
+    ],
+)
+def test_what_only_looks_like_a_time_in_other_words(language: str, text: str) -> None:
+    assert found(text, language) == []
+
+
+def test_words_of_time_need_no_capital_unless_they_have_another_meaning() -> None:
+    assert found("see you on friday, april 22, in the march rain; we may go") == ["friday, april 22"]
+
+
+def test_the_nth_week_day_of_a_month_is_a_day() -> None:
+    assert value("the first Monday of October 2020") == "2020-10-05"
+    assert value("the last Friday in May 2020") == "2020-05-29"
 
 
 def test_a_language_without_a_table_gives_nothing() -> None:

@@ -69,7 +69,10 @@ def _after(text: str, end: int) -> str:
 
 def _lacks_capital(place: _Place, slot: str) -> bool:
     words = re.sub(r"^the\s+", "", place.words(slot), flags=re.IGNORECASE)
-    return bool(words) and not words[:1].isupper()
+    if not words or words[:1].isupper():
+        return False
+    plain = words.lower().replace("’", "'")
+    return plain in place.rules.shortened or place.listed(plain, "needs_capital")
 
 
 def _is_year(place: _Place) -> bool:
@@ -124,7 +127,7 @@ def _is_season(place: _Place) -> bool:
 
 def _is_clock(place: _Place) -> bool:
     """A bare "10:35" is a time after "at" and its like, or beside a date; elsewhere it may be a score or a verse."""
-    if place.kind == "numeric" or place.has("ampm", "zone", "weekday", "month", "deictic", "part"):
+    if place.kind == "numeric" or place.has("ampm", "hmark", "zone", "weekday", "month", "deictic", "part"):
         return True
     end = place.match.end()
     return place.listed(place.before, "clock_frames") and not re.match(r"[:.]\d", place.text[end : end + 2])
@@ -158,7 +161,11 @@ def _is_holiday(place: _Place) -> bool:
 
 def _is_decade(place: _Place) -> bool:
     """Tell "the 30s" from "in her early 30s"."""
-    return len(place.words("decades")) > 4 or not place.listed(place.before, "owners")
+    if len(place.words("decades")) > 4:
+        return True
+    start = place.match.start()
+    near = re.findall(r"\w+", place.text[max(0, start - 24) : start])[-2:]
+    return not any(place.listed(word, "owners") for word in near)
 
 
 def _is_length(place: _Place) -> bool:
@@ -182,7 +189,7 @@ def _is_length(place: _Place) -> bool:
             return False  # "two days earlier than planned" is a length
         relative = place.has("unit") and not place.has("ago", "since", "deictic")
         return not relative or not place.rules.words.get("unit", {}).get(unit, "T").startswith("T")
-    if place.listed(place.after, "age_after"):
+    if place.listed(place.after, "age_after") or _is_age(place, unit):
         return False
     if (
         place.listed(unit, "unit_parts")
@@ -191,6 +198,17 @@ def _is_length(place: _Place) -> bool:
     ):
         return False  # "a quarter of them", "three-quarters", "the 1988 quarter"
     return not (re.fullmatch(r"(?:a|an|one)\s+\w+", words.lower()) and _is_rate(place.text, start, place.rules))
+
+
+def _is_age(place: _Place, unit: str) -> bool:
+    """Tell "Marie, 34 ans," and "âgé de 34 ans" from a length of time, in languages that name ages in years."""
+    if not place.listed(unit, "age_units"):
+        return False
+    start, end = place.match.span()
+    left = place.text[max(0, start - 24) : start].lower().rstrip()
+    if any(left.endswith(phrase) for phrase in place.rules.reject.get("age_before", ())):
+        return True
+    return left.endswith((",", "(", ", de", ", d")) and place.text[end : end + 1] in {",", ")"}
 
 
 def _is_rate(text: str, start: int, rules: Grammar) -> bool:

@@ -123,6 +123,7 @@ _DIGIT_CUES = (
     (re.compile(r"(?:19|20)[0-9]{6}"), "", "", ("stamp",)),
     (re.compile(r"(?:[0-9]{2})?[0-9]0s", re.IGNORECASE), "", "", ("decades",)),
     (re.compile(r"[0-9]{1,2}[ap]m", re.IGNORECASE), "", "", ("ampm",)),
+    (re.compile(r"[0-9]{1,2}[hH](?:[0-9]{2})?"), "", "", ("hour",)),
     (re.compile(r"[QH][1-4]|[1-4][QH]"), "", "", ("quarter",)),
 )
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal, TypeAlias
 
-from variorum.languages.calendar.grammar import Grammar, Rule, slot_of
+from variorum.languages.calendar.grammar import Grammar, Rule, alternatives, slot_of
 from variorum.languages.calendar.holidays import holiday
 from variorum.languages.calendar.values import duration, grain_of, split_unit
 from variorum.model import Grain
@@ -165,6 +165,10 @@ def _date(slots: Slots, grammar: Grammar) -> Form | None:
 
 def _rest(slots: Slots, grammar: Grammar) -> str | None:
     """The part of a date below the year."""
+    if "month" in slots and ("which" in slots or "lastone" in slots):  # "the first Monday of October"
+        which = look_up(grammar, "nth", slots.get("which", "")) or look_up(grammar, "lastone", slots.get("lastone", ""))
+        month, weekday = look_up(grammar, "month", slots["month"]), look_up(grammar, "weekday", slots["weekday"])
+        return f"=nth {month} {which} {weekday}"
     if "month" in slots:
         month = look_up(grammar, "month", slots["month"])
         day = _day(slots.get("day")) or look_up(grammar, "ordinalday", slots.get("ordinalday", ""))
@@ -354,7 +358,8 @@ def number(words: str, grammar: Grammar) -> float:
         value *= float(grammar.words["number"].get(magnitude.group(), 1)) if magnitude else 1
         return value + (1 / int(fraction.group(1)) if fraction else 0.0)
     total = 0.0
-    for word in re.findall(r"[^\W\d_]+", words.lower()):
+    # The longest word first: "quatre-vingt" is no sum.
+    for word in re.findall(alternatives(grammar.words["number"]) + r"(?!\w)", words.lower()):
         value = float(grammar.words["number"].get(word, 0))
         total = max(total, 1) * value if value >= 100 else total + value
     return total
@@ -368,7 +373,7 @@ def _duration(slots: Slots, grammar: Grammar) -> Form | None:
     amount = _amount(slots, grammar) if ("num" in slots or "vague" in slots) else ("X" if "bare" in slots else None)
     if amount is None:
         amount = "X" if "units" in slots else 1
-    if not isinstance(amount, str) and re.search(r"and\s+a\s+half\b", slots["words"], re.IGNORECASE):
+    if not isinstance(amount, str) and "andhalf" in slots:
         amount += 0.5
     direction = _int(look_up(grammar, "span", slots.get("span", "")))
     return Form(sort="duration", fixed=duration(amount, unit), direction=direction)
@@ -386,7 +391,9 @@ def _often(slots: Slots, grammar: Grammar) -> Form | None:
         return Form(sort="set", fixed=f"XXXX-XX-XXT{look_up(grammar, 'part', slots['part'])}")
     if "month" in slots or "season" in slots or "holiday" in slots:
         return Form(sort="set", fixed=written(None, _rest(slots, grammar) or ""))
-    amount = number(slots["num"], grammar) if "num" in slots and "every" in slots["words"].lower() else 1
+    amount = number(slots["num"], grammar) if "num" in slots else 1
+    if "alternate" in slots:
+        amount = 2
     return Form(sort="set", fixed=duration(amount, _unit(slots, grammar)))
 
 

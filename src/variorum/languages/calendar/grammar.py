@@ -29,6 +29,7 @@ SHAPES = {
     "hour": "(?:2[0-3]|[01]?[0-9])",
     "minute": "[0-5][0-9]",
     "decades": "(?:(?:1[0-9]{2}|20[0-9])0|['’]?[0-9]0)['’]?s",
+    "tens": "(?:(?:1[0-9]{2}|20[0-9])0|[1-9]0)",
     "quarter": "(?:[QH][1-4]|[1-4][QH])",
     "iso": "(?:1[5-9]|20)[0-9]{2}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])(?:[T ][0-2][0-9]:[0-5][0-9](?::[0-5][0-9])?)?",
     "slashed": "(?:[0-9]{1,2}([/.-])[0-9]{1,2}\\{back}(?:[12][0-9]{3}|[0-9]{2})|[12][0-9]{3}/[0-9]{1,2}/[0-9]{1,2})",
@@ -73,7 +74,7 @@ def grammar(language: str) -> Grammar:
     """Compile the grammar of a language (ISO 639-1); one without a table gives a grammar without rules."""
     data = table(language, "dates")
     words = {slot: {word: str(value) for word, value in found.items()} for slot, found in data.get("words", {}).items()}
-    maker = _Maker(words, data.get("fragments", {}), data.get("ordinal", ""))
+    maker = _Maker(words, data.get("fragments", {}), data.get("ordinal", ""), data.get("and", "and"))
     rules: list[Rule] = []
     for kind, patterns in data.get("rules", {}).items():
         for entry in patterns:
@@ -116,10 +117,13 @@ def _shortened(words: Mapping[str, Mapping[str, str]]) -> frozenset[str]:
 class _Maker:
     """Holds the tables open while the rules of one language are compiled."""
 
-    def __init__(self, words: Mapping[str, Mapping[str, str]], fragments: Mapping[str, str], ordinal: str) -> None:
+    def __init__(
+        self, words: Mapping[str, Mapping[str, str]], fragments: Mapping[str, str], ordinal: str, join: str
+    ) -> None:
         self._words = words
         self._fragments = fragments
         self._ordinal = ordinal
+        self._join = join
         self._counter = 0
 
     def rule(self, kind: Kind, entry: str | dict[str, Any], order: int) -> Rule:
@@ -161,7 +165,7 @@ class _Maker:
         lone = alternatives({word: "" for word, value in number.items() if int(value) == 1})
         word = alternatives({word: "" for word, value in number.items() if int(value) > 1 or len(word) > 2})
         large = alternatives({word: "" for word, value in number.items() if int(value) >= 100})
-        follow = f"(?:(?:{BLANK}|-)(?:and{BLANK})?{word}){{0,3}}"
+        follow = f"(?:(?:{BLANK}|-)(?:{self._join}{BLANK})?{word}){{0,3}}"
         return f"(?:{word}{follow}|{lone}{BLANK}{large}{follow}|{lone})"
 
     def _year_words(self) -> str:

@@ -37,18 +37,34 @@ def tense_at(doc: Doc, start: int, end: int, language: str | None = "en") -> Ten
         return "future"
     if lemma in words.get("deferring", ()) and span.start > verb.i and lead & set(words.get("toward", ())):
         return "future"
+    if _is_awaited(span.root, verb, words.get("ahead", ())):
+        return "future"
     tense = tense_of(verb, language)
-    if tense == "present" and lemma not in words.get("states", ()) and _hangs_on(span.root, verb):
+    if (
+        tense == "present"
+        and (lemma not in words.get("states", ()) or verb.tag_ == "VBN")
+        and _hangs_on(span.root, verb)
+    ):
         return "future"  # "the court rules Tuesday", "the play opens in May"
     return tense
 
 
+def _is_awaited(time: Token, verb: Token, ahead: Iterable[str]) -> bool:
+    """Whether an adjective between the time and the verb looks ahead: "the talks, due on Friday, were put off"."""
+    for above in time.ancestors:
+        if above == verb or any(child.lower_ in {"had", "'d"} for child in above.head.children):
+            return False
+        if above.pos_ == "ADJ" and above.lemma_.lower() in ahead:
+            return True
+    return False
+
+
 def _hangs_on(time: Token, verb: Token) -> bool:
     """Whether a time belongs to the verb itself, not to a noun below it."""
-    if verb.tag_ not in {"VBZ", "VBP"}:
+    if verb.tag_ not in {"VBZ", "VBP", "VBN"}:
         return False
     if time.head == verb:
-        return time.dep_ in {"npadvmod", "advmod"}
+        return time.dep_ in {"npadvmod", "advmod", "oprd", "nmod"}
     return time.dep_ == "pobj" and time.head.head == verb
 
 
@@ -76,6 +92,8 @@ def tense_of(verb: Token, language: str | None = "en") -> Tense | None:
     helpers = [child for child in verb.children if child.dep_ in {"aux", "auxpass"} and child.i < verb.i]
     # "would have met" looks back, "will have met" ahead
     modal = [child for child in helpers if child.lower_ in future or (child.tag_ == "MD")]
+    if any("Fut" in word.morph.get("Tense", []) for word in (verb, *helpers)):
+        return "future"
     if modal:
         hypothetical = any(child.lower_ in {"have", "'ve", "’ve"} for child in helpers) and modal[0].lower_ != "will"
         return "past" if hypothetical else "future"
