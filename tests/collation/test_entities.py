@@ -222,3 +222,23 @@ def test_a_bare_surname_finds_its_home_telling_by_telling() -> None:
 def test_short_forms_of_names_of_places_bodies_and_persons(one: Named, other: Named, joined: bool) -> None:
     found = settled(telling(1, f"It was {one[0]} again.", one), telling(2, f"It was {other[0]} again.", other))
     assert (len(found) == 1) == joined
+
+
+def test_the_same_words_are_one_thing_though_one_telling_took_them_for_a_body() -> None:
+    found = settled(
+        telling(1, "It was Vesla Dragt again.", ("Vesla Dragt", "organisation")),
+        telling(2, "It was Vesla Dragt again.", ("Vesla Dragt", "person")),
+    )
+    assert [(entity.name, len(entity.mentions)) for entity in found.values()] == [("Vesla Dragt", 2)]
+
+
+def test_a_team_is_called_by_the_last_word_of_its_name() -> None:
+    both: tuple[Named, ...] = (("Bergen Herons", "organisation"), ("Herons", "organisation"))
+    found = settled(
+        telling(1, "The Bergen Herons won. The Herons sang.", *both),
+        telling(2, "The Herons slept.", ("Herons", "organisation")),
+        telling(3, "The Bank of Bergen paid Bergen.", ("Bank of Bergen", "organisation"), ("Bergen", "place")),
+    )
+    assert {name: len(entity.mentions) for name, entity in found.items()} == {
+        "Bergen Herons": 3, "Bank of Bergen": 1, "Bergen": 1
+    }  # fmt: skip

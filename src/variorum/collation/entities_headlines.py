@@ -16,19 +16,21 @@ from variorum.languages.names import Lexicon, fold, tokens
 from variorum.model import Article, Span
 
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W\d_]+)*")
+_OFTENER = 3
 
 
 def cut_headlines(things: list[Thing], articles: Iterable[Article], known: Lexicon) -> list[Thing]:
     """Join what one telling runs together with other words to the name inside it; its mentions shrink to that name."""
     texts = {article.id: article.text for article in articles}
-    small, large = _written(texts.values())
-    homes = _homes(things)
+    usage = _Usage(things, texts.values(), known)
     gone: set[int] = set()
     for thing in things:
-        if not thing.named or thing.country or len(thing.articles) > 1 or len(thing.mentions) > 2:
+        if not thing.named or thing.country:
             continue
-        home = _inside(thing, homes, small, large, known)
+        home = usage.name_inside(thing)
         if home is None or id(home) in gone:
+            continue
+        if len(thing.mentions) > 1 and len(home.mentions) < _OFTENER * len(thing.mentions):
             continue
         thing.members = [
             (article, replace(local, mentions=tuple(_shrunk(span, home, texts[article]) for span in local.mentions)))
@@ -40,19 +42,57 @@ def cut_headlines(things: list[Thing], articles: Iterable[Article], known: Lexic
     return [thing for thing in things if id(thing) not in gone]
 
 
-def _written(texts: Iterable[str]) -> tuple[Counter[str], Counter[str]]:
-    """Count how often the story writes each word small, and how often with a capital."""
-    small: Counter[str] = Counter()
-    large: Counter[str] = Counter()
-    for text in texts:
-        for match in _WORD.finditer(text):
-            word = match.group()
-            (small if word[0].islower() else large)[fold(word)] += 1
-    return small, large
+class _Usage:
+    """How the story writes its words, and the names that it uses often enough to be sure of them."""
+
+    def __init__(self, things: list[Thing], texts: Iterable[str], known: Lexicon) -> None:
+        self.known = known
+        self.small: Counter[str] = Counter()
+        self.large: Counter[str] = Counter()
+        for text in texts:
+            for match in _WORD.finditer(text):
+                word = match.group()
+                (self.small if word[0].islower() else self.large)[fold(word)] += 1
+        self.homes = _homes(things)
+
+    def name_inside(self, thing: Thing) -> Thing | None:
+        """Find the longest sure name in this one, if every other word of it is left over from a headline."""
+        words = tokens(thing.members[0][1].name)
+        if _names_a_body(words, self.known):
+            return None
+        for length in range(len(words) - 1, 0, -1):
+            for start in range(len(words) - length + 1):
+                home = self.homes.get(words[start : start + length])
+                if home is not None and home is not thing and self._left_over(words, start, start + length, home):
+                    return home
+        return None
+
+    def _left_over(self, words: Key, start: int, end: int, home: Thing) -> bool:
+        """Say whether the words beside a name are no part of it: written small elsewhere, or names ("Lunde Beats Moe").
+
+        Beside a person's name one such word is enough, if no other word is a given name ("Lunde Reportedly Bumped").
+        """
+        parts = [part for part in (words[:start], words[end:]) if part]
+        said = any(self._is_plain(word) for part in parts for word in part)
+        for part in parts:
+            if home.country and any(word in self.known.common for word in part):
+                return False  # "America First" is a slogan
+            if part in self.homes and (said or home.personal):
+                continue
+            strange = [word for word in part if not self._is_plain(word)]
+            if said or home.personal:
+                strange = [word for word in strange if (word,) not in self.homes]
+            alone = home.personal and len(strange) < len(part) and not any(word in self.known.given for word in strange)
+            if strange and not alone:
+                return False
+        return True
+
+    def _is_plain(self, word: str) -> bool:
+        return word in self.known.small or self.small[word] > self.large[word]
 
 
 def _homes(things: list[Thing]) -> dict[Key, Thing]:
-    """Give the names that the story uses often enough to be sure of them."""
+    """Give the names that the story uses often enough to be sure of them, each by the forms it is written in."""
     found: dict[Key, tuple[int, Thing]] = {}
     for thing in things:
         if not thing.named or (len(thing.articles) < 2 and len(thing.mentions) < 3):
@@ -62,42 +102,6 @@ def _homes(things: list[Thing]) -> dict[Key, Thing]:
             if key and found.get(key, (0, thing))[0] < count:
                 found[key] = (count, thing)
     return {key: thing for key, (_, thing) in found.items()}
-
-
-def _inside(
-    thing: Thing, homes: dict[Key, Thing], small: Counter[str], large: Counter[str], known: Lexicon
-) -> Thing | None:
-    """Find the longest sure name in this one, if the story writes every other word of it small."""
-    words = tokens(thing.members[0][1].name)
-    for length in range(len(words) - 1, 0, -1):
-        for start in range(len(words) - length + 1):
-            home = homes.get(words[start : start + length])
-            if home is None or home is thing:
-                continue
-            if _names_a_body(words, known):
-                return None
-            rest = (words[:start], words[start + length :])
-            if all(_is_left_over(part, home, homes, small, large, known) for part in rest):
-                return home
-    return None
-
-
-def _is_left_over(
-    part: Key, home: Thing, homes: dict[Key, Thing], small: Counter[str], large: Counter[str], known: Lexicon
-) -> bool:
-    """Say whether words beside a name are no part of it: written small elsewhere, or beside a person a name themselves."""
-    if home.country and any(word in known.common for word in part):
-        return False  # "America First" is a slogan
-    if not home.personal:
-        return all(_is_plain(word, small, large, known) for word in part)
-    if part in homes or not part:
-        return True
-    strange = [word for word in part if not _is_plain(word, small, large, known) and (word,) not in homes]
-    return len(strange) < len(part) and not any(word in known.given for word in strange)
-
-
-def _is_plain(word: str, small: Counter[str], large: Counter[str], known: Lexicon) -> bool:
-    return word in known.small or small[word] > large[word]
 
 
 def _names_a_body(words: Key, known: Lexicon) -> bool:

@@ -9,6 +9,8 @@ from dataclasses import dataclass, field
 from variorum.languages.names import (
     Lexicon,
     bare,
+    called_by,
+    ends_name,
     is_acronym,
     is_same_place,
     is_shorter,
@@ -138,6 +140,7 @@ def _key(local: Entity, known: Lexicon) -> Key:
 
 def join(things: list[Thing], known: Lexicon) -> list[Thing]:
     """Join full names of one person, then initials, then shorter forms, each only where one home is possible."""
+    things = _pass(things, _same_words, known)
     things = _pass(things, _same_full_name, known)
     things = _together(_pass(_one_telling_each(things), _surname_of, known))
     things = _pass(things, _initials_of, known)
@@ -203,6 +206,12 @@ def _only(homes: list[Thing], same: Callable[[Thing, Thing], bool]) -> Thing | N
     return best if clear or all(same(best, other) for other in ranked[1:]) else None
 
 
+def _same_words(thing: Thing, home: Thing, known: Lexicon) -> bool:
+    """Say whether both are called by the same words, though one telling took them for a person's and one did not."""
+    del known
+    return any(len(key) > 1 for key in thing.keys & home.keys)
+
+
 def _same_full_name(thing: Thing, home: Thing, known: Lexicon) -> bool:
     if not (thing.personal and home.personal):
         return False
@@ -220,7 +229,7 @@ def _surname_of(thing: Thing, home: Thing, known: Lexicon) -> bool:
     if word in known.countries or word in known.places or word in known.known or word in known.common:
         return False
     firm = {local.kind for _, local in thing.members} <= {"person", "other", "organisation"}
-    ends = {end for key in home.keys if len(key) > 1 for end in (key[0], key[-1])}
+    ends = {word for key in home.keys if len(key) > 1 for word in called_by(key, known)}
     return firm and word in ends and not (word in known.given and not thing.personal)
 
 
@@ -261,17 +270,19 @@ def _first_word(thing: Thing, home: Thing, known: Lexicon) -> bool:
 
 def _last_word(thing: Thing, home: Thing, known: Lexicon) -> bool:
     """Say whether a body is called by the last word of its name, always with a capital: "Navy", "Senators"."""
-    if {local.kind for _, local in home.members} & {"person", "place"} or not thing.articles <= home.articles:
+    if _main_kind(thing) == "place" or _main_kind(home) == "place":
         return False
-    if {local.kind for _, local in thing.members} & {"person", "place"}:
-        return False
-    word = thing.key[0]
-    if len(thing.key) > 1 or word in known.common or word in known.given or word in known.countries:
+    if not thing.articles & home.articles and thing.key not in home.keys:
         return False
     capitals = all(form[:1].isupper() for form in thing.forms())
-    return (
-        capitals and known.endings.get(word) != "other" and any(len(key) > 1 and key[-1] == word for key in home.keys)
-    )
+    return capitals and len(thing.key) == 1 and any(ends_name(thing.key[0], key, known) for key in home.keys)
+
+
+def _main_kind(thing: Thing) -> str:
+    kinds = Counter[str]()
+    for _, local in thing.members:
+        kinds[local.kind] += len(local.mentions)
+    return min(kinds, key=lambda kind: (-kinds[kind], kind))
 
 
 def _shortens(key: Key, long: Key, known: Lexicon) -> bool:

@@ -272,6 +272,28 @@ def is_same_place(key: tuple[str, ...], name: tuple[str, ...], known: Lexicon) -
     return more in known.landforms
 
 
+def called_by(name: tuple[str, ...], known: Lexicon) -> set[str]:
+    """Give the single words that a person of this untitled name may be called by: the last one, and a first name.
+
+    The first word is a given name, or the family name before two others ("Kim Jong Un"); in "Harbour Boss Nils Moe"
+    it is neither.
+    """
+    given = any(word in known.given for word in name[1:])
+    first = len(name) == 2 or name[0] in known.given or (len(name) == 3 and not given)
+    return {name[-1], name[0]} if first else {name[-1]}
+
+
+def ends_name(word: str, name: tuple[str, ...], known: Lexicon) -> bool:
+    """Say whether a body may be called by this word, the last of its name: "Senators" of "Ottawa Senators".
+
+    A name with "of" in it never is: "Oslo" is not the "Bank of Oslo".
+    """
+    if len(name) < 2 or name[-1] != word or any(part in _SMALL for part in name) or " ".join(name) in known.seats:
+        return False
+    unlike = word in known.common or word in known.given or word in known.countries or word in known.places
+    return not unlike and known.endings.get(word) not in {"other", "place"}
+
+
 def nicknamed(name: str, known: Lexicon) -> tuple[str, ...]:
     """Give the name that a nickname inside a full name makes with the surname: "Luis "Jerry" Moe" is "Jerry Moe" too."""
     inside = _NICKNAME.search(name)

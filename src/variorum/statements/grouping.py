@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 from variorum.languages.names import (
     Lexicon,
     bare,
+    called_by,
+    ends_name,
     fold,
     is_acronym,
     is_same_place,
@@ -219,11 +221,12 @@ def _is_form(key: Key, made: Group, name: Key, other: Group, text: str, known: L
             full = [tuple(known.nick(word) for word in words) for words in (own, name)]
             called = nicknamed(other.name, known) or nicknamed(made.name, known)
             return made.kind in {"person", "other"} and (same_person(full[0], full[1]) or called in (own, name))
-        given = {name[0]} if len(name) == 2 or name[0] in known.given else set()
-        return len(name) > 1 and key[0] in {name[-1], *given} and key[0] not in known.common
+        return len(name) > 1 and key[0] in called_by(name, known) and key[0] not in known.common
     short = text[made.found[0].start : made.found[0].end]
     if is_acronym(short, other.name):
         return True
     if made.kind == "place" or other.kind == "place":
         return made.kind != "person" and is_same_place(key, name, known)
+    if len(key) == 1 and all(text[found.start].isupper() for found in made.found) and ends_name(key[0], name, known):
+        return True
     return made.kind != "person" and is_shorter(key, name, known)

@@ -23,6 +23,7 @@ _INSIDE = frozenset("of for on".split())
 _GENERATIONS = frozenset("jr sr ii iii iv".split())
 _QUOTES = frozenset("\"'“”‘’")
 _NICKNAME_MARKS = _QUOTES | frozenset("()")
+_OFTEN = 2
 _HYPHENS = frozenset("-‐‑–")
 
 
@@ -364,7 +365,8 @@ class _Finder:
             if word.opens and not self.solid[whole] and not (word.proper and word.label) and word.proper is not None:
                 return False
             if self._is_common_noun(whole) and word.label not in {"PERSON", "GPE"}:
-                return False
+                # "the Chiefs": a team, if the article never writes the word small
+                return self.solid[whole] > _OFTEN and not self.lower[whole] and not self.lower[whole[:-1]]
             if self.lexicon.is_title(whole) or (whole in self.lexicon.modifiers and not word.label):
                 return False
             if word.proper is False and not word.label and not word.text[1:2].isupper():
