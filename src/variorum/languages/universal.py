@@ -163,15 +163,17 @@ class _Tree:
     def _clitic(self, index: int) -> None:
         """Tell a pronoun that belongs to its verb ("se sont produits") from one that is somebody."""
         form, dep = self.forms[index], self.deps[index]
-        if dep == "expl:subj":
-            nobody = self.known.has("verbs.nobody", form) and index < self.heads[index]
-            self.deps[index] = "expl" if nobody else "nsubj"
+        if self.known.has("verbs.linking", form):
+            self.deps[index] = "dep"
         elif self.known.has("verbs.inverted", form):
+            if self.known.has("verbs.linking", self.forms[self.heads[index]]):
+                self._move(index, self.heads[self.heads[index]])
             self.deps[index] = "nsubj"
             if self.deps[self.heads[index]] in {"advcl", "ccomp", "dep"}:
                 self.deps[self.heads[index]] = "parataxis"
-        elif self.known.has("verbs.linking", form):
-            self.deps[index] = "dep"
+        elif dep == "expl:subj":
+            nobody = self.known.has("verbs.nobody", form) and index < self.heads[index]
+            self.deps[index] = "expl" if nobody else "nsubj"
         elif dep.startswith("expl") or self._reflects(index):
             self.deps[index] = "aux"
 
@@ -207,37 +209,81 @@ class _Tree:
                 self.deps[index] = "obl:agent"
 
     def _relative(self, index: int) -> None:
-        """Tell relative clauses from participles where the model has one label for both."""
-        if self.deps[index] != "acl":
+        """Tell relative clauses from others by their pronoun ("le projet, qui coûterait …"), and hang them on their noun."""
+        dep = self.deps[index]
+        if dep not in {"acl", "advcl", "ccomp", "dep", "parataxis"} or self.doc[index].pos_ not in {
+            "VERB",
+            "AUX",
+            "ADJ",
+            "NOUN",
+        }:
             return
-        for kid in self.kids[index]:
-            token = self.doc[kid]
-            if token.pos_ == "PRON" and ("Rel" in feature(token, "PronType") or self.norms[kid] in {"that", "who"}):
-                self.deps[index] = "relcl"
+        opener = min((kid for kid in self.kids[index] if kid < index and self._relates(kid)), default=None)
+        if opener is None:
+            self._aside(index)
+        elif dep == "acl":
+            self.deps[index] = "relcl"
+        elif (noun := self._noun_before(opener)) is not None and noun not in self._below(index):
+            self._move(index, noun, "relcl")
+
+    def _relates(self, index: int) -> bool:
+        token = self.doc[index]
+        return token.pos_ == "PRON" and ("Rel" in feature(token, "PronType") or self.norms[index] == "who")
+
+    def _noun_before(self, index: int) -> int | None:
+        at = index - 1
+        if at >= 0 and self.doc[at].text == ",":
+            at -= 1
+        return at if at >= 0 and self.doc[at].pos_ in {"NOUN", "PROPN"} and not self.doc[index].is_sent_start else None
+
+    def _below(self, index: int) -> range:
+        return range(self.doc[index].left_edge.i, self.doc[index].right_edge.i + 1)
+
+    def _aside(self, index: int) -> None:
+        """Make a second sentence behind a semicolon one beside the first, not one under it."""
+        edge = self.doc[index].left_edge.i
+        finite = "Fin" in feature(self.doc[index], "VerbForm")
+        opened = any(self.deps[kid] == "mark" for kid in self.kids[index])
+        if (
+            self.deps[index] == "advcl"
+            and finite
+            and not opened
+            and ";" in {self.doc[edge].text, self.doc[max(edge - 1, 0)].text}
+        ):
+            self.deps[index] = "conj"
 
     def _title(self, index: int) -> None:
         """Let the name head "la maire Anne Prévost", as it does in "Mayor Anne Prévost"."""
-        head = self.heads[index]
-        token, noun = self.doc[index], self.doc[head]
-        if (
-            token.pos_ != "PROPN"
-            or noun.pos_ != "NOUN"
-            or self.deps[index] not in {"appos", "nmod", "flat", "compound"}
-        ):
-            return
-        if any(self.deps[kid] == "case" for kid in self.kids[index]) or index < head:
-            return
-        between = self.doc[head + 1 : index]
-        if (
-            any(part.is_punct or part.is_space or part.pos_ in {"VERB", "ADP"} for part in between[:3])
-            or index - head > 4
-        ):
+        head = self._titled(index)
+        if head is None:
             return
         self._take_place(index, head)
         self.deps[head] = "compound"
         for kid in sorted(self.kids[head]):
-            if kid > index:
+            if kid > index or self.deps[kid] == "case":
                 self._move(kid, index)
+
+    def _titled(self, index: int) -> int | None:
+        """Give the noun that stands as a title before a name which hangs on it, or beside which the name was hung."""
+        token, head = self.doc[index], self.heads[index]
+        if token.pos_ == "NOUN" and self.doc[head].pos_ == "PROPN" and index == head - 1:
+            self._lend_case(index, head)
+            return None
+        named = token.pos_ == "PROPN" and not any(self.deps[kid] == "case" for kid in self.kids[index])
+        if not named or self.deps[index] not in {"appos", "nmod", "flat", "compound", "obl", "dep"}:
+            return None
+        if self.doc[index - 1].pos_ == "NOUN" and self.heads[index - 1] == head != index > 0:
+            self._move(index, index - 1)
+            return index - 1
+        between = self.doc[head + 1 : index]
+        near = 0 <= len(between) < 4 and all(part.pos_ in {"ADJ", "NOUN", "PROPN", "X"} for part in between)
+        return head if self.doc[head].pos_ == "NOUN" and head < index and near else None
+
+    def _lend_case(self, noun: int, name: int) -> None:
+        for kid in sorted(self.kids[noun]):
+            if self.deps[kid] == "case":
+                self._move(kid, name)
+        self.deps[noun] = "compound"
 
     def _copula(self, index: int) -> None:
         """Let "is" head "the port is closed"."""
@@ -278,23 +324,27 @@ class _Tree:
 
     def _inversion(self, index: int) -> None:
         """Make the noun behind an inserted verb its subject: "…, a déclaré la maire" is often read as what she declared."""
-        token = self.doc[index]
-        if token.pos_ != "VERB" or self._child(index, *_SUBJECTS, "expl") is not None:
-            return
-        if self.deps[index] not in {"parataxis", "ROOT", "conj"} or self._child(index, "auxpass", "ccomp") is not None:
+        if self.doc[index].pos_ != "VERB" or self._child(index, *_SUBJECTS, "expl", "auxpass", "ccomp") is not None:
             return
         behind = min(
             (kid for kid in self.kids[index] if kid > index and self.deps[kid] in {"dobj", "obl"}), default=None
         )
-        inserted = self.deps[index] == "parataxis" or self._follows_marks(index)
-        if behind is None or not inserted or self.doc[behind].pos_ not in _NOMINAL:
+        if behind is None or not self._is_inserted(index) or self.doc[behind].pos_ not in _NOMINAL:
             return
-        if any(self.deps[kid] == "case" for kid in self.kids[behind]):
-            return
-        if all(
-            part.pos_ in {"DET", "ADJ", "NUM", "NOUN", "PROPN", "PRON", "ADV"} for part in self.doc[index + 1 : behind]
-        ):
+        plain = not any(self.deps[kid] == "case" for kid in self.kids[behind])
+        parts = {"DET", "ADJ", "NUM", "NOUN", "PROPN", "PRON", "ADV"}
+        if plain and all(part.pos_ in parts for part in self.doc[index + 1 : behind]):
             self.deps[behind] = "nsubj"
+
+    def _is_inserted(self, index: int) -> bool:
+        """Say whether a verb stands in an attribution: beside the main clause, behind marks, or as "comme l'a dit …"."""
+        dep = self.deps[index]
+        if dep == "parataxis":
+            return True
+        if dep == "advcl":
+            said = any(self.deps[kid] == "dobj" and kid < index for kid in self.kids[index])
+            return said and any(self.deps[kid] == "mark" and self.norms[kid] == "as" for kid in self.kids[index])
+        return dep in {"ROOT", "conj"} and self._follows_marks(index)
 
     def _follows_marks(self, index: int) -> bool:
         """Say whether a verb, with its auxiliaries, comes right behind closing marks."""

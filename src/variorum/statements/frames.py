@@ -253,4 +253,13 @@ def without(host: Token, aside: Token) -> tuple[Piece, ...]:
         pieces.append((left.idx, cut.idx))
     if resume.i < right.i:
         pieces.append((resume.idx + len(resume.text), right.idx + len(right.text)))
-    return tuple(pieces)
+    if host.lang_ == "en":
+        return tuple(pieces)
+    return tuple(piece for start, end in pieces if (piece := _solid(host.doc, start, end)) is not None)
+
+
+def _solid(doc: Doc, start: int, end: int) -> Piece | None:
+    """Take spaces and stops off both ends of some characters; nothing is left of a full stop alone."""
+    words = doc.char_span(start, end, alignment_mode="contract")
+    solid = [token for token in words or () if not (token.is_punct or token.is_space)]
+    return (int(solid[0].idx), int(solid[-1].idx + len(solid[-1].text))) if solid else None

@@ -24,7 +24,7 @@ class Mark:
     """Some marked words: ``start``/``end`` without their signs, ``left``/``right`` with them.
 
     ``closed`` and ``opened`` say whether the sign is really there; ``goes_on`` that these words continue the
-    marked words before them, in the paragraph above.
+    marked words before them, in the paragraph above; ``dash`` that a dash and no quotation mark opens them.
     """
 
     start: int
@@ -34,6 +34,7 @@ class Mark:
     opened: bool = True
     closed: bool = True
     goes_on: bool = False
+    dash: bool = False
 
 
 def marked(text: str, elisions: frozenset[str] = frozenset()) -> tuple[Mark, ...]:

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 
 from variorum.model import Article, Quote, QuoteKind, SaidBy, Span
 from variorum.statements.attribution import Attribution, attributions
+from variorum.statements.dialogue import marks_in
 from variorum.statements.frames import Piece
-from variorum.statements.marks import Mark, inside, marked
+from variorum.statements.marks import Mark, inside
 from variorum.statements.quotes_marked import marked_quotes
 from variorum.statements.reporting_words import Lexicon, lexicon
 from variorum.statements.spoken import Place, Voice, place_of, voice_of
@@ -39,7 +40,7 @@ def quotes_in(doc: Doc, article: Article) -> tuple[Quote, ...]:
     """
     language = article.language or "en"
     words = lexicon(language)
-    marks = marked(article.text, words.tables.get("terms.elisions", frozenset()))
+    marks = marks_in(article.text, words)
     grammar = [found for found in attributions(doc, article.text, words) if inside(marks, found.cue[0]) is None]
     spoken, loose = _spoken(doc, article.text, marks, words, grammar)
     mixed, owners = _mixed(loose, grammar, article.text)
@@ -66,6 +67,8 @@ def _spoken(
             spoken.append((place, voice))
         elif mark.goes_on and last is not None and last[0] is marks[number - 1]:
             spoken.append((place, voice := last[1]))
+        elif mark.dash:
+            continue  # nobody is said to speak: an aside between dashes
         elif place.is_utterance and place.opens_sentence and not _carries_on(place):
             spoken.append((place, voice := _carried(place, last, text)))
         else:

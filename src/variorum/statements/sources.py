@@ -31,7 +31,8 @@ def source_words(token: Token) -> Piece:
     PolNeAR's annotation.
     """
     if token.pos_ == "PRON" and not any(child.dep_ == "prep" for child in token.children):
-        return _piece(token, token)
+        # "a-t-il dit": the hyphen is no part of the pronoun
+        return int(token.idx) + (len(token.text) > 1 and token.text[0] == "-"), int(token.idx + len(token.text))
     return _piece(_left(token), _added(token, _right(token)))
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from variorum.languages.grammar import word
+from variorum.statements.dropped_subjects import dropped_subject
 from variorum.statements.reporting_words import Lexicon
 
 if TYPE_CHECKING:
@@ -35,7 +36,14 @@ def sentence_of(token: Token) -> tuple[int, int]:
 
 
 def subject(verb: Token, words: Lexicon) -> Token | None:
-    """Find the token that names who does what ``verb`` says, through conjunctions, participles and relative clauses."""
+    """Find the token that names who does what ``verb`` says, through conjunctions, participles and relative clauses.
+
+    Where a language leaves pronouns out, it may stand in an earlier sentence.
+    """
+    return _subject(verb, words) or dropped_subject(verb, words)
+
+
+def _subject(verb: Token, words: Lexicon) -> Token | None:
     if _is_passive(verb):
         return next((c for a in verb.children if a.dep_ == "agent" for c in a.children if c.dep_ == "pobj"), None)
     for step in range(8):
