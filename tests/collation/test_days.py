@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import pytest
-
 from .stories import collated, joining
 
 OPENED = "The Tern bridge opened to traffic"
@@ -44,7 +42,6 @@ def test_durations_date_nothing() -> None:
     assert not [point for point in story.points if point.kind == "date"]
 
 
-@pytest.mark.xfail(strict=True, reason="of “opened on Tuesday by Maria Olsen”, “Maria Olsen” is taken for the event")
 def test_an_event_told_in_the_passive_is_the_same_event() -> None:
     story = collated(
         "President Maria Olsen opened the Tern bridge on Tuesday. Crowds waved flags.",

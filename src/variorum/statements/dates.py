@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 # A time that was named this far back (characters) still is what "the same day" and "a year earlier" mean.
 MEMORY = 600
+# An account told by the clock goes on longer without naming the day again.
+CLOCK_MEMORY = 2400
 # How far (characters) a time may stand from the day it belongs to.
 NEAR = 40
 _STOP = re.compile(r"[.!?;](?:\s|$)")
@@ -31,7 +33,7 @@ def dates_in(doc: Doc | None, article: Article) -> tuple[DateMention, ...]:
     """
     mentions: list[DateMention] = []
     for number, (found, resolved) in enumerate(_resolved(doc, article, None), start=1):
-        event = event_of(doc, found.start, found.end) if doc is not None else None
+        event = event_of(doc, found.start, found.end, article.language) if doc is not None else None
         event_span = article.span(*event) if event else None
         mentions.append(
             DateMention(
@@ -78,7 +80,8 @@ def _resolved(doc: Doc | None, article: Article, year: int | None) -> list[tuple
     hits = expressions(article.text, article.language)
     for place, expression in enumerate(hits):
         tense = _tense(doc, expression, article.language)
-        recent = context[1] if context and expression.start - context[0] <= MEMORY else None
+        reach = CLOCK_MEMORY if _is_clock(expression) else MEMORY
+        recent = context[1] if context and expression.start - context[0] <= reach else None
         after = hits[place + 1] if place + 1 < len(hits) else None
         if after and _belongs(expression, after, article.text, closing):
             recent = resolve(_ended(after, _between(expression, after, article.text), closing), reference, tense=tense)
@@ -94,6 +97,11 @@ def _resolved(doc: Doc | None, article: Article, year: int | None) -> list[tuple
     return found
 
 
+def _is_clock(expression: Expression) -> bool:
+    form = expression.form
+    return form.time is not None and form.unit == "D" and form.anchor == "context" and not form.count
+
+
 def _between(one: Expression, other: Expression, text: str) -> str:
     return " ".join(text[one.end : min(other.start, one.end + NEAR)].split()).lower()
 
@@ -106,7 +114,7 @@ def _belongs(expression: Expression, after: Expression, text: str, closing: Mapp
     if form.unit == "Q":
         return between in closing
     day = after.grain in {"day", "minute"}
-    return form.time is not None and form.unit == "D" and day and len(between) < NEAR and not _STOP.search(between)
+    return _is_clock(expression) and day and len(between) < NEAR and not _STOP.search(between)
 
 
 def _ended(expression: Expression, between: str, closing: Mapping[str, str]) -> Expression:

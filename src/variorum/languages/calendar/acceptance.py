@@ -187,6 +187,8 @@ def _is_length(place: _Place) -> bool:
     if place.kind == "shift":
         if place.has("since") and place.listed(place.after, "compared_after"):
             return False  # "two days earlier than planned" is a length
+        if words.lower() in place.rules.reject.get("day_of", ()) and place.listed(place.after, "day_of_after"):
+            return False  # "the day of the storm" names no day by itself
         relative = place.has("unit") and not place.has("ago", "since", "deictic")
         return not relative or not place.rules.words.get("unit", {}).get(unit, "T").startswith("T")
     if place.listed(place.after, "age_after") or _is_age(place, unit):

@@ -148,6 +148,8 @@ def _infinitive(verb: Token, language: str | None, future: tuple[str, ...], ahea
         return "future"  # "going to meet"
     if above is None or above.lemma_.lower() in ahead or above.lemma_.lower() == "be":
         return "future"
+    if verb.dep_ in {"relcl", "acl"} and verb.head.pos_ == "PRON":
+        return tense_of(_full_verb(above), language)  # "had nothing to do with"
     if verb.dep_ == "advcl" and tense_of(_full_verb(above), language) == "present":
         return "future"  # "travels there to meet her"
     return tense_of(_full_verb(above), language) if verb.dep_ in {"xcomp", "ccomp", "advcl", "conj"} else "future"
