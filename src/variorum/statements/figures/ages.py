@@ -64,11 +64,14 @@ def _subject(ground: Ground, amount: Amount) -> str | None:
 
 def _is_person(ground: Ground, at: int) -> bool:
     token = ground.token(at)
-    if token is None or token.pos_ != "PROPN":
+    if token is None or not (token.pos_ == "PROPN" or (token.text.istitle() and len(token.text) > 2)):
         persons = table(ground.language, "figures").get("unit_words", {}).get("persons", ())
         return token is not None and token.tag_ == "NN" and token.lower_ in persons
     # a single surname is often mistyped, so only what is surely something else is left out
-    return token.ent_type_ not in {"DATE", "FAC", "PRODUCT", "LAW", "EVENT", "MONEY"}
+    known = table(ground.language, "figures").get("passed_over", {})
+    if token.lower_ in known.get("months", ()) or token.lower_ in known.get("weekdays", ()):
+        return False
+    return token.ent_type_ not in {"FAC", "PRODUCT", "LAW", "EVENT", "MONEY"}
 
 
 def _whose(ground: Ground, amount: Amount) -> str | None:

@@ -151,6 +151,12 @@ def _money(lex: Sequence[Lexeme], number: Number, currency: Currency, words: Gra
         told = words.money.prefix.get(lex[after].text)
         if told and told == lex[after].text:
             code, after = told, after + 1
+    if (
+        currency.first < number.first
+        and after < len(lex)
+        and words.money.suffix.get((lex[after].low,)) == currency.code
+    ):
+        after += 1  # "$1.3 million dollars"
     value = times(number.value, currency.part) * _sign_before(lex, first, words)
     if currency.part == 1.0 and not currency.first < number.first:
         value, after = _with_cents(lex, value, after, words)
@@ -289,6 +295,9 @@ def _tied(left: Amount, right: Amount, dash: bool) -> Amount | None:
     if left.unit and not right.unit and left.kind != "money":
         return None
     low = left.low
+    grouped = right.number is not None and right.low >= 1000 and right.low % 1000 == 0
+    if dash and left.unit is None and grouped and left.scale == right.scale == 1 and low < right.low / 1000:
+        low *= 1000  # "5-6,000 people"
     if left.scale == 1 and right.scale > 1 and times(left.low, right.scale) <= right.low:
         low = times(left.low, right.scale)
     if right.scale == 1 and left.scale > 1 and left.unit and right.low < left.low:

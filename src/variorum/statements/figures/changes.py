@@ -29,6 +29,8 @@ def change_of(ground: Ground, found: Found) -> Change:
     beside = _beside(ground, found)
     if beside != "level":
         return beside
+    if ground.low(found.first - 1) in change_words(ground.language, "start_from"):
+        return "level"
     if ground.low(found.after) in change_words(ground.language, "come_to") and (
         verb := step_before(ground, found.first)
     ):

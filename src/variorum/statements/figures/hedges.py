@@ -56,7 +56,9 @@ def _hedges(ground: Ground, at: int, unit_kind: str) -> bool:
     token = ground.token(at)
     if token is None or ground.low(at) not in known.get("doubtful", ()):
         return True
-    if unit_kind == "duration" and token.dep_ == "prep" and ground.low(at) in {"over", "around", "under"}:
+    if unit_kind == "duration" and ground.low(at) in known.get("spans", ()):
+        return token.dep_ != "prep" and ground.low(at - 1) in known.get("spans_hedge_after", ())
+    if unit_kind == "duration" and token.dep_ == "prep" and ground.low(at) in {"around", "under"}:
         return False
     return token.dep_ != "prt" and not (
         token.dep_ == "prep" and token.head.lemma_.lower() in known.get("topic_verbs", ())
@@ -82,7 +84,12 @@ def hedge_after(ground: Ground, after: int) -> Hedge | None:
 
 
 def bounds(low: float, high: float, effect: Effect | None) -> tuple[float | None, float | None]:
-    """Open the side that a hedge leaves open: "at least 12" has no upper bound, "up to 500" no lower one."""
+    """Open the side that a hedge leaves open: "at least 12" has no upper bound, "up to 500" no lower one.
+
+    A range keeps both its ends: "as many as 35 to 40".
+    """
+    if low != high:
+        return low, high
     if effect == "low":
         return low, None
     if effect == "high":

@@ -140,11 +140,16 @@ def _named(
         name = form[0] if form else ""
         cents = words.cents.get(name) if length == 1 else None
         code = words.suffix.get(form) or cents
+        if code is None and length == 1 and not home and (large := _large(lex, place, words)):
+            return Currency(large, number.first, place + 1, 1e6)  # "120 MEUR"
         if code is None or len(form) < length:
             continue
         part = 0.01 if cents else 1.0
         homes = words.homes.get(words.families.get(name, ""), {})
         if home:
+            if not homes and name not in words.doubtful_suffix and part == 1.0 and len(home) == 1:
+                named = lex[at].text[0].isupper() and len(name) > 3
+                return Currency(code, number.first, place + length, part) if named else None  # "Finnish markka"
             here = homes.get(home) or homes.get(tuple(word for word in home if word != ".")) or _dotted(homes, home)
             return Currency(here, number.first, place + length, part) if here else None
         if name in words.pounds and length == 1 and _is_weight(lex, place, words):
@@ -154,6 +159,12 @@ def _named(
         bare = code == "USD" and name in words.families
         return Currency(purse.dollar if bare else code, number.first, place + length, part)
     return None
+
+
+def _large(lex: Sequence[Lexeme], place: int, words: MoneyWords) -> str | None:
+    """Give the currency of "MUSD" and "MEUR"."""
+    text = lex[place].text if place < len(lex) else ""
+    return words.prefix.get(text[1:]) if len(text) == 4 and text[0] == "M" and text.isupper() else None
 
 
 def _dotted(homes: dict[tuple[str, ...], str], home: tuple[str, ...]) -> str | None:

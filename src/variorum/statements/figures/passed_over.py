@@ -16,8 +16,12 @@ from variorum.statements.figures.lexemes import attached
 _ADDRESS = re.compile(
     r"(?:https?://|www\.)\S+|(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,64}\.\S+|(?<!\w)@\w+|(?<![\w.-])[\w-]+(?:\.[\w-]+)*\.(?:com|org|net)\b\S*"
 )
+_TELEPHONE = re.compile(
+    r"(?<!\w)\+\d{1,3}[ ().-]{1,3}\d[\d ().-]{6,18}\d(?!\w)|\(\d{3}\) ?\d{3}[-. ]\d{4}(?!\w)|(?<![\w.-])\d{3}([-.])\d{3}\1\d{4}(?![\w-])"
+)
 _YEARS = range(1000, 2101)
 _LEVEL_REACH = 10  # lexemes between a quantity and its level: "put the number of people still missing at 12"
+_BESIDE = 6  # lexemes between "one" and the number that shows it to count
 _JOINS = frozenset("-‑/'’")
 
 
@@ -36,6 +40,7 @@ def _expressions(language: str) -> re.Pattern[str] | None:
 def closed_spans(text: str, language: str) -> tuple[tuple[int, int], ...]:
     """Give the stretches of a text in which no number is read: addresses and fixed expressions, in order."""
     found = [match.span() for match in _ADDRESS.finditer(text)] if "." in text or "@" in text else []
+    found += [match.span() for match in _TELEPHONE.finditer(text)]
     if pattern := _expressions(language):
         found += [match.span() for match in pattern.finditer(text)]
     return tuple(sorted(found))
@@ -157,7 +162,11 @@ def _beside_numbers(ground: Ground, amount: Amount) -> bool:
         return True
     numbers = ground.grammar.numbers
     one = ground.low(amount.first)
-    around = (*range(amount.first - 4, amount.first), *range(amount.after, amount.after + 5))
+    token = ground.token(amount.first)
+    things = table(ground.language, "figures").get("numbers", {}).get("one_things", ())
+    if token is not None and token.dep_ == "nummod" and token.head.lemma_.lower() in things:
+        return True
+    around = (*range(amount.first - _BESIDE, amount.first), *range(amount.after, amount.after + _BESIDE))
     return any(
         ground.low(place) != one and (ground.low(place) in numbers.small or ground.lex[place].kind == "numeral")
         for place in around
@@ -228,7 +237,22 @@ def _in_date(ground: Ground, amount: Amount) -> bool:
     return False
 
 
+def _is_spaced_clock(ground: Ground, amount: Amount) -> bool:
+    """Find the hours and minutes of "10: 57", as texts have it that were cut into tokens."""
+    lex = ground.lex
+    for left in (amount.first, amount.first - 2):
+        if left < 0 or left + 2 >= len(lex) or lex[left + 1].text != ":" or not attached(lex[left], lex[left + 1]):
+            continue
+        hour, minute = lex[left].text, lex[left + 2].text
+        digits = hour.isdigit() and minute.isdigit() and len(hour) < 3 and len(minute) == 2
+        if digits and int(hour) < 25 and int(minute) < 60:
+            return True
+    return False
+
+
 def _is_clock(ground: Ground, amount: Amount) -> bool:
+    if _is_spaced_clock(ground, amount):
+        return True
     after = ground.lex[amount.after : amount.after + 3]
     written = "".join(part.low for part in after)
     hours = tuple(form.replace(" ", "") for form in _words(ground.language, "clock_after"))
@@ -263,9 +287,12 @@ def _is_identifier(ground: Ground, amount: Amount) -> bool:
 
 def _is_marker(ground: Ground, amount: Amount) -> bool:
     """Find the "1." of a list, "[12]" and "(3)"."""
-    if not _bare_digits(ground, amount):
-        return False
     lex, at = ground.lex, amount.first
+    if amount.after - at > 1 or lex[at].kind != "numeral" or amount.scale != 1:
+        return False
+    if not lex[at].text.isdigit():  # "3.2 Methods" opens a section
+        opens = at == 0 or lex[at - 1].kind == "break"
+        return opens and "," not in lex[at].text and at + 1 < len(lex) and lex[at + 1].text[0].isupper()
     before = lex[at - 1] if at else None
     behind = lex[amount.after] if amount.after < len(lex) else None
     if before and behind and before.text + behind.text in {"()", "[]"}:
@@ -318,9 +345,14 @@ def _is_street(ground: Ground, amount: Amount) -> bool:
 
 def _is_label(ground: Ground, amount: Amount) -> bool:
     """Find "Section 230", "page 3", "Flight 370", "level two": a number that names a thing in a row."""
-    if amount.scale != 1 or amount.part:
+    last = ground.lex[amount.after - 1]
+    lettered = amount.after - amount.first == 2 and last.kind == "word" and len(last.text) == 1  # "Apt. 4B"
+    if (amount.scale != 1 and not lettered) or amount.part:
         return False
     before = ground.low(amount.first - 1)
+    names_of = _words(ground.language, "names_of")
+    if before in ground.grammar.numbers.of and ground.low(amount.first - 2) in names_of:
+        return ground.lex[amount.first - 2].text[0].isupper() and ground.same_sentence(amount.first - 3, amount.first)
     dotted = before == "." and ground.low(amount.first - 2) in _words(ground.language, "labels")
     if not dotted and before not in _words(ground.language, "labels"):
         return False
@@ -328,7 +360,9 @@ def _is_label(ground: Ground, amount: Amount) -> bool:
     if token is None:
         following = ground.lex[amount.after].kind if amount.after < len(ground.lex) else "mark"
         return following != "word"
-    return not (token.dep_ == "nummod" and token.head.i > token.i) or ground.lex[amount.first - 1].text[0].isupper()
+    return not (token.dep_ == "nummod" and token.head.i > token.i) or any(
+        map(str.isupper, ground.lex[amount.first - 1].text)
+    )
 
 
 def _in_name(ground: Ground, amount: Amount) -> bool:
@@ -345,4 +379,17 @@ def _in_name(ground: Ground, amount: Amount) -> bool:
         return False
     if token.ent_iob_ == "I" and token.ent_type_ not in {"", "CARDINAL", "QUANTITY", "MONEY", "PERCENT"}:
         return True
-    return token.head.i == before.i and not amount.spelled
+    if token.head.i == before.i and not amount.spelled:
+        return True
+    dated = before.lower_ in _words(ground.language, "weekdays")
+    return _bare_name(ground, amount) and not dated and not _is_toll(ground, amount)
+
+
+def _bare_name(ground: Ground, amount: Amount) -> bool:
+    """Find "Python 3.11 arrives" and "Firefox 78.": after the number comes nothing that it could count."""
+    if amount.spelled or amount.after - amount.first > 1:
+        return False
+    behind = ground.token(amount.after)
+    if behind is None or not ground.same_sentence(amount.first, amount.after):
+        return True
+    return behind.pos_ in {"VERB", "AUX", "CCONJ", "ADP", "PUNCT"} and ground.lex[amount.after].text not in "%()-–"

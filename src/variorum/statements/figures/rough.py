@@ -1,4 +1,4 @@
-"""Amounts without a numeral: "dozens", "hundreds of thousands", "several", "both", "twice", "no injuries", "even"."""
+"""Amounts without a numeral: "dozens", "hundreds of thousands", "several", "twice", "no injuries", "even"."""
 
 from __future__ import annotations
 
@@ -30,14 +30,13 @@ def _group(language: str, name: str) -> dict[str, Any]:
 @cache
 def rough_starters(language: str) -> frozenset[str]:
     """Give the words at which a rough amount can begin."""
-    known = {name: _group(language, name) for name in ("vague", "pairs", "zero", "times")}
+    known = {name: _group(language, name) for name in ("vague", "zero", "times")}
     first: set[str] = set()
     for group, name in (("vague", "quantifiers"), ("vague", "before_magnitude"), ("zero", "nobody")):
         first.update(_phrases(language, group, name))
     first.update(
         known["vague"].get("rounds", ()),
         known["vague"].get("magnitudes", ()),
-        known["pairs"].get("both", ()),
         known["zero"].get("no", ()),
     )
     first.update(known["zero"].get("even", ()), known["times"].get("words", ()), known["times"].get("halves", ()))
@@ -46,7 +45,7 @@ def rough_starters(language: str) -> frozenset[str]:
 
 def rough_at(ground: Ground, at: int) -> Found | None:
     """Read the rough amount that begins at a lexeme, or nothing."""
-    for reader in (_round, _magnitude, _times, _nothing, _balance, _both, _quantifier):
+    for reader in (_round, _magnitude, _times, _nothing, _balance, _quantifier):
         if found := reader(ground, at):
             return found
     return None
@@ -166,19 +165,6 @@ def _balance(ground: Ground, at: int) -> Found | None:
     return Found("measure", 0, 0, at, at + 1)
 
 
-def _both(ground: Ground, at: int) -> Found | None:
-    """Read "both leaders" as two of them, but not "both A and B"."""
-    if ground.low(at) not in _group(ground.language, "pairs").get("both", ()):
-        return None
-    token = ground.token(at)
-    if token is None or token.dep_ not in {"det", "predet", "amod", "nmod", "advmod"} or token.head.pos_ != "NOUN":
-        return None
-    plural = token.head.tag_ == "NNS" and token.head.i > token.i
-    if not plural or any(child.dep_ == "conj" for child in token.head.children):
-        return None
-    return Found("count", 2, 2, at, at + 1)
-
-
 def _quantifier(ground: Ground, at: int) -> Found | None:
     """Read "several", "many", "a handful of" before a noun in the plural."""
     after = _match(ground, at, "vague", "quantifiers")
@@ -186,8 +172,6 @@ def _quantifier(ground: Ground, at: int) -> Found | None:
         return None
     vague = _group(ground.language, "vague")
     said = _said(ground, at, after)
-    if said in vague.get("weak", ()):
-        return None
     for place in range(after, min(after + 4, len(ground.lex))):
         token = ground.token(place)
         if token is None or ground.lex[place].kind != "word":

@@ -40,6 +40,9 @@ class UnitWords:
     fillers: frozenset[str]
     old: tuple[tuple[str, ...], ...]
     last_of_old: frozenset[str]
+    per: frozenset[str]
+    per_any: frozenset[str]
+    per_not_before: frozenset[str]
 
 
 @cache
@@ -64,6 +67,9 @@ def unit_words(language: str) -> UnitWords:
         frozenset(words.get("fillers", ())),
         old,
         frozenset(form[-1] for form in old if len(form) == 1),
+        frozenset(words.get("per", ())),
+        frozenset(words.get("per_any", ())),
+        frozenset(words.get("per_not_before", ())),
     )
 
 
@@ -78,7 +84,7 @@ def unit_at(lex: Sequence[Lexeme], at: int, words: UnitWords, *, spelled: bool, 
     for skipped in range(3):
         place = _past_hyphen(lex, place, words)
         if found := _form_at(lex, place, words, spelled=spelled, close=not skipped, loose=loose):
-            return _with_age(lex, found, words)
+            return _with_rate(lex, _with_age(lex, found, words), words)
         if place >= len(lex) or lex[place].low not in words.fillers:
             return None
         place += 1
@@ -136,6 +142,26 @@ def _unit_not_name(lex: Sequence[Lexeme], at: int) -> bool:
     if attached(lex[at - 1], lex[at]) or lex[at - 1].text in _HYPHENS:
         return True
     return lex[at].text.islower() or len(lex[at].text) > 1
+
+
+def _with_rate(lex: Sequence[Lexeme], unit: Unit, words: UnitWords) -> Unit:
+    """Join a unit with the one it is told per: "tonnes a year", "mg per kilogram", "kg/ha"."""
+    place = unit.after
+    if unit.kind not in {"measure", "duration"} or place + 1 >= len(lex):
+        return unit
+    tie = lex[place]
+    slash = tie.text == "/" and attached(lex[place - 1], tie) and attached(tie, lex[place + 1])
+    if not slash and tie.low not in words.per:
+        return unit
+    for form in words.forms.get(lex[place + 1].low, ()):
+        single = len(form.words) == 1 and (form.words[0] == form.name or slash or tie.low in words.per_any)
+        timed = form.kind == "duration" or slash or tie.low in words.per_any
+        if single and timed and form.kind in {"measure", "duration"} and form.name not in {"time", unit.name}:
+            behind = lex[place + 2].low if place + 2 < len(lex) else ""
+            if not _whole(lex, place + 1, place + 2, form) or behind in words.per_not_before:
+                continue
+            return Unit(f"{unit.name} per {form.name}", "measure", place + 2)
+    return unit
 
 
 def _with_age(lex: Sequence[Lexeme], unit: Unit, words: UnitWords) -> Unit:
