@@ -42,7 +42,7 @@ class Grammar:
         tables = {
             "ADP": (self.prepositions, self.conjunctions),
             "SCONJ": (self.conjunctions, self.prepositions),
-            "PRON": (self.pronouns, self.conjunctions),
+            "PRON": (self.pronouns,),
             "DET": (self.pronouns,),
             "ADV": (self.adverbs, self.conjunctions, self.prepositions),
         }.get(pos, ())

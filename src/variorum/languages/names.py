@@ -181,12 +181,22 @@ def _given(data: dict[str, Any]) -> dict[str, Gender]:
     return told
 
 
+def _shaped(data: dict[str, Any], like: dict[str, Any]) -> dict[str, Any]:
+    """Give a table with every key that the English one has; what a language does not tell is empty."""
+    empty = {key: "" if isinstance(part, str) else {} for key, part in like.items()}
+    return {
+        key: _shaped(value, like[key]) if isinstance(value, dict) and isinstance(like.get(key), dict) else value
+        for key, value in (empty | data).items()
+    }
+
+
 @cache
 def lexicon(language: str | None) -> Lexicon:
     """Load what a language (ISO 639-1) knows about names; an empty lexicon if it has no tables."""
-    data, lands = table(language or "en", "names"), table(language or "en", "countries")
-    if not data:
+    told, lands = table(language or "en", "names"), table(language or "en", "countries")
+    if not told:
         return Lexicon()
+    data = _shaped(told, table("en", "names"))
     honorifics, people, bodies, common = data["honorifics"], data["people"], data["bodies"], data["common"]
     sexes: dict[str, Gender] = dict.fromkeys(_list(people["male"]), "male")
     sexes.update(dict.fromkeys(_list(people["female"]), "female"))

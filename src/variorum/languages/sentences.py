@@ -8,6 +8,7 @@ from functools import lru_cache
 # A stop, whatever closes after it, and then either white space or - run together - the next sentence.
 _STOP = re.compile(r"[.!?…]+|[。！？]")
 _CLOSERS = "\"'”’»)]›"
+_SPACES = frozenset(" \u00a0\u202f")
 _OPENERS = "\"'“‘«([‹„"
 _WORD_BEFORE = re.compile(r"[^\s\"'“‘«(\[]*$")
 _AHEAD = 200
@@ -30,11 +31,11 @@ def sentences(text: str, language: str | None = None) -> tuple[tuple[int, int], 
 
     A line break always ends a sentence: a headline, a list item and a paragraph are never one with the next line.
     """
-    del language  # one set of rules so far; the parameter keeps callers honest about what they know
+    closes_apart = language == "fr"
     found: list[tuple[int, int]] = []
     for line in re.finditer(r"[^\r\n\v\f\x85\u2028\u2029]+", text):
         start = line.start()
-        for end in _stops(text, line.start(), line.end()):
+        for end in _stops(text, line.start(), line.end(), closes_apart=closes_apart):
             found.append((start, end))
             start = end
         found.append((start, line.end()))
@@ -47,8 +48,8 @@ def _trim(text: str, start: int, end: int) -> tuple[int, int]:
     return start + len(words) - len(words.lstrip()), end - (len(words) - len(words.rstrip()))
 
 
-def _stops(text: str, start: int, end: int) -> list[int]:
-    """Where sentences end within one line."""
+def _stops(text: str, start: int, end: int, *, closes_apart: bool = False) -> list[int]:
+    """Where sentences end within one line; ``closes_apart``: a space stands before a closing mark ("Non ! »")."""
     ends: list[int] = []
     open_single = False
     open_double = False
@@ -57,6 +58,8 @@ def _stops(text: str, start: int, end: int) -> list[int]:
         for offset in range(position, match.start()):
             open_single, open_double = _quotes_after(text, offset, start, open_single, open_double)
         after = match.end()
+        if closes_apart and text[after : after + 1] in _SPACES and text[after + 1 : min(after + 2, end)] == "»":
+            after += 2
         # A straight mark right after the stop closes what is open; otherwise it opens the next sentence.
         while after < end and text[after] in _CLOSERS:
             mark = text[after]

@@ -8,6 +8,7 @@ the second kind is turned into the first, and the rules stay one set for all lan
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING
 
 from variorum.languages.grammar import Grammar, grammar
@@ -55,6 +56,15 @@ def redrawn(doc: Doc, words: list[str], spaces: list[bool]) -> Doc:
     for token, norm in zip(made, tree.norms, strict=True):
         token.norm_ = norm
     return made
+
+
+@cache
+def _saying(language: str) -> frozenset[str]:
+    """Give the verbs that bring what somebody says or demands."""
+    from variorum.languages import table  # the package imports the parser, and the parser this module
+
+    clauses = table(language, "claims").get("clauses", {})
+    return frozenset(f"{clauses.get('saying', '')} {clauses.get('demanding', '')}".split())
 
 
 class _Tree:
@@ -211,7 +221,7 @@ class _Tree:
     def _relative(self, index: int) -> None:
         """Tell relative clauses from others by their pronoun ("le projet, qui coûterait …"), and hang them on their noun."""
         dep = self.deps[index]
-        if dep not in {"acl", "advcl", "ccomp", "dep", "parataxis"} or self.doc[index].pos_ not in {
+        if dep not in {"acl", "relcl", "advcl", "ccomp", "dep", "parataxis"} or self.doc[index].pos_ not in {
             "VERB",
             "AUX",
             "ADJ",
@@ -221,10 +231,30 @@ class _Tree:
         opener = min((kid for kid in self.kids[index] if kid < index and self._relates(kid)), default=None)
         if opener is None:
             self._aside(index)
-        elif dep == "acl":
+        elif dep in {"acl", "relcl"} and self._telling(index, opener):
+            return
+        elif dep in {"acl", "relcl"}:
             self.deps[index] = "relcl"
         elif (noun := self._noun_before(opener)) is not None and noun not in self._below(index):
             self._move(index, noun, "relcl")
+
+    def _telling(self, index: int, opener: int) -> bool:
+        """Read "exigen al rector que reabra …" as what they demand, not as which rector."""
+        noun = self.heads[index]
+        verb = self.doc[self.heads[noun]]
+        listener = any(self.deps[kid] == "case" and self.norms[kid] == "to" for kid in self.kids[noun])
+        if (
+            not listener
+            or opener != noun + 1
+            or self.norms[opener] != "that"
+            or self._child(verb.i, "ccomp") is not None
+        ):
+            return False
+        if verb.pos_ != "VERB" or verb.lemma_.lower() not in _saying(self.doc.lang_):
+            return False
+        self._move(index, verb.i, "ccomp")
+        self._move(opener, index, "mark")
+        return True
 
     def _relates(self, index: int) -> bool:
         token = self.doc[index]
@@ -324,17 +354,33 @@ class _Tree:
 
     def _inversion(self, index: int) -> None:
         """Make the noun behind an inserted verb its subject: "…, a déclaré la maire" is often read as what she declared."""
-        if self.doc[index].pos_ != "VERB" or self._child(index, *_SUBJECTS, "expl", "auxpass", "ccomp") is not None:
+        if self.doc[index].pos_ != "VERB" or self._child(index, "expl", "auxpass", "ccomp") is not None:
+            return
+        own = self._child(index, *_SUBJECTS)
+        reports = self.doc[index].lemma_.lower() in _saying(self.doc.lang_) and self._is_set_off(index)
+        if own is not None and (own > index or not reports):
             return
         behind = min(
             (kid for kid in self.kids[index] if kid > index and self.deps[kid] in {"dobj", "obl"}), default=None
         )
-        if behind is None or not self._is_inserted(index) or self.doc[behind].pos_ not in _NOMINAL:
+        if behind is None or not (reports or self._is_inserted(index)) or not self._is_bare_noun(behind):
             return
-        plain = not any(self.deps[kid] == "case" for kid in self.kids[behind])
         parts = {"DET", "ADJ", "NUM", "NOUN", "PROPN", "PRON", "ADV"}
-        if plain and all(part.pos_ in parts for part in self.doc[index + 1 : behind]):
+        if all(part.pos_ in parts for part in self.doc[index + 1 : behind]):
             self.deps[behind] = "nsubj"
+            if own is not None:
+                self.deps[own] = "dep"
+
+    def _is_bare_noun(self, index: int) -> bool:
+        named = self.doc[index].pos_ in _NOMINAL or self._child(index, "det") is not None
+        return named and all(self.deps[kid] != "case" for kid in self.kids[index])
+
+    def _is_set_off(self, index: int) -> bool:
+        """Say whether a verb, with its auxiliaries and pronouns, comes right behind a comma."""
+        at = index - 1
+        while at >= 0 and self.heads[at] == index and self.deps[at] in {"aux", "dative", "dobj", "neg"}:
+            at -= 1
+        return at >= 0 and self.doc[at].text == ","
 
     def _is_inserted(self, index: int) -> bool:
         """Say whether a verb stands in an attribution: beside the main clause, behind marks, or as "comme l'a dit …"."""
