@@ -18,6 +18,7 @@ StatementId: TypeAlias = str
 Grain = Literal["year", "quarter", "season", "month", "week", "day", "hour", "minute", "interval"]
 CopyKind = Literal["copy", "edit", "rewrite", "translation", "shared_source", "shared_quote"]
 EntityKind = Literal["person", "organisation", "place", "other"]
+MentionKind = Literal["name", "demonym", "metonym", "description", "pronoun"]
 QuoteKind = Literal["direct", "indirect", "mixed"]
 FigureKind = Literal["money", "percentage", "count", "measure", "duration", "age", "ordinal", "score", "vague"]
 Act = Literal["pledge", "offer", "agreement", "plan", "ask", "demand", "threat", "warning", "refusal"]
@@ -54,6 +55,13 @@ class Span(Value):
     def contains(self, other: Span) -> bool:
         """Say whether the other span lies within this one, in the same article."""
         return self.article == other.article and self.start <= other.start and other.end <= self.end
+
+
+@dataclass(frozen=True, order=True)
+class Mention(Span):
+    """Words that mean an entity, and how: by its name, its people ("Norwegian"), its seat ("Oslo refused"), a description or a pronoun."""
+
+    kind: MentionKind = "name"
 
 
 @dataclass(frozen=True)
@@ -164,15 +172,26 @@ class Variant(Value):
 
 @dataclass(frozen=True)
 class Entity(Value):
-    """A person, organisation, place or other named thing. ``variants`` are all forms seen; ``proposed`` the doubtful ones."""
+    """A person, organisation, place or other named thing, or someone who takes part without a name.
+
+    ``variants`` are all forms of the name seen, ``proposed`` the doubtful ones; ``mentions`` hold descriptions and
+    pronouns too, each with its kind.
+    """
 
     id: EntityId
     name: str
     kind: EntityKind
     variants: tuple[str, ...] = ()
-    mentions: tuple[Span, ...] = ()
+    mentions: tuple[Span | Mention, ...] = ()
     roles: tuple[Role, ...] = ()
     proposed: tuple[Variant, ...] = ()
+
+    @property
+    def names(self) -> tuple[Span | Mention, ...]:
+        """The mentions by name; for who has none, those by description. A plain Span counts as a name."""
+        kinds = [(getattr(span, "kind", "name"), span) for span in self.mentions]
+        named = tuple(span for kind, span in kinds if kind not in {"description", "pronoun"})
+        return named or tuple(span for kind, span in kinds if kind == "description")
 
 
 @dataclass(frozen=True)

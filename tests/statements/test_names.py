@@ -68,7 +68,7 @@ def test_forms_of_one_person_are_taken_together() -> None:
     text = "Prime Minister Astrid Lunde arrived. Mrs. Lunde smiled. Lunde's aides, and Lunde Astrid herself, waited."
     found = entity(text, "Astrid Lunde")
     assert found.kind == "person"
-    assert [span.words for span in found.mentions] == ["Astrid Lunde", "Lunde", "Lunde", "Lunde Astrid"]
+    assert [span.words for span in found.names] == ["Astrid Lunde", "Lunde", "Lunde", "Lunde Astrid"]
 
 
 def test_two_people_of_one_surname_stay_apart() -> None:
@@ -79,7 +79,7 @@ def test_two_people_of_one_surname_stay_apart() -> None:
 def test_a_country_gathers_its_names_its_people_and_its_government() -> None:
     text = "Norway will help. Norwegian officials agreed. Oslo declared it. The fair in Oslo was full."
     found = entity(text, "Norway")
-    assert [span.words for span in found.mentions] == ["Norway", "Norwegian", "Oslo"]
+    assert [span.words for span in found.names] == ["Norway", "Norwegian", "Oslo"]
     assert entity(text, "Oslo").mentions[0].start == text.index("Oslo was")
 
 
@@ -151,7 +151,7 @@ def test_unnamed_sources_are_entities_and_the_second_is_another() -> None:
 
 def test_a_headline_gives_only_names_known_from_the_body() -> None:
     text = "Astrid Lunde Wins Big Vote Over Rivals\n\nAstrid Lunde won on Sunday. Her rival Kari Moe lost."
-    assert [span.words for span in entity(text, "Astrid Lunde").mentions] == ["Astrid Lunde", "Astrid Lunde"]
+    assert [span.words for span in entity(text, "Astrid Lunde").names] == ["Astrid Lunde", "Astrid Lunde"]
 
 
 def test_without_a_parser_capitals_give_the_names() -> None:
@@ -212,3 +212,42 @@ def test_a_nickname_in_brackets_is_part_of_the_name() -> None:
         "Carl Erik (Jerry) Moe",
         "Jerry Moe",
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "expected"),
+    [
+        (
+            "Norway will help. Norwegian ships sailed. Oslo retaliated on Monday.",
+            "Norway",
+            [("Norway", "name"), ("Norwegian", "demonym"), ("Oslo", "metonym")],
+        ),
+        ("Snow fell in Oslo. Oslo celebrated until dawn.", "Oslo", [("Oslo", "name"), ("Oslo", "name")]),
+        (
+            "A guide left the White House. The White House rejected the bill.",
+            "White House",
+            [("White House", "name"), ("White House", "metonym")],
+        ),
+        (
+            "Kari Moe, a lawyer, left. She was tired.",
+            "Kari Moe",
+            [("Kari Moe", "name"), ("a lawyer", "description"), ("She", "pronoun")],
+        ),
+        (
+            "Norwegian Prime Minister Astrid Lunde spoke. The prime minister left.",
+            "Astrid Lunde",
+            [("Prime Minister", "description"), ("Astrid Lunde", "name"), ("The prime minister", "description")],
+        ),
+    ],
+)
+def test_every_mention_says_how_it_means_the_entity(text: str, name: str, expected: list[tuple[str, str]]) -> None:
+    mentions = entity(text, name).mentions
+    assert [(span.words, getattr(span, "kind", None)) for span in mentions] == expected
+
+
+def test_no_mention_of_one_entity_lies_within_a_description_of_another() -> None:
+    found = names(
+        "Norway's prime minister, Astrid Lunde, met the Kenyan visitor. Daniel Otieno smiled at her."
+    ).entities
+    places = [(span.start, span.end) for entity in found for span in entity.mentions]
+    assert len(set(places)) == len(places)

@@ -22,7 +22,7 @@ def test_every_mention_quotes_the_article_and_ids_count_by_first_mention(text: s
     article = Article(id="a", input="a", text=text, language="en")
     found = names_in(parse(text), article)
     assert [entity.id for entity in found.entities] == [f"e{n}" for n in range(1, len(found.entities) + 1)]
-    firsts = [entity.mentions[0].start for entity in found.entities]
+    firsts = [entity.names[0].start for entity in found.entities]
     assert firsts == sorted(firsts)
     for entity in found.entities:
         for span in (*entity.mentions, *(role.span for role in entity.roles)):

@@ -55,7 +55,7 @@ def _entity(name: EntityId, thing: Thing, known: Lexicon) -> Entity:
         name=_name(thing, known),
         kind=kind_of(thing, known),
         variants=tuple(sorted(forms, key=lambda form: (-forms[form], form))),
-        mentions=tuple(sorted(set(thing.mentions))),
+        mentions=tuple(sorted({span for _, local in thing.members for span in local.mentions})),
         roles=tuple(roles[place] for place in sorted(roles, key=lambda place: (place[0], place[1], place[2]))),
         proposed=tuple(thing.proposed),
     )
@@ -67,7 +67,7 @@ def kind_of(thing: Thing, known: Lexicon) -> EntityKind:
         return "place"
     weight: dict[EntityKind, float] = dict.fromkeys(_KINDS, 0.0)
     for _, local in thing.members:
-        weight[local.kind] += len(local.mentions)
+        weight[local.kind] += len(local.names)
         if local.roles:
             weight["person"] += 3.0 * len(local.roles)
     for form, count in thing.forms().items():

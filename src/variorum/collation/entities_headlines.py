@@ -13,7 +13,7 @@ from dataclasses import replace
 
 from variorum.collation.entities_join import Key, Thing
 from variorum.languages.names import Lexicon, fold, tokens
-from variorum.model import Article, Span
+from variorum.model import Article, Entity, Mention, Span
 
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W\d_]+)*")
 _OFTENER = 3
@@ -33,7 +33,7 @@ def cut_headlines(things: list[Thing], articles: Iterable[Article], known: Lexic
         if len(thing.mentions) > 1 and len(home.mentions) < _OFTENER * len(thing.mentions):
             continue
         thing.members = [
-            (article, replace(local, mentions=tuple(_shrunk(span, home, texts[article]) for span in local.mentions)))
+            (article, replace(local, mentions=_all_shrunk(local, home, texts[article])))
             for article, local in thing.members
         ]
         thing.keys = set()
@@ -109,6 +109,11 @@ def _names_a_body(words: Key, known: Lexicon) -> bool:
     return known.endings.get(words[-1]) is not None or words[-1] in known.followers
 
 
+def _all_shrunk(local: Entity, home: Thing, text: str) -> tuple[Span | Mention, ...]:
+    names = set(local.names)
+    return tuple(_shrunk(span, home, text) if span in names else span for span in local.mentions)
+
+
 def _shrunk(span: Span, home: Thing, text: str) -> Span:
     """Cut a mention down to the words of the name inside it."""
     forms = sorted(set(home.forms()), key=lambda form: (-len(form), form))
@@ -117,5 +122,5 @@ def _shrunk(span: Span, home: Thing, text: str) -> Span:
         match = re.search(rf"(?<!\w){pattern}(?!\w)", text[span.start : span.end], re.IGNORECASE)
         if match:
             start, end = span.start + match.start(), span.start + match.end()
-            return Span(span.article, start, end, text[start:end])
+            return replace(span, start=start, end=end, words=text[start:end])
     return span

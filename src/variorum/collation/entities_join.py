@@ -43,8 +43,8 @@ class Thing:
 
     @property
     def mentions(self) -> list[Span]:
-        """Every mention in every article."""
-        return [span for _, local in self.members for span in local.mentions]
+        """Every mention by name in every article; for what has none, those by description."""
+        return [span for _, local in self.members for span in local.names]
 
     @property
     def first(self) -> tuple[ArticleId, int]:
@@ -56,7 +56,7 @@ class Thing:
         """Whether most of its mentions are a person's."""
         kinds = Counter[str]()
         for _, local in self.members:
-            kinds[local.kind] += len(local.mentions) + 3 * len(local.roles)
+            kinds[local.kind] += len(local.names) + 3 * len(local.roles)
         return kinds["person"] > 0 and kinds["person"] * 2 >= sum(kinds.values())
 
     def forms(self) -> Counter[str]:
@@ -71,9 +71,7 @@ class Thing:
 
     def take(self, other: Thing) -> None:
         """Join another thing into this one."""
-        self.members = sorted(
-            [*self.members, *other.members], key=lambda member: (member[0], member[1].mentions[0].start)
-        )
+        self.members = sorted([*self.members, *other.members], key=lambda member: (member[0], member[1].names[0].start))
         self.keys |= other.keys
         self.proposed += other.proposed
         self.named = self.named or other.named
@@ -87,7 +85,7 @@ def things_of(articles: Iterable[Article], readings: dict[ArticleId, Reading], k
         reading = readings.get(article.id)
         names = {local.name for local in reading.entities} if reading else set()
         for local in reading.entities if reading else ():
-            if not local.mentions:
+            if not local.names:
                 continue
             named = _is_named(local, known) and not _is_pair(local, names)
             key = _key(local, known) if named else ("?", article.id, local.id)
@@ -281,7 +279,7 @@ def _last_word(thing: Thing, home: Thing, known: Lexicon) -> bool:
 def _main_kind(thing: Thing) -> str:
     kinds = Counter[str]()
     for _, local in thing.members:
-        kinds[local.kind] += len(local.mentions)
+        kinds[local.kind] += len(local.names)
     return min(kinds, key=lambda kind: (-kinds[kind], kind))
 
 

@@ -129,7 +129,7 @@ def _spun(gathered: Gathered) -> frozenset[ArticleId]:
     odd: dict[ArticleId, set[str]] = {}
     for entity in gathered.entities:
         proposed = {variant.name for variant in entity.proposed}
-        for span in entity.mentions:
+        for span in entity.names:
             if span.words in proposed:
                 odd.setdefault(span.article, set()).add(span.words)
     return frozenset(article for article, names in odd.items() if len(names) >= _SPUN_NAMES)
@@ -190,7 +190,7 @@ class _Text:
         self.starts: dict[int, EntityId] = {}
         self.parts: set[int] = set()
         for entity in gathered.entities:
-            for span in entity.mentions:
+            for span in entity.names:
                 if span.article == article.id:
                     self.starts[span.start] = entity.id
                     if entity.kind in ("organisation", "other"):

@@ -177,7 +177,7 @@ def _statement_marks(found: Lookup, names: Anchors, article: ArticleId) -> Itera
                 span.start, span.end, "time", f"#{names.of(name)}", happening.what, names.words(name, article), -2
             )
     for entity in story.entities:
-        for span in [span for span in entity.mentions if span.article == article][:1]:
+        for span in [span for span in entity.names if span.article == article][:1]:
             title = f"{entity.name}"
             yield Mark(
                 span.start, span.end, "name", f"#{names.of(entity.id)}", title, names.words(entity.id, article), -1

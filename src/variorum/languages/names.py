@@ -86,6 +86,7 @@ class Lexicon:
     speaking: frozenset[str] = frozenset()
     followers: frozenset[str] = frozenset()
     held: frozenset[str] = frozenset()
+    idle: frozenset[str] = frozenset()
     seats: dict[str, str] = field(default_factory=dict)
     known: dict[str, str] = field(default_factory=dict)
     given: dict[str, Gender] = field(default_factory=dict)
@@ -228,8 +229,8 @@ def lexicon(language: str | None) -> Lexicon:
         body_groups=tuple(frozenset(_list(bodies[group])) for group in ("company", "media", "country")),
         endings=endings,
         dropped=frozenset(_list(data["endings"]["dropped"])),
-        landforms=frozenset(_list(data["endings"]["landforms"])),
-        settlements=frozenset(_list(data["endings"]["settlements"])),
+        landforms=frozenset(_list(data["endings"].get("landforms", ""))),
+        settlements=frozenset(_list(data["endings"].get("settlements", ""))),
         heads=frozenset(_list(data["endings"]["heads"])),
         common=frozenset(_list(common["capitals"])) | frozenset(_list(common["calendar"])),
         calendar=frozenset(_list(common["calendar"])),
@@ -237,6 +238,7 @@ def lexicon(language: str | None) -> Lexicon:
         openers=frozenset(_list(common["openers"])),
         speaking=frozenset(_list(data["speaking"]["verbs"])),
         followers=frozenset(_list(bodies["followers"])),
+        idle=frozenset(_list(data["seats"].get("idle", ""))),
         held=frozenset(_list(data["seats"]["held"])),
         seats={fold(seat): name for seat, name in _pairs(data["seats"]["names"])},
         known=known | {fold(name): name for name, _ in _pairs(bodies["known"]["names"])} | single,

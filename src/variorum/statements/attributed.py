@@ -114,7 +114,7 @@ class _Mentions:
     """The named mentions of an article, for asking which of them lie in a stretch of text."""
 
     def __init__(self, entities: tuple[Entity, ...]) -> None:
-        pairs = [(span.start, span.end, entity.id) for entity in entities for span in entity.mentions]
+        pairs = [(span.start, span.end, entity.id) for entity in entities for span in entity.names]
         # "Lunde and Otieno" is named by its members, which are mentions of their own.
         ordered = sorted(pairs, key=lambda one: (one[0], -one[1]))
         self._pairs = sorted(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from variorum.languages.names import (
@@ -20,7 +20,7 @@ from variorum.languages.names import (
     same_person,
     tokens,
 )
-from variorum.model import EntityKind
+from variorum.model import EntityKind, MentionKind
 from variorum.statements.mentions import Found
 
 if TYPE_CHECKING:
@@ -33,7 +33,6 @@ _DEALINGS = frozenset(
 _DEALINGS |= frozenset("negotiation alliance friendship war agreement link commitment cooperation".split())
 # "Paris's reluctance" is the government's; a city has streets and people
 _ABSTRACT = ("ance", "ence", "ment", "ness", "cy", "ism")
-_NOT_ACTING = frozenset("be have lie sit remain become grow see feel look".split())
 
 _LAST_WORD = re.compile(r"(\w+)\.?\s+\Z")
 _FOLLOWER = re.compile(r"[ \u00a0]([^\W\d_]+)")
@@ -45,7 +44,8 @@ Key = tuple[str, ...]
 class Group:
     """The mentions of one thing while an article is being read; it becomes an ``Entity`` at the end.
 
-    ``spans`` are mentions that are no names (an unnamed source); ``lands`` the countries its roles tie it to.
+    ``spans`` are mentions that are no names (an unnamed source), ``references`` the pronouns and descriptions that mean
+    it; ``lands`` the countries its roles tie it to.
     """
 
     name: str
@@ -55,6 +55,7 @@ class Group:
     named: bool = True
     plural: bool = False
     spans: list[tuple[int, int]] = field(default_factory=list)
+    references: list[tuple[int, int, MentionKind]] = field(default_factory=list)
     roles: list[tuple[str, int, int]] = field(default_factory=list)
     lands: set[str] = field(default_factory=set)
     male: float = 0.0
@@ -76,7 +77,8 @@ def group(found: list[Found], text: str, known: Lexicon, doc: Doc | None = None)
     }
     forms: dict[Key, list[Found]] = {}
     for name in found:
-        forms.setdefault(_key(name, text, known, doc, surnames), []).append(name)
+        key = _key(name, text, known, doc, surnames)
+        forms.setdefault(key, []).append(replace(name, kind=_mention_kind(name, key, text, known, doc)))
     groups = [(key, _group(key, names, text, known)) for key, names in forms.items()]
     return _merged(sorted(groups, key=lambda pair: (-len(pair[0]), pair[1].found[0].start)), text, known)
 
@@ -125,6 +127,16 @@ def _key(name: Found, text: str, known: Lexicon, doc: Doc | None, surnames: set[
     return "=", land.name
 
 
+def _mention_kind(name: Found, key: Key, text: str, known: Lexicon, doc: Doc | None) -> MentionKind:
+    """Tell a people ("Norwegian") and a seat that stands for a government ("Oslo refused") from a plain name."""
+    form = text[name.start : name.end]
+    land = known.country(form)
+    if land is not None and key[0] == "=":
+        return {"people": "demonym", "seat": "metonym"}.get(land.standing, "name")  # type: ignore[return-value]
+    seat = " ".join(tokens(form)) in known.seats
+    return "metonym" if seat and doc is not None and _governs(doc, name, known) else "name"
+
+
 def _governs(doc: Doc, name: Found, known: Lexicon) -> bool:
     """Say whether a capital city is surely its government here: it acts, it holds a policy, or one deals with it."""
     span = doc.char_span(name.start, name.end, alignment_mode="expand")
@@ -132,7 +144,7 @@ def _governs(doc: Doc, name: Found, known: Lexicon) -> bool:
         return False
     token = span.root
     if token.dep_ == "nsubj":
-        return token.head.pos_ == "VERB" and token.head.lemma_ not in _NOT_ACTING
+        return token.head.pos_ == "VERB" and fold(token.head.lemma_) not in known.idle
     if token.dep_ == "poss":
         return token.head.lower_ in known.held or token.head.lower_.endswith(_ABSTRACT)
     if token.dep_ == "pobj" and token.head.lower_ in {"with", "to", "by"}:

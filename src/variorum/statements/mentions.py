@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from variorum.languages.names import POSSESSIVE, Lexicon, fold
-from variorum.model import EntityKind
+from variorum.model import EntityKind, MentionKind
 from variorum.statements.words import Word
 
 LABELS: dict[str, EntityKind] = {
@@ -37,6 +37,7 @@ class Found:
     last: int
     votes: tuple[tuple[EntityKind, float], ...]
     label: str = ""
+    kind: MentionKind = "name"
 
 
 class _Finder:

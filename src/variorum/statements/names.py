@@ -9,15 +9,17 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import Counter
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from variorum.languages.names import bare, lexicon
-from variorum.model import Article, Entity, EntityId, Role
+from variorum.model import Article, Entity, EntityId, Mention, MentionKind, Role
 from variorum.statements.described import describe
 from variorum.statements.grouping import Group, group
 from variorum.statements.mentions import find
 from variorum.statements.pairs import Pair, pair_up
 from variorum.statements.pronouns import resolve
+from variorum.statements.references import add_references
 from variorum.statements.roles import add_roles
 from variorum.statements.words import words_of
 
@@ -41,18 +43,17 @@ class Names:
     joined: dict[int, int] = field(default_factory=dict)
     pairs: dict[frozenset[EntityId], EntityId] = field(default_factory=dict)
 
+    @cached_property
+    def _places(self) -> dict[tuple[int, int], EntityId]:
+        return {(span.start, span.end): entity.id for entity in self.entities for span in entity.mentions}
+
     def at(self, start: int, end: int) -> EntityId | None:
         """Give the entity that the noun phrase or pronoun at these characters means; for two, their pair."""
-        named = {
-            (span.start, span.end): entity.id
-            for entity in self.entities
-            for span in entity.mentions
-            if span.start < end and start < span.end
-        }
-        if (start, end) in named:
-            return named[start, end]
+        if (start, end) in self._places:
+            return self._places[start, end]
         if not self.words:
-            return next(iter(named.values())) if len(set(named.values())) == 1 else None
+            over = {entity for (first, last), entity in self._places.items() if first < end and start < last}
+            return next(iter(over)) if len(over) == 1 else None
         first = bisect_left(self.words, (start + 1,)) - 1
         first += first < 0 or self.words[first][1] <= start
         last = bisect_left(self.words, (end,))
@@ -86,10 +87,12 @@ def names_in(doc: Doc | None, article: Article) -> Names:
     pairs: list[Pair] = []
     if doc is not None:
         meant = _owners(doc, groups)
+        owned = frozenset(meant)
         add_roles(doc, groups, meant, known)
         pairs = pair_up(doc, groups, meant, known)
         groups = [*groups, *describe(doc, groups, meant, known), *(pair.group for pair in pairs)]
         resolve(doc, meant, known)
+        add_references(doc, groups, meant, owned)
     return _settled(article, doc, groups, meant, pairs)
 
 
@@ -127,11 +130,16 @@ def _settled(
 
 def _entity(article: Article, made: Group, name: EntityId) -> Entity:
     forms = Counter(bare(article.text[start:end]) for start, end in made.places)
+    kinds: dict[tuple[int, int], MentionKind] = dict.fromkeys(made.spans, "description")
+    kinds |= {(start, end): kind for start, end, kind in made.references if (start, end) not in kinds}
+    kinds |= {(name.start, name.end): name.kind for name in made.found}
     return Entity(
         id=name,
         name=made.name,
         kind=made.kind,
         variants=tuple(sorted(forms, key=lambda form: (-forms[form], form))),
-        mentions=tuple(article.span(start, end) for start, end in made.places),
+        mentions=tuple(
+            Mention(article.id, *place, article.text[slice(*place)], kinds[place]) for place in sorted(kinds)
+        ),
         roles=tuple(Role(role, article.span(start, end)) for role, start, end in dict.fromkeys(made.roles)),
     )
