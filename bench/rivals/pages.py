@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from bench.rivals import package
+from bench.rivals.apart import servant
 from variorum.articles.lines import Line
 from variorum.articles.tree import parse, visible_text
 
@@ -38,20 +39,8 @@ def readability() -> Reader:
 
 
 def newspaper() -> Reader:
-    """newspaper4k's article text. Nothing is downloaded: the markup is given, and the list of domains is the shipped one."""
-    module = package("newspaper", "newspaper4k")
-    domains = package("tldextract")
-    offline = domains.TLDExtract(suffix_list_urls=(), cache_dir=None)
-    domains.extract = offline
-    domains.tldextract.TLD_EXTRACTOR = offline
-
-    def read(markup: str) -> str:
-        article = module.Article("https://news.invalid/article", fetch_images=False)
-        article.download(input_html=markup)
-        article.parse()
-        return str(article.text)
-
-    return read
+    """newspaper4k's article text, from its own environment."""
+    return servant("newspaper")
 
 
 LANGUAGES = {

@@ -126,16 +126,43 @@ def diff(
 @app.command()
 def bench(
     parts: Annotated[
-        list[str] | None, typer.Argument(metavar="[PART...]", help="Which measurements; all by default.")
+        list[str] | None,
+        typer.Argument(
+            metavar="[PART...]",
+            help="Of furniture, pages, quotes, figures, dates, entities, stories, lineage, collation, speed; all by default.",
+        ),
     ] = None,
     data: Annotated[
         Path | None, typer.Option(metavar="DIR", help="The labelled sets; ../shared/data by default.")
     ] = None,
+    split: Annotated[
+        str | None, typer.Option(metavar="NAME", help="The split to measure: dev, test, held_out, all ...")
+    ] = None,
+    limit: Annotated[int | None, typer.Option(metavar="N", min=1, help="At most so many records of a set.")] = None,
+    quick: Annotated[bool, typer.Option("--quick", help="A small share of everything, to see that it works.")] = False,
+    rivals: Annotated[bool, typer.Option(help="Measure the rivals that are installed, too.")] = True,
+    json: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Write every figure as JSON; - prints it.")
+    ] = None,
+    markdown: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Write the tables as Markdown; - prints them.")
+    ] = None,
+    record: Annotated[
+        bool, typer.Option("--record", help="Keep the figures in bench/results and renew docs/bench.md.")
+    ] = False,
+    resume: Annotated[
+        bool, typer.Option("--resume", help="Do not run again what was recorded from the same source.")
+    ] = False,
+    errors: Annotated[int, typer.Option(metavar="N", min=0, help="Tell N things of each set that went wrong.")] = 0,
 ) -> None:
-    """Measure again every figure that the documentation claims (from a source checkout)."""
+    """Measure again every figure that the documentation claims, and the rivals' (from a source checkout)."""
     from variorum.cli.bench import run
 
-    raise typer.Exit(run(parts or [], data))
+    named = {"--data": data, "--split": split, "--limit": limit, "--json": json, "--markdown": markdown}
+    words = [word for name, value in named.items() if value is not None for word in (name, str(value))]
+    flags = {"--quick": quick, "--no-rivals": not rivals, "--record": record, "--resume": resume}
+    words += [name for name, yes in flags.items() if yes] + ["--errors", str(errors)]
+    raise typer.Exit(run([*(parts or []), *words]))
 
 
 @app.command()

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 import typer
@@ -11,21 +13,15 @@ import typer
 _CHECKOUT = Path(__file__).resolve().parents[3]
 
 
-def run(parts: list[str], data: Path | None) -> int:
-    """Run each part as a program of its own, so that one part's memory and imports do not colour another's figures."""
-    folder = _CHECKOUT / "bench"
-    known = sorted(path.stem for path in folder.glob("*.py") if not path.stem.startswith("_"))
-    if not known:
+def run(words: Sequence[str]) -> int:
+    """Hand the words to ``bench.report`` of this checkout, in a process that finds it there.
+
+    It gives 2, and says why, if this is an installed package: the measurements and the fixtures they read are not in it.
+    """
+    if not (_CHECKOUT / "bench" / "report.py").is_file():
         typer.echo("variorum: the benchmarks come with the source checkout, not with the installed package", err=True)
         return 2
-    unknown = sorted(set(parts) - set(known))
-    if unknown:
-        typer.echo(f"variorum: no such part: {', '.join(unknown)}; there are {', '.join(known)}", err=True)
-        return 2
-    where = data or _CHECKOUT.parent / "shared" / "data"
-    worst = 0
-    for part in parts or known:
-        typer.echo(f"== {part}")
-        done = subprocess.run([sys.executable, str(folder / f"{part}.py"), "--data", str(where)], check=False)  # noqa: S603  # our own script, no shell
-        worst = max(worst, done.returncode)
-    return worst
+    # -P: a folder named bench where the user stands is not ours.
+    path = os.pathsep.join(filter(None, [str(_CHECKOUT), os.environ.get("PYTHONPATH", "")]))
+    command = [sys.executable, "-P", "-m", "bench.report", *words]
+    return subprocess.run(command, check=False, env=os.environ | {"PYTHONPATH": path}).returncode  # noqa: S603  # our own module, no shell
