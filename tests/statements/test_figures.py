@@ -323,7 +323,8 @@ def test_a_step_and_its_level_are_no_range(text: str, expected: list[tuple[float
 def test_units_and_magnitudes_are_told_by_what_stands_around(
     text: str, expected: list[tuple[float, str | None]]
 ) -> None:
-    assert [(pytest.approx(figure.low), figure.unit) for figure in figures(text)] == expected
+    assert [figure.unit for figure in figures(text)] == [unit for _, unit in expected]
+    assert [figure.low for figure in figures(text)] == pytest.approx([low for low, _ in expected])
 
 
 @pytest.mark.parametrize(

@@ -97,8 +97,10 @@ def amount_at(lex: Sequence[Lexeme], at: int, words: Grammar) -> Amount | None:
     ratio = None if _behind_dash(lex, at, words) else ratio_at(lex, number, words.numbers)
     if ratio and not unit_at(lex, ratio.after, words.units, spelled=True):
         return _with_unit(lex, ratio, None, words)
-    place = number.after + (number.part and _is_article(lex, number.after, words))  # "half an hour"
-    unit = unit_at(lex, place, words.units, spelled=number.spelled)
+    of = number.part and number.after < len(lex) and lex[number.after].low in words.numbers.of
+    place = number.after + of
+    place += number.part and _is_article(lex, place, words)  # "half an hour", "a quarter of a mile"
+    unit = None if of and place == number.after + 1 else unit_at(lex, place, words.units, spelled=number.spelled)
     if number.letter is not None and _is_magnitude(lex, number, unit, words):
         number = _with_letter(number)
         behind = currency_after(lex, number, words.money, words.purse)

@@ -112,7 +112,8 @@ def is_moving(ground: Ground, first: int) -> bool:
     start = ground.sentence_of(first)[0]
     movers = change_words(ground.language, "rise") | change_words(ground.language, "fall")
     has_from = False
-    for place in range(first - 1, max(-1, first - 14), -1):
+    reach = 40 if ground.low(first - 1) in change_words(ground.language, "from") else 14
+    for place in range(first - 1, max(-1, first - reach), -1):
         lexeme = ground.lex[place]
         if lexeme.start < start:
             break

@@ -96,7 +96,18 @@ def _digits(lex: Sequence[Lexeme], at: int, words: NumberWords) -> Number | None
             value, after = value + top / bottom, after + 3
     if extra := _and_a_part(lex, after, words):
         value, after = value + extra[0], extra[1]
+    if (cents := _other_decimals(lex, at, words)) and after == at + 1:
+        value, after = value + cents, at + 3
     return _scaled(lex, Number(value, at, after, part=part), words)
+
+
+def _other_decimals(lex: Sequence[Lexeme], at: int, words: NumberWords) -> float:
+    """Read the decimals of "14,66%", written as elsewhere, where a percent sign shows that they are some."""
+    if at + 3 >= len(lex) or lex[at + 1].text != "," or words.decimal == "," or lex[at + 3].text != "%":
+        return 0.0
+    digits = lex[at + 2].text
+    tied = all(attached(lex[place], lex[place + 1]) for place in range(at, at + 3))
+    return float(f"0.{digits}") if tied and digits.isdigit() and len(digits) < 3 and lex[at].text.isdigit() else 0.0
 
 
 def times(value: float, factor: float) -> float:

@@ -51,7 +51,7 @@ def is_passed_over(ground: Ground, amount: Amount, *, score: bool = False) -> bo
     if _glued(ground, amount) or _is_base(ground, amount):
         return True
     if score:
-        return _is_year(ground, amount) or _is_label(ground, amount) or _beside_month(ground, amount)
+        return any(test(ground, amount) for test in (_is_year, _is_label, _is_model, _beside_month))
     if amount.spelled and amount.kind != "money" and _is_capital_name(ground, amount):
         return True
     if amount.unit is not None:
@@ -59,7 +59,8 @@ def is_passed_over(ground: Ground, amount: Amount, *, score: bool = False) -> bo
     if amount.spelled and not amount.part:
         return _is_pronoun(ground, amount) or _is_label(ground, amount) or _in_name(ground, amount)
     tests = (
-        _is_year, _in_date, _is_clock, _is_identifier, _is_marker, _is_counter, _is_street, _is_model, _is_label, _in_name
+        _is_year, _in_date, _is_clock, _is_identifier, _is_marker, _is_counter, _is_street, _is_model, _is_index, _is_label,
+        _in_name,
     )  # fmt: skip
     return any(test(ground, amount) for test in tests)
 
@@ -322,10 +323,24 @@ def _is_counter(ground: Ground, amount: Amount) -> bool:
 
 def _is_model(ground: Ground, amount: Amount) -> bool:
     """Find "a laden 737 aircraft"."""
-    digits = _bare_digits(ground, amount)
-    if digits not in _words(ground.language, "models"):
+    if ground.lex[amount.first].text not in _words(ground.language, "models") or amount.scale != 1:
         return False
-    return ground.low(amount.after) in _words(ground.language, "model_kinds")
+    if ground.low(amount.after) in _words(ground.language, "model_kinds"):
+        return True
+    return _names_maker(ground.article.text, ground.language) and not _counts(ground, amount)
+
+
+@lru_cache(maxsize=8)
+def _names_maker(text: str, language: str) -> bool:
+    """Say whether an article speaks of a maker of things that go by such numbers."""
+    return any(re.search(rf"\b{maker}\b", text, re.IGNORECASE) for maker in sorted(_words(language, "makers")))
+
+
+def _is_index(ground: Ground, amount: Amount) -> bool:
+    """Find the number in the name of an index: "Standard and Poor's 500 index"."""
+    if not _bare_digits(ground, amount) or ground.low(amount.after) not in _words(ground.language, "indices"):
+        return False
+    return any(ground.lex[place].text[0].isupper() for place in range(max(0, amount.first - 3), amount.first))
 
 
 def _is_street(ground: Ground, amount: Amount) -> bool:
