@@ -82,7 +82,7 @@ def _modified(doc: Doc, span: Span) -> list[Token]:
 
 def _dated_noun(span: Span, language: str | None) -> Token | None:
     """The noun a time stands in front of ("2024 surplus") or hangs on ("talks on Friday")."""
-    root = span.root
+    root = _root(span)
     head = root.head
     if head == root or span.start <= head.i < span.end:
         return None
@@ -96,6 +96,12 @@ def _dated_noun(span: Span, language: str | None) -> Token | None:
         parted = head.lower_ not in _words(language, "genitive") and _parted_subject(head.head, span)
         return None if parted else head.head
     return None
+
+
+def _root(span: Span) -> Token:
+    """The word of the time that hangs on the rest of the sentence; of "a weeklong strike" that is "weeklong"."""
+    hanging = [token for token in span if not span.start <= token.head.i < span.end and token.pos_ != "DET"]
+    return span.root if span.root.pos_ != "DET" or not hanging else hanging[0]
 
 
 def _after_preposition(span: Span) -> bool:

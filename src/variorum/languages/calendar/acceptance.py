@@ -50,6 +50,7 @@ def accepted(text: str, match: re.Match[str], rule: Rule, rules: Grammar) -> boo
         ("num2", _is_span_of_lengths),
         ("span", _is_stretch),
         ("holiday", _is_holiday),
+        ("lonepart", _is_part),
         ("decades", _is_decade),
     )
     if any(place.has(slot) and not check(place) for slot, check in checks):
@@ -78,6 +79,8 @@ def _lacks_capital(place: _Place, slot: str) -> bool:
 def _is_year(place: _Place) -> bool:
     start, end = place.match.span(place.slots["year"])
     left, right = place.text[max(0, start - 2) : start], place.text[end : end + 2]
+    if place.has("yytail") and right[:1] == "/":
+        return True
     if re.search(r"[$€£¥₫#%@/_=&?]$|\d[.,/:\-–]$|\w[/_]$", left) or re.match(
         r"[%°/_=]|[.,:]\d|-\d\d\d|[-–]\w?\d{4}", right
     ):
@@ -159,6 +162,15 @@ def _is_holiday(place: _Place) -> bool:
     return not place.listed(place.before, "other_calendars")
 
 
+def _is_part(place: _Place) -> bool:
+    """Tell "in the morning" and "by dawn" from "the night of the storm" and a girl called Dawn."""
+    return (
+        place.listed(place.before, "part_frames")
+        and not place.words("lonepart")[:1].isupper()
+        and not place.listed(place.after, "day_of_after")
+    )
+
+
 def _is_decade(place: _Place) -> bool:
     """Tell "the 30s" from "in her early 30s"."""
     if len(place.words("decades")) > 4:
@@ -176,6 +188,8 @@ def _is_length(place: _Place) -> bool:
         return False
     if place.listed(unit, "unit_ordinals") and not place.has("ago") and not re.match(r"\d|[a-z]+-", words.lower()):
         return False  # "a second official"
+    if place.has("units") and place.listed(place.words("num"), "single"):
+        return False  # "a years-long dispute" lasts no single year
     if place.listed(words, "some_day") and (place.kind == "refer") != place.listed(place.before, "modals"):
         return False
     if place.kind == "often":
@@ -184,22 +198,30 @@ def _is_length(place: _Place) -> bool:
         if place.listed(words, "passing") and place.listed(place.after, "passing_after"):
             return False  # "soon after the vote" tells an order, no time
         return not (words[:1].isupper() and place.after[:1].isupper() and " " not in words)
-    if place.kind == "shift":
-        if place.has("since") and place.listed(place.after, "compared_after"):
-            return False  # "two days earlier than planned" is a length
-        if words.lower() in place.rules.reject.get("day_of", ()) and place.listed(place.after, "day_of_after"):
-            return False  # "the day of the storm" names no day by itself
-        relative = place.has("unit") and not place.has("ago", "since", "deictic")
-        return not relative or not place.rules.words.get("unit", {}).get(unit, "T").startswith("T")
+    return _is_shift(place, unit) if place.kind == "shift" else _is_duration(place, unit)
+
+
+def _is_shift(place: _Place, unit: str) -> bool:
+    if place.has("since") and place.listed(place.after, "compared_after"):
+        return False  # "two days earlier than planned" is a length
+    lying = place.words("direction") or place.words("relative")
+    if place.listed(unit, "long_units") and place.listed(lying, "lying"):
+        return False  # "the past decade" is ten years, "the last decade" may be the one with a number
+    if place.listed(place.match.group(), "day_of") and place.listed(place.after, "day_of_after"):
+        return False  # "the day of the storm" names no day by itself
+    relative = place.has("unit") and not place.has("ago", "since", "deictic")
+    return not relative or not place.rules.words.get("unit", {}).get(unit, "T").startswith("T")
+
+
+def _is_duration(place: _Place, unit: str) -> bool:
+    words = place.match.group()
     if place.listed(place.after, "age_after") or _is_age(place, unit):
         return False
-    if (
-        place.listed(unit, "unit_parts")
-        and not place.has("vague")
-        and (place.after.lower() == "of" or words[:4].isdigit() or re.search(r"-\w+s$", words))
-    ):
+    fraction = place.after.lower() == "of" or words[:4].isdigit() or re.search(r"-\w+s$", words)
+    if place.listed(unit, "unit_parts") and not place.has("vague") and fraction:
         return False  # "a quarter of them", "three-quarters", "the 1988 quarter"
-    return not (re.fullmatch(r"(?:a|an|one)\s+\w+", words.lower()) and _is_rate(place.text, start, place.rules))
+    rated = re.fullmatch(r"(?:a|an|one)\s+\w+", words.lower())
+    return not (rated and _is_rate(place.text, place.match.start(), place.rules))
 
 
 def _is_age(place: _Place, unit: str) -> bool:

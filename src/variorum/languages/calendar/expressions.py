@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 
 from variorum.languages.calendar.acceptance import accepted
-from variorum.languages.calendar.forms import Form, form_of
+from variorum.languages.calendar.forms import Form, form_of, possible
 from variorum.languages.calendar.grammar import Grammar, Rule, grammar
 from variorum.languages.calendar.resolution import Resolved, Tense, resolve_form
 from variorum.model import Grain
@@ -49,7 +49,39 @@ def expressions(text: str, language: str | None) -> tuple[Expression, ...]:
             form = form_of(rule, match, rules)
             if form is not None:
                 found.append((match.start(), _end(match, rules), rule.order, form))
-    return tuple(Expression(start, end, form) for start, end, _, form in _longest(found))
+    hits = [Expression(start, end, form) for start, end, _, form in _longest(found)]
+    kept: list[Expression] = []
+    for hit in hits:
+        if not kept or hit.start >= kept[-1].end:
+            kept.extend(_days(text, hit, rules))
+    return tuple(kept)
+
+
+# "March 18" at the end of a time; "and 19", not followed by what is counted ("and 19 people").
+_DAY_LAST = re.compile(r"[^\W\d]\.? [0-3]?[0-9](?:st|nd|rd|th)?$")
+_DAY_MORE = re.compile(
+    r"(?:,? (\w+|&)) ([0-3]?[0-9])(?:st|nd|rd|th)?(?:, ([12][0-9]{3}))?(?![\w%]|[.,:]\d)(?=[ ]?(\w*))"
+)
+
+
+def _days(text: str, hit: Expression, rules: Grammar) -> tuple[Expression, ...]:
+    """A day, and the further one that is joined to it: "March 18 and 19, 2013" are two."""
+    form = hit.form
+    if form.sort != "date" or not re.fullmatch(r"\d\d-\d\d", form.rest or "") or form.time or form.until:
+        return (hit,)
+    more = _DAY_MORE.match(text, hit.end)
+    if more is None or more.group(1).lower() not in rules.more or not _DAY_LAST.search(text[hit.start : hit.end]):
+        return (hit,)
+    following = more.group(4).lower()
+    if following and following not in rules.more_after:
+        return (hit,)
+    year = int(more.group(3)) if more.group(3) else form.year
+    further = Form(year=year, rest=f"{(form.rest or '')[:3]}{int(more.group(2)):02d}")
+    if not possible(further) or (further.rest or "") <= (form.rest or ""):
+        return (hit,)
+    end = more.end(3) if more.group(3) else more.end(2)
+    first = replace(hit, form=replace(form, year=year)) if form.year is None else hit
+    return (first, Expression(more.start(2), end, further))
 
 
 def resolve(

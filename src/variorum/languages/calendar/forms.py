@@ -111,7 +111,7 @@ def form_of(rule: Rule, match: re.Match[str], grammar: Grammar) -> Form | None:
             slots.setdefault(slot_of(group), words)
     make = _MAKERS[rule.kind]
     form = make({**slots, "words": match.group()}, grammar)
-    return form if form is not None and _possible(form) else None
+    return form if form is not None and possible(form) else None
 
 
 def look_up(grammar: Grammar, slot: str, words: str) -> str:
@@ -120,13 +120,14 @@ def look_up(grammar: Grammar, slot: str, words: str) -> str:
     return grammar.words.get(slot, {}).get(plain, "")
 
 
-def _possible(form: Form) -> bool:
+def possible(form: Form) -> bool:
+    """Say whether there is such a day: there is no 30 February."""
     if form.rest and (found := re.fullmatch(r"(\d\d)-(\d\d)", form.rest)):
         try:
             date(form.year or 2024, int(found.group(1)), int(found.group(2)))
         except ValueError:
             return False
-    return form.until is None or _possible(form.until)
+    return form.until is None or possible(form.until)
 
 
 # --- dates -----------------------------------------------------------------------------------------------------------
@@ -250,9 +251,9 @@ def clock(slots: Slots, grammar: Grammar) -> str | None:
         if hour == 12 and half == "am":
             hour = 0
         return f"{hour:02d}:{minute or '00'}"
-    for slot in ("moment", "part", "parts"):
+    for slot in ("moment", "part", "lonepart", "parts"):
         if slot in slots:
-            return look_up(grammar, slot, slots[slot]) or None
+            return look_up(grammar, slot.removeprefix("lone"), slots[slot]) or None
     return None
 
 
@@ -301,8 +302,9 @@ def _shift(slots: Slots, grammar: Grammar) -> Form | None:
     unit = _unit(slots, grammar)
     if "ago" in slots or "since" in slots:
         return _ago(slots, grammar, unit)
-    if "relative" in slots:
-        count = int(look_up(grammar, "relative", slots["relative"]))
+    if "relative" in slots or "adjacent" in slots:
+        slot = "relative" if "relative" in slots else "adjacent"
+        count = int(look_up(grammar, slot, slots[slot]))
         return Form(count=count, unit=unit or "D", anchor="context", edge=edge or None, time=time)
     if "direction" in slots:
         count = int(look_up(grammar, "direction", slots["direction"]))
@@ -376,6 +378,8 @@ def _duration(slots: Slots, grammar: Grammar) -> Form | None:
     if not isinstance(amount, str) and "andhalf" in slots:
         amount += 0.5
     direction = _int(look_up(grammar, "span", slots.get("span", "")))
+    if "length" in slots:
+        return Form(sort="duration", fixed=look_up(grammar, "length", slots["length"]), direction=direction)
     return Form(sort="duration", fixed=duration(amount, unit), direction=direction)
 
 

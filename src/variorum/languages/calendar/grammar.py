@@ -67,6 +67,8 @@ class Grammar:
     capital: tuple[str, ...]
     shortened: frozenset[str]
     day_first: bool
+    more: frozenset[str] = frozenset()
+    more_after: frozenset[str] = frozenset()
 
 
 @cache
@@ -87,6 +89,7 @@ def grammar(language: str) -> Grammar:
     return Grammar(
         language, tuple(rules), words, _cue_words(words, rules), by_cue, reject,
         tuple(data.get("capital", ())), _shortened(words), bool(data.get("day_first", True)),
+        frozenset(data.get("more", {}).get("joined", ())), frozenset(data.get("more", {}).get("after", ())),
     )  # fmt: skip
 
 
@@ -96,7 +99,7 @@ def _cue_words(words: Mapping[str, Mapping[str, str]], rules: list[Rule]) -> dic
     for slot in CUES:
         for phrase in words.get(slot, {}):
             word = max(re.findall(r"\w+", phrase.lower()), key=len, default="")
-            if word:
+            if len(word) > 1:  # "p" and "m" of "p.m." are seen by their figures, not looked for as words
                 found.setdefault(word, set()).add(slot)
     for rule in rules:
         for word in rule.cues:

@@ -40,11 +40,8 @@ def tense_at(doc: Doc, start: int, end: int, language: str | None = "en") -> Ten
     if _is_awaited(span.root, verb, words.get("ahead", ())):
         return "future"
     tense = tense_of(verb, language)
-    if (
-        tense == "present"
-        and (lemma not in words.get("states", ()) or verb.tag_ == "VBN")
-        and _hangs_on(span.root, verb)
-    ):
+    still = lemma in words.get("states", ()) and verb.tag_ != "VBN" and not _is_at(verb, language)
+    if tense == "present" and not still and _hangs_on(span.root, verb):
         return "future"  # "the court rules Tuesday", "the play opens in May"
     return tense
 
@@ -59,12 +56,19 @@ def _is_awaited(time: Token, verb: Token, ahead: Iterable[str]) -> bool:
     return False
 
 
+def _is_at(verb: Token, language: str | None) -> bool:
+    """Whether "is" says nothing but when: "the hearing is on Monday"."""
+    copulas = table(language or "", "dates").get("event", {}).get("copulas", ())
+    told = {"attr", "acomp", "xcomp", "ccomp", "expl", "oprd"}
+    return verb.lemma_.lower() in copulas and not any(child.dep_ in told for child in verb.children)
+
+
 def _hangs_on(time: Token, verb: Token) -> bool:
     """Whether a time belongs to the verb itself, not to a noun below it."""
     if verb.tag_ not in {"VBZ", "VBP", "VBN"}:
         return False
     if time.head == verb:
-        return time.dep_ in {"npadvmod", "advmod", "oprd", "nmod"}
+        return time.dep_ in {"npadvmod", "advmod", "oprd", "nmod", "prep"}
     return time.dep_ == "pobj" and time.head.head == verb
 
 
