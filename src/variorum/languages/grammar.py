@@ -27,6 +27,7 @@ class Grammar:
 
     prepositions: dict[str, str] = field(default_factory=dict)
     conjunctions: dict[str, str] = field(default_factory=dict)
+    articles: dict[str, str] = field(default_factory=dict)
     pronouns: dict[str, str] = field(default_factory=dict)
     adverbs: dict[str, str] = field(default_factory=dict)
     modals: dict[str, str] = field(default_factory=dict)
@@ -43,7 +44,8 @@ class Grammar:
             "ADP": (self.prepositions, self.conjunctions),
             "SCONJ": (self.conjunctions, self.prepositions),
             "PRON": (self.pronouns,),
-            "DET": (self.pronouns,),
+            "DET": (self.articles, self.pronouns),
+            "CCONJ": (self.conjunctions,),
             "ADV": (self.adverbs, self.conjunctions, self.prepositions),
         }.get(pos, ())
         return next((table[form] for table in tables if form in table), None)
@@ -66,6 +68,7 @@ def grammar(language: str) -> Grammar:
     return Grammar(
         by_form("prepositions"),
         by_form("conjunctions"),
+        by_form("articles"),
         by_form("pronouns"),
         by_form("adverbs"),
         by_form("modals"),

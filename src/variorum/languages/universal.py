@@ -16,7 +16,7 @@ from variorum.languages.penn import feature, tag_of
 from variorum.languages.words import calendar_words, stem
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
+    from spacy.tokens import Doc, Span
 
 _RENAMED = {
     "nsubj:pass": "nsubjpass", "csubj:pass": "csubjpass", "nsubj:caus": "nsubj", "nsubj:outer": "nsubj", "obj": "dobj",
@@ -83,7 +83,7 @@ class _Tree:
         self.norms = [self._norm(index) for index in range(len(doc))]
 
     def _norm(self, index: int) -> str:
-        form, pos = self.forms[index], self.doc[index].pos_
+        form, pos = self.forms[index].lstrip("-") or "-", self.doc[index].pos_
         if self.deps[index] == "mark" and form in self.known.conjunctions:
             return self.known.conjunctions[form]
         return self.known.counterpart(pos, form) or form
@@ -102,6 +102,7 @@ class _Tree:
             self._copula,
             self._modal,
             self._inversion,
+            self._apposition,
             self._preposition,
             self._complement,
         ):
@@ -112,7 +113,7 @@ class _Tree:
         """Give the model's names and, as dates, the runs of calendar words and numbers, as IOB tags."""
         tags = ["O"] * len(self.doc)
         for entity in self.doc.ents:
-            label = _LABELS.get(entity.label_)
+            label = "GPE" if self._is_where(entity) else _LABELS.get(entity.label_)
             if label is not None and any(token.pos_ == "PROPN" for token in entity):
                 tags[entity.start : entity.end] = [f"B-{label}"] + [f"I-{label}"] * (len(entity) - 1)
         listed = calendar_words(self.doc.lang_)
@@ -124,6 +125,15 @@ class _Tree:
             if inside:
                 tags[token.i] = "I-DATE" if token.i and tags[token.i - 1].endswith("-DATE") else "B-DATE"
         return tags
+
+    def _is_where(self, entity: Span) -> bool:
+        """Say whether a single name behind "à" or "en" is a place, whatever the model takes it for."""
+        first = entity[0]
+        if len(entity) > 1 or first.pos_ != "PROPN" or not first.i or entity.label_ not in {"PER", "LOC", "ORG"}:
+            return False
+        before = first.i - 1
+        told = self.doc[self.doc[first.i].head.i].lemma_.lower() in _saying(self.doc.lang_)
+        return self.doc[before].pos_ == "ADP" and (self.norms[before] == "in" or self.forms[before] == "à") and not told
 
     def _before_month(self, index: int, listed: frozenset[str]) -> bool:
         after = self.doc[index + 1 : index + 3]
@@ -164,6 +174,8 @@ class _Tree:
         form, known = self.forms[index], self.known
         if self.deps[index] not in {"advmod", "obj", "dobj", "det", "cc"} or self.doc[index].pos_ == "NOUN":
             return
+        if known.has("negation.particle", form) and self.deps[index] == "advmod":
+            self.deps[index] = "aux"  # it goes with the verb, and denies nothing by itself
         beside = known.has("negation.beside", form) and any(
             known.has("negation.particle", self.forms[kid]) for kid in self.kids[self.heads[index]]
         )
@@ -184,6 +196,7 @@ class _Tree:
         elif dep == "expl:subj":
             nobody = self.known.has("verbs.nobody", form) and index < self.heads[index]
             self.deps[index] = "expl" if nobody else "nsubj"
+            self.norms[index] = "it" if nobody else self.norms[index]
         elif dep.startswith("expl") or self._reflects(index):
             self.deps[index] = "aux"
 
@@ -344,7 +357,7 @@ class _Tree:
             self.norms[index] = _mood(english, feature(token, "Mood"), feature(token, "Tense"))
             return
         verb = self._child(index, "xcomp")
-        if verb is None or "Inf" not in feature(self.doc[verb], "VerbForm"):
+        if verb is None or not self._is_infinitive(verb):
             return
         self._take_place(verb, index)
         self.deps[index] = "aux"
@@ -352,13 +365,20 @@ class _Tree:
         for kid in sorted(self.kids[index]):
             self._move(kid, verb)
 
+    def _is_infinitive(self, index: int) -> bool:
+        """Say whether a verb is an infinitive, alone ("fermer") or by its auxiliary ("être fermé")."""
+        group = (index, *(kid for kid in self.kids[index] if self.deps[kid] in {"aux", "auxpass"}))
+        return any("Inf" in feature(self.doc[at], "VerbForm") for at in group)
+
     def _inversion(self, index: int) -> None:
         """Make the noun behind an inserted verb its subject: "…, a déclaré la maire" is often read as what she declared."""
         if self.doc[index].pos_ != "VERB" or self._child(index, "expl", "auxpass", "ccomp") is not None:
             return
         own = self._child(index, *_SUBJECTS)
         reports = self.doc[index].lemma_.lower() in _saying(self.doc.lang_) and self._is_set_off(index)
-        if own is not None and (own > index or not reports):
+        if own is not None and own > index and reports:
+            self._insert(index)
+        if own is not None and (own > index or not reports or not self._is_foreign(index, own)):
             return
         behind = min(
             (kid for kid in self.kids[index] if kid > index and self.deps[kid] in {"dobj", "obl"}), default=None
@@ -368,8 +388,59 @@ class _Tree:
         parts = {"DET", "ADJ", "NUM", "NOUN", "PROPN", "PRON", "ADV"}
         if all(part.pos_ in parts for part in self.doc[index + 1 : behind]):
             self.deps[behind] = "nsubj"
+            if reports:
+                self._insert(index)
             if own is not None:
-                self.deps[own] = "dep"
+                self._move(own, self.heads[index], "dobj" if self.deps[index] == "parataxis" else "dep")
+
+    def _insert(self, index: int) -> None:
+        """Put an inserted verb beside the clause that it reports, where it was read as joined to it."""
+        if self.deps[index] in {"conj", "advcl", "dep"} and not any(
+            self.deps[kid] == "mark" for kid in self.kids[index]
+        ):
+            above = self.heads[index]
+            if self.deps[above] in {"acomp", "attr"}:
+                above = self.heads[above]
+            self._move(index, above, "parataxis")
+
+    def _is_foreign(self, index: int, own: int) -> bool:
+        """Say whether what was read as a verb's subject belongs to the words before the marks or the comma."""
+        if self.deps[index] in {"conj", "advcl", "parataxis"}:
+            return not any(self.doc[at].text == "," for at in range(own + 1, self.doc[own].right_edge.i + 1))
+        return self._follows_marks(index)
+
+    def _apposition(self, index: int) -> None:
+        """Hang a name or description behind a comma on the noun before it: "un élève, Mathis Roux", "Ana Ruiz, presidenta"."""
+        token = self.doc[index]
+        first = min((kid for kid in self.kids[index] if kid < index), default=index)
+        if token.pos_ not in {"NOUN", "PROPN"} or first < 2 or self.doc[first - 1].text != ",":
+            return
+        if (
+            self.deps[index] not in {"dep", "obl", "conj", "dobj", "nmod"}
+            or self._child(index, "case", "cc") is not None
+        ):
+            return
+        noun = self._noun_left_of(first - 1, self.heads[index])
+        if noun is None or self._child(noun, "conj", "cc") not in {None, index}:
+            return
+        if "PROPN" in {token.pos_, self.doc[noun].pos_}:
+            self._move(index, noun, "appos")
+
+    def _noun_left_of(self, comma: int, head: int) -> int | None:
+        """Give the noun whose phrase ends right before a comma: the head itself, or a child of it."""
+        for noun in (head, *sorted((kid for kid in self.kids[head] if kid < comma), reverse=True)[:2]):
+            if self.doc[noun].pos_ in {"NOUN", "PROPN"} and noun < comma == self._right_edge(noun, comma) + 1:
+                return noun
+        return None
+
+    def _right_edge(self, index: int, limit: int) -> int:
+        last = index
+        for _ in range(_LINKS):
+            below = max((kid for kid in self.kids[last] if last < kid < limit), default=None)
+            if below is None:
+                return last
+            last = below
+        return last
 
     def _is_bare_noun(self, index: int) -> bool:
         named = self.doc[index].pos_ in _NOMINAL or self._child(index, "det") is not None

@@ -57,7 +57,9 @@ def attributions(doc: Doc, text: str, words: Lexicon) -> list[Attribution]:
     known = frozenset(one.cue[0] for one in found)
     found.extend(_lost(doc, words, names, known))
     for source, content, cue in according(doc, words):
-        found.append(Attribution(content, cue, source_words(source), "according", speech=True, confidence=0.9))
+        named = source_words(source)
+        named = (max(named[0], cue[1] + 1), named[1]) if named[0] < cue[1] < named[1] - 1 else named
+        found.append(Attribution(content, cue, named, "according", speech=True, confidence=0.9))
     parted = _passed_along(_cut_apart(found, text, words), text, words)
     return sorted(parted, key=lambda a: (a.start, -a.end, a.cue))
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from variorum.languages.grammar import word
 from variorum.languages.names import Lexicon, fold
 from variorum.model import EntityKind
 from variorum.statements.grouping import Group
@@ -54,9 +55,9 @@ def _is_outlet(made: Group) -> bool:
 
 def _noun(head: Token, known: Lexicon) -> str | None:
     """Give the folded head noun in the singular, if it is one for a person, a guest or a body."""
-    for word in (fold(head.text), fold(head.lemma_)):
-        if word in known.people or word in known.guests or word in known.bodies or word in known.titles:
-            return word
+    for noun in (fold(head.text), fold(head.lemma_)):
+        if noun in known.people or noun in known.guests or noun in known.bodies or noun in known.titles:
+            return noun
     return None
 
 
@@ -67,7 +68,7 @@ def _is_plural(head: Token) -> bool:
 def _is_definite(chunk: Span) -> bool:
     if _is_plural(chunk.root):
         return False
-    return any(token.lower_ in _DEFINITE for token in chunk if token.dep_ == "det")
+    return any(word(token) in _DEFINITE for token in chunk if token.dep_ == "det")
 
 
 def _named(
@@ -91,7 +92,7 @@ def _narrowing(chunk: Span) -> list[Token]:
     """Give the words that narrow a phrase: those before its head, and what follows "of"."""
     words = list(chunk)
     for child in chunk.root.children:
-        if child.dep_ == "prep" and child.lower_ == "of" and child.i == chunk.end:
+        if child.dep_ == "prep" and word(child) == "of" and child.i == chunk.end:
             words += [token for token in child.subtree if token.i - child.i < 6]
     return words
 
@@ -156,7 +157,7 @@ def _body(chunk: Span, noun: str, meant: dict[int, Group], known: Lexicon, numbe
 
 def _earlier(chunk: Span, sources: list[Group]) -> Group | None:
     """Find the unnamed source that this phrase takes up: "the official" the last one, "observers" the same as before."""
-    first = chunk[0].lower_
+    first = word(chunk[0])
     plural = _is_plural(chunk.root)
     if not plural and (
         first in _NEW or any(token.lower_ in {"second", "third", "another", "other"} for token in chunk)
@@ -184,9 +185,9 @@ def _speaks(head: Token, known: Lexicon) -> bool:
         return fold(verb.lemma_) in known.speaking and token.dep_ == "nsubj"
     if token.dep_ == "pobj":
         prep = token.head
-        if prep.lower_ == "to" and prep.i and prep.nbor(-1).lower_ in {"according", "response"}:
+        if word(prep) == "to" and prep.i and prep.nbor(-1).lower_ in {"according", "response"}:
             return True
-        return prep.lower_ == "by" and prep.head.pos_ == "VERB" and fold(prep.head.lemma_) in known.speaking
+        return word(prep) == "by" and prep.head.pos_ == "VERB" and fold(prep.head.lemma_) in known.speaking
     return False
 
 
@@ -202,7 +203,7 @@ def _source(chunk: Span, noun: str, known: Lexicon) -> Group:
     if plural and kind == "person":
         kind = "other"
     name = _phrase(chunk)
-    first = chunk[1] if chunk[0].lower_ == "the" and len(chunk) > 1 else chunk[0]
+    first = chunk[1] if word(chunk[0]) == "the" and len(chunk) > 1 else chunk[0]
     if fold(name.split()[0]) in known.openers or (
         first.pos_ in {"NOUN", "ADJ", "DET"} and not known.country(first.text)
     ):

@@ -7,6 +7,7 @@ from collections import Counter
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from variorum.languages.grammar import word
 from variorum.languages.names import (
     Lexicon,
     bare,
@@ -147,7 +148,7 @@ def _governs(doc: Doc, name: Found, known: Lexicon) -> bool:
         return token.head.pos_ == "VERB" and fold(token.head.lemma_) not in known.idle
     if token.dep_ == "poss":
         return token.head.lower_ in known.held or token.head.lower_.endswith(_ABSTRACT)
-    if token.dep_ == "pobj" and token.head.lower_ in {"with", "to", "by"}:
+    if token.dep_ == "pobj" and word(token.head) in {"with", "to", "by"}:
         return token.head.head.lemma_.lower() in _DEALINGS
     return token.dep_ == "pobj" and token.head.dep_ == "agent"
 

@@ -6,6 +6,7 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from variorum.languages.grammar import word
 from variorum.languages.names import Lexicon, fold
 from variorum.statements.grouping import Group
 
@@ -57,7 +58,7 @@ def _together(token: Token, meant: dict[int, Group]) -> tuple[Group, Group] | No
     one = meant.get(token.i)
     if one is None or not one.named or meant.get(token.head.i) is one or token.dep_ == "conj":
         return None
-    if any(child.dep_ == "cc" and child.lower_ != "and" for child in token.children):
+    if any(child.dep_ == "cc" and word(child) != "and" for child in token.children):
         return None
     if len(token.conjuncts) != 1 or not _joined(token, token.conjuncts[0]):
         return None
@@ -100,7 +101,7 @@ def _noun(chunk: Span, known: Lexicon) -> str | None:
     noun = fold(head.lemma_)
     if head.tag_ != "NNS" or not (noun in known.sides or noun in known.leaders or noun in known.twos):
         return None
-    words = [token.lower_ for token in chunk if token.i < head.i]
+    words = [word(token) for token in chunk if token.i < head.i]
     if any(child.i > head.i and child.dep_ in {"prep", "relcl", "acl", "conj"} for child in head.children):
         return None
     counted = len(words) <= 2 and bool(_BOTH & set(words)) and set(words) <= _BOTH | {"the", "these"}

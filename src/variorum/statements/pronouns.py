@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
+from variorum.languages.grammar import word
 from variorum.languages.names import Lexicon, fold
 from variorum.statements.grouping import Group
 
@@ -52,27 +53,27 @@ def resolve(doc: Doc, meant: dict[int, Group], known: Lexicon) -> None:
     mentions: list[_Mention] = []
     subjects: list[Token] = []
     for token in doc:
-        word = token.lower_
+        form = word(token)
         found: Group | None = None
         if token.i in meant:
             if _is_root(token, meant):
                 mentions.append(_mention(token, meant[token.i], sentences, quoted))
-        elif word in _SINGULAR and token.pos_ in {"PRON", "DET"}:
-            found = _person(token, _SINGULAR[word], mentions, sentences, quoted, meant, known)
+        elif form in _SINGULAR and token.pos_ in {"PRON", "DET"}:
+            found = _person(token, _SINGULAR[form], mentions, sentences, quoted, meant, known)
             if found is not None:
-                found.male += 0.5 * (_SINGULAR[word] == "male")
-                found.female += 0.5 * (_SINGULAR[word] == "female")
-        elif word in _BODY or word in _MANY:
-            found = _last_subject(token, word in _MANY, subjects, meant, sentences, quoted)
-        elif word in {"who", "which"} and token.dep_ in {"nsubj", "nsubjpass"}:
-            found = _antecedent(token, meant, person=word == "who")
+                found.male += 0.5 * (_SINGULAR[form] == "male")
+                found.female += 0.5 * (_SINGULAR[form] == "female")
+        elif form in _BODY or form in _MANY:
+            found = _last_subject(token, form in _MANY, subjects, meant, sentences, quoted)
+        elif form in {"who", "which"} and token.dep_ in {"nsubj", "nsubjpass"}:
+            found = _antecedent(token, meant, person=form == "who")
         if found is not None:
             meant[token.i] = found
             mentions.append(_mention(token, found, sentences, quoted))
         if (
             token.dep_ in {"nsubj", "nsubjpass"}
             and token.pos_ in {"NOUN", "PROPN", "PRON"}
-            and word not in {"who", "which", "that"}
+            and form not in {"who", "which", "that"}
         ):
             subjects.append(token)
 
@@ -146,7 +147,7 @@ def _tells(group: Group, gender: Literal["male", "female"]) -> bool:
 
 def _co_arguments(pronoun: Token, meant: dict[int, Group]) -> list[Group]:
     """Whom the pronoun cannot be: the subject of its own verb ("Lee met him"), or what stands beside it ("Lee and him")."""
-    if pronoun.tag_ == "PRP$" or pronoun.dep_ == "poss" or pronoun.lower_.endswith("self"):
+    if pronoun.tag_ == "PRP$" or pronoun.dep_ == "poss" or word(pronoun).endswith("self"):
         return []
     verb = pronoun.head
     while verb.dep_ in {"prep", "pobj", "dobj", "dative"} and verb.pos_ in {"ADP", "NOUN"} and verb.head is not verb:
@@ -257,7 +258,7 @@ def _last_subject(
         return None
     group = meant[last.i]
     if many:
-        return group if group.plural or (group.kind == "organisation" and pronoun.lower_ != "it") else None
+        return group if group.plural or (group.kind == "organisation" and word(pronoun) != "it") else None
     return group if group.kind in {"organisation", "place"} and not group.plural and not last.conjuncts else None
 
 
@@ -266,7 +267,7 @@ def _empty(pronoun: Token) -> bool:
     verb = pronoun.head
     if pronoun.dep_ == "expl":
         return True
-    if pronoun.lower_ != "it" or pronoun.dep_ != "nsubj":
+    if word(pronoun) != "it" or pronoun.dep_ != "nsubj":
         return False
     if verb.lemma_ in {"seem", "appear", "rain", "snow", "take", "happen"}:
         return True

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from variorum.languages.grammar import word
 from variorum.languages.names import Lexicon, fold
 from variorum.statements.grouping import Group
 
@@ -42,7 +43,7 @@ def add_roles(doc: Doc, groups: list[Group], owners: dict[int, Group], known: Le
 def _note(doc: Doc, made: Group, start: int, end: int, first: int, last: int, owners: dict[int, Group]) -> None:
     """Keep a role, with the country after the name in "President Lee of Freedonia"."""
     words, left, right = doc[start:end].text, start, end
-    follows = owners.get(last + 2) if last + 2 < len(doc) and doc[last + 1].lower_ == "of" else None
+    follows = owners.get(last + 2) if last + 2 < len(doc) and word(doc[last + 1]) == "of" else None
     if end == first and follows is not None and follows.country:
         right = last + 3
         while owners.get(right) is follows:
@@ -112,7 +113,7 @@ def _after(doc: Doc, last: int, owners: dict[int, Group], known: Lexicon) -> tup
     index += 1
     if doc[index].like_num and index + 2 < len(doc) and doc[index + 1].text == ",":
         index += 2  # ", 54, a farmer"
-    if doc[index].lower_ in {"who", "whom"}:
+    if word(doc[index]) in {"who", "whom"}:
         return 0, 0
     end = _phrase_end(doc, index)
     # "Lee, the leader of the island confirmed" is a new subject, not what Lee is
@@ -132,7 +133,7 @@ def _phrase_end(doc: Doc, start: int) -> int:
             break
         if token.pos_ in {"VERB", "AUX"} and token.tag_ in {"VBD", "VBZ", "VBP", "MD"}:
             break
-        if token.lower_ in {"who", "which", "while", "because", "that"}:
+        if word(token) in {"who", "which", "while", "because", "that"}:
             break
         end += 1
     return end
@@ -162,15 +163,15 @@ def _before_comma(doc: Doc, first: int, last: int, known: Lexicon) -> tuple[int,
     if comma < 2 or doc[comma].text != "," or doc[comma].sent != doc[first].sent:
         return 0, 0
     following = doc[last + 1] if last + 1 < len(doc) else None
-    if following is not None and following.lower_ in {"and", "or"}:
+    if following is not None and word(following) in {"and", "or"}:
         return 0, 0
     if fold(doc[comma - 1].text) not in known.people:
         return 0, 0
     start = min(token.i for token in doc[comma - 1].subtree)
     start = max(start, doc[first].sent.start, comma - 8)
-    if start > 1 and doc[start - 1].lower_ == "of" and fold(doc[start - 2].text) in known.people:
+    if start > 1 and word(doc[start - 1]) == "of" and fold(doc[start - 2].text) in known.people:
         return 0, 0  # "the brother of the gunman, Lee": Lee is the brother
-    definite = doc[start].lower_ in {"the", "his", "her", "their", "its", "our", "my"}
+    definite = word(doc[start]) in {"the", "his", "her", "their", "its", "our", "my"}
     owned = any(token.text in {"'s", "’s"} for token in doc[start:comma])
     return (start, comma) if definite or owned else (0, 0)
 
