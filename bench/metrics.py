@@ -76,7 +76,9 @@ def matching(found: Sequence[Found], wanted: Sequence[Wanted], same: Callable[[F
         path, free = _path(mine, alike, holder)
         while free is not None:
             one = path[free]
-            free, holder[free], held[one] = held.get(one), one, free
+            before = held.get(one)
+            holder[free], held[one] = one, free
+            free = before
     return held
 
 
@@ -204,11 +206,15 @@ class Timed:
 def time_scores(found: Sequence[Timed], wanted: Sequence[Timed]) -> dict[str, Score]:
     """TempEval-3's strict, relaxed and value scores of one document (UzZaman et al. 2013).
 
-    Relaxed is any overlap, strict the same bounds; a value is right if an overlapping expression has the same one.
+    Relaxed is any overlap, strict the same bounds; a value is right if an overlapping expression has the same one, or
+    if the annotation gives none (``""``).
     """
 
     def over(one: Timed, other: Timed) -> bool:
         return one.start < other.end and other.start < one.end
+
+    def right(one: Timed, other: Timed) -> bool:
+        return not other.value or same_time(one.value, other.value)
 
     def exact(one: Timed, other: Timed) -> bool:
         return (one.start, one.end) == (other.start, other.end)
@@ -216,7 +222,7 @@ def time_scores(found: Sequence[Timed], wanted: Sequence[Timed]) -> dict[str, Sc
     return {
         "strict": matched(found, wanted, exact),
         "relaxed": matched(found, wanted, over),
-        "value": matched(found, wanted, lambda one, other: over(one, other) and same_time(one.value, other.value)),
+        "value": matched(found, wanted, lambda one, other: over(one, other) and right(one, other)),
     }
 
 
@@ -272,7 +278,7 @@ def calibration_error(confidences: Sequence[float], right: Sequence[bool], bins:
 
 
 def shingles(text: str) -> Counter[tuple[str, ...]]:
-    """All runs of four tokens (``\\w+``, case kept) with their counts; a text of one to three tokens is one shingle."""
+    r"""All runs of four tokens (``\w+``, case kept) with their counts; a text of one to three tokens is one shingle."""
     tokens = _TOKEN.findall(text)
     if not tokens:
         return Counter()
@@ -312,8 +318,8 @@ def area_under_curve(scores: Sequence[float], positive: Sequence[bool]) -> float
     levels: dict[float, list[int]] = defaultdict(lambda: [0, 0])
     for score, yes in zip(scores, positive, strict=True):
         levels[score][yes] += 1
-    below, wins, yes, no = 0, 0.0, sum(positive), len(positive) - sum(positive)
+    below, wins, total = 0, 0.0, sum(positive)
     for _, (negative, held) in sorted(levels.items()):
         wins += held * (below + negative / 2)
         below += negative
-    return wins / (yes * no) if yes and no else 0.5
+    return wins / (total * below) if total and below else 0.5

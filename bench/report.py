@@ -81,7 +81,7 @@ def run_part(part: str, words: Sequence[str]) -> Report:
         out = Path(scratch) / "report.json"
         command = [sys.executable, "-m", "bench", part, *words, "--out", str(out)]
         environment = os.environ | {"OMP_NUM_THREADS": os.environ.get("OMP_NUM_THREADS", "1")}
-        done = subprocess.run(command, cwd=ROOT, env=environment, stdout=sys.stderr, check=False)
+        done = subprocess.run(command, cwd=ROOT, env=environment, stdout=subprocess.DEVNULL, check=False)
         if out.exists():
             report: Report = json.loads(out.read_text(encoding="utf-8"))
             return report

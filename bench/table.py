@@ -117,7 +117,11 @@ def headlines(grids: Sequence[Grid]) -> str:
     text = ["| part | set | measure | variorum | best rival | |", "|---|---|---|---|---|---|"]
     for part, measure in HEADLINES:
         one = next((each for each in grids if each.part == part), None)
-        line = next((each for each in one.lines if each.measure == measure and each.values[0] is not None), None) if one else None
+        line = (
+            next((each for each in one.lines if each.measure == measure and each.values[0] is not None), None)
+            if one
+            else None
+        )
         if one is None or line is None:
             continue
         sign = -1 if lower_is_better(measure) else 1

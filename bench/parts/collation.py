@@ -61,6 +61,8 @@ def within(mention: Mention, span: Span | None) -> bool:
 
 @dataclass(frozen=True)
 class Pair:
+    """Two claims of different documents: whether they state one fact, the parts of the score, and three scores."""
+
     topic: int
     positive: bool
     features: tuple[float, ...]
@@ -68,6 +70,7 @@ class Pair:
 
 
 def reading(record: dict[str, Any]) -> Reading:
+    """Read the names and claims of one document."""
     article = Article(record["doc_id"], record["doc_id"], record["text"], language="en")
     doc = parse(article.text, "en")
     names = names_in(doc, article)
@@ -76,6 +79,7 @@ def reading(record: dict[str, Any]) -> Reading:
 
 
 def labelled(fact: Fact, annotated: Sequence[Mention]) -> Labelled:
+    """Look up a claim's annotated chains: those of its verb, and those of its participants."""
     claim = fact.statement
     assert isinstance(claim, Claim)
     acts = {
@@ -94,6 +98,7 @@ def labelled(fact: Fact, annotated: Sequence[Mention]) -> Labelled:
 
 
 def same_fact(one: Labelled, other: Labelled) -> bool:
+    """Say whether two claims are of one event and share a participant, where both have one."""
     shared = bool(one.parts & other.parts) or not one.parts or not other.parts
     return bool(one.acts & other.acts) and shared
 
@@ -122,6 +127,7 @@ def features(one: Fact, other: Fact, alike: Likeness, weigh: Weigh) -> tuple[flo
 
 
 def story_pairs(records: list[dict[str, Any]]) -> Iterator[Pair]:
+    """Give the pairs of one story."""
     gathered = gather({record["doc_id"]: reading(record) for record in records}, Lineage())
     facts = facts_of(gathered)
     weigh = Rarity(facts)
@@ -143,7 +149,7 @@ def regression(train: Floats, positive: Floats, test: Floats) -> Floats:
     middle, spread = train.mean(axis=0), train.std(axis=0) + 1e-9
 
     def scaled(values: Floats) -> Floats:
-        return np.c_[(values - middle) / spread, np.ones(len(values))]
+        return np.column_stack([(values - middle) / spread, np.ones(len(values))])
 
     seen, weights = scaled(train), np.zeros(train.shape[1] + 1)
     for _ in range(3000):

@@ -71,7 +71,7 @@ def documents(path: Path, ask: Ask) -> Iterator[tuple[str, list[Document]]]:
     """The documents of a set, split by split."""
     held: dict[str, list[Document]] = {}
     for record in records(path):
-        gold = tuple(Timed(one["start"], one["end"], one["value"]) for one in record["timexes"])
+        gold = tuple(Timed(one["start"], one["end"], one["value"] or "") for one in record["timexes"])
         held.setdefault(split_of(record), []).append(Document(record["text"], record["dct"][:10], gold))
     for split, each in held.items():
         if ask.split in {split, "all"} or (ask.split is None and split != "tuned"):
@@ -86,7 +86,7 @@ def written() -> list[Document]:
         for words, value in record["times"]:
             start = record["text"].index(words, position)
             position = start + len(words)
-            gold.append(Timed(start, position, value))
+            gold.append(Timed(start, position, value or ""))
         held.append(Document(record["text"], record["written"], tuple(gold)))
     return held
 
@@ -108,7 +108,7 @@ def _errors(done: Run[list[Timed]], held: Sequence[Document]) -> Iterator[str]:
             words = one.text[timed.start : timed.end]
             if at not in over:
                 yield f"EXTRA   {words!r} {timed.value} | {around}"
-            elif not same_time(timed.value, one.gold[over[at]].value):
+            elif one.gold[over[at]].value and not same_time(timed.value, one.gold[over[at]].value):
                 yield f"VALUE   {words!r} ours {timed.value} gold {one.gold[over[at]].value} written {one.day} | {around}"
         for at, timed in enumerate(one.gold):
             if at not in over.values():

@@ -103,7 +103,7 @@ def label_at(labels: Labels, document: str, place: Bounds) -> str | None:
 
 def judged(held: Sequence[Story], answers: Sequence[Named | None]) -> list[tuple[Mention, str, str]]:
     """Every name with its annotated chain and the entity it was given; one not found is an entity of its own."""
-    items = []
+    items: list[tuple[Mention, str, str]] = []
     for number, (story, answer) in enumerate(zip(held, answers, strict=True)):
         labels, lower = labels_of(answer or []), small_words(story)
         for mention in (one for record in story for one in mentions(record, lower)):

@@ -56,7 +56,9 @@ def variorum() -> Callable[[str], list[Amounted]]:
         for figure in read_article(text, language="en").figures:
             ends = [end for end in (figure.low, figure.high) if end is not None]
             if ends and figure.kind not in NO_QUANTITIES:
-                counted = frozenset(singular(word) for word in re.findall(r"[^\W\d_]+", (figure.measures or "").lower()))
+                counted = frozenset(
+                    singular(word) for word in re.findall(r"[^\W\d_]+", (figure.measures or "").lower())
+                )
                 held = amount(ends[0], ends[-1], figure.unit, counted=counted | frozenset(map(canonical, counted)))
                 answers.append(Amounted(held, figure.span.start, figure.span.end))
         return answers
@@ -156,7 +158,9 @@ def _errors(done: Run[list[Amounted]], held: Sequence[Sentence]) -> Iterator[str
 
 
 def _told(amounts: Sequence[Amount]) -> str:
-    return ", ".join(f"{one.low:g}{f'..{one.high:g}' if one.high != one.low else ''} {one.unit or '-'}" for one in amounts)
+    return ", ".join(
+        f"{one.low:g}{f'..{one.high:g}' if one.high != one.low else ''} {one.unit or '-'}" for one in amounts
+    )
 
 
 SYSTEMS = (
@@ -204,6 +208,8 @@ def measure(ask: Ask) -> Iterator[Row]:
         yield from measured(sheet, SYSTEMS, [one.text for one in held], score, ask)
     for spec, cases in case_sets(ask):
         sheet = Sheet("figures", f"recognizers {spec}", "all", len(cases))
-        yield from measured(
-            sheet, SYSTEMS, [one.text for one in cases], lambda done, cases=cases: recalls(done, cases), ask
-        )
+
+        def share(done: Run[list[Amounted]], cases: list[Case] = cases) -> dict[str, float]:
+            return recalls(done, cases)
+
+        yield from measured(sheet, SYSTEMS, [one.text for one in cases], share, ask)

@@ -115,7 +115,7 @@ def measure(ask: Ask) -> Iterator[Row]:
     for shape in SHAPES:
         lines = [one for one in (stripped(page, shape) for page in held) if any(one.body)]
         sheet = Sheet("furniture", f"fundus, {shape}", split, len(lines))
-        items = [(page.lines, page.language) for page in lines]
+        items: list[Stripped] = [(page.lines, page.language) for page in lines]
 
         def score(done: Run[list[bool]], lines: list[Lines] = lines) -> dict[str, float]:
             if done.name == OURS:

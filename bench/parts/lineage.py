@@ -22,11 +22,12 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
+from tests.lineage.spinner import SWAPS, spin
+
 from bench.data import Missing, needed, records
 from bench.metrics import area_under_curve
 from bench.rivals.copies import minhash
 from bench.rows import OURS, Ask, Row, Sheet
-from tests.lineage.spinner import SWAPS, spin
 from variorum.lineage import trace
 from variorum.lineage.matching import Matcher
 from variorum.lineage.tellings import telling
@@ -91,7 +92,7 @@ def different(ask: Ask, count: int) -> list[Pair]:
 def false_links(pairs: Sequence[Pair]) -> Iterator[Row]:
     """Count what is claimed of articles on different events."""
     begin = time.process_time()
-    claimed = Counter(copy.kind for pair in pairs for copy in trace(pair).copies)
+    claimed = Counter(str(copy.kind) for pair in pairs for copy in trace(pair).copies)
     sheet = Sheet("lineage", "different events", "all", len(pairs))
     measures: dict[str, float] = {"false copies": sum(claimed[kind] for kind in DERIVED)}
     measures |= {"shared source": claimed["shared_source"], "shared quote": claimed["shared_quote"]}

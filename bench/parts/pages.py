@@ -9,13 +9,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
-from pathlib import Path
 
 from bench.data import Missing, tell
 from bench.labelled_pages import LabelledPage, body_pages
 from bench.metrics import Score, mean_of_pages, shingle_score
 from bench.parts.furniture import chosen_pages
 from bench.rivals import pages as rivals
+from bench.rivals.apart import Servant
 from bench.rows import OURS, Ask, Row, Sheet
 from bench.running import Run, System, measured
 from variorum.articles.language import detect
@@ -62,9 +62,21 @@ def rival(load: Callable[[], rivals.Reader]) -> Callable[[], Callable[[str], Rea
 
     def loaded() -> Callable[[str], Read]:
         read = load()
-        return lambda markup: Read(read(markup))
+        return _Apart(read) if isinstance(read, Servant) else lambda markup: Read(read(markup))
 
     return loaded
+
+
+@dataclass(frozen=True)
+class _Apart:
+    servant: Servant
+
+    @property
+    def seconds(self) -> float:
+        return self.servant.seconds
+
+    def __call__(self, markup: str) -> Read:
+        return Read(self.servant(markup))
 
 
 SYSTEMS = (
@@ -107,8 +119,7 @@ def scores(done: Run[Read], held: Sequence[Page]) -> dict[str, float]:
 def of_pages(done: Run[Read], held: Sequence[Page]) -> list[Score]:
     """The shared shingles of each page."""
     return [
-        shingle_score(answer.body if answer else "", page.body)
-        for answer, page in zip(done.answers, held, strict=True)
+        shingle_score(answer.body if answer else "", page.body) for answer, page in zip(done.answers, held, strict=True)
     ]
 
 

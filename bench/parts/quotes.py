@@ -83,7 +83,7 @@ def marked(words: str) -> str:
     plain = words.strip().rstrip(".,;")
     if plain[:1] and plain[:1] in OPENING and plain[-1:] in CLOSING:
         return "direct"
-    return "mixed" if re.search("[\"“”«»]", words) else "indirect"
+    return "mixed" if re.search('["“”«»]', words) else "indirect"
 
 
 def attributed(said: Sequence[Said]) -> list[Attribution]:

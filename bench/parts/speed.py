@@ -49,9 +49,7 @@ def cost(words: Sequence[str]) -> Cost:
         mark = Path(scratch) / "peak"
         command = [sys.executable, "-m", "bench.memory", str(mark), *words]
         begin = time.perf_counter()
-        with subprocess.Popen(
-            command, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
-        ) as process:
+        with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as process:
             _, _, used = os.wait4(process.pid, 0)
             process.returncode = 0
         return Cost(time.perf_counter() - begin, used.ru_utime + used.ru_stime, float(mark.read_text(encoding="ascii")))

@@ -15,17 +15,18 @@ from typing import TypeAlias
 
 from bench.data import Missing, records
 from bench.metrics import b_cubed, calibration_error, harmonic, pairwise
-from bench.rivals.copies import Matrix, minhash_likeness, tfidf_likeness
+from bench.rivals.copies import minhash_likeness, tfidf_likeness
 from bench.rows import OURS, Ask, Row, Sheet
 from bench.running import Run, System, measured
 from variorum.model import Article, When
 from variorum.stories import group
 from variorum.stories.clusters import average_linkage
+from variorum.stories.likeness import Scores
 
 Labelled: TypeAlias = tuple[Article, str]
 Heap: TypeAlias = tuple[Article, ...]
 Grouper: TypeAlias = Callable[[Heap], list[str]]
-Likeness: TypeAlias = Callable[[Sequence[Article]], Matrix]
+Likeness: TypeAlias = Callable[[Sequence[Article]], Scores]
 
 SPLITS = ("tuned", "other", "whole")
 RIVALS: dict[str, tuple[Likeness, tuple[float, ...]]] = {
@@ -76,7 +77,11 @@ SETS: dict[str, Callable[[Ask], Iterator[Labelled]]] = {
 def part_of(labelled: Sequence[Labelled], split: str) -> list[Labelled]:
     """One half of the events, by a checksum of their names, or the whole."""
     number = SPLITS.index(split)
-    return [each for each in labelled if number == 2 or md5(each[1].encode(), usedforsecurity=False).digest()[0] % 2 == number]
+    return [
+        each
+        for each in labelled
+        if number == 2 or md5(each[1].encode(), usedforsecurity=False).digest()[0] % 2 == number
+    ]
 
 
 def ours() -> Grouper:
@@ -89,7 +94,7 @@ def ours() -> Grouper:
     return grouped
 
 
-def clustered(likeness: Matrix, threshold: float) -> list[str]:
+def clustered(likeness: Scores, threshold: float) -> list[str]:
     """Average linkage, cut at one threshold."""
     place = {at: str(tree.members[0]) for tree in average_linkage(likeness, threshold) for at in tree.members}
     return [place.get(at, str(at)) for at in range(len(likeness))]
@@ -155,7 +160,9 @@ def measure(ask: Ask) -> Iterator[Row]:
     yield from _translations(ask)
 
 
-def _rows(name: str, split: str, labelled: list[Labelled], systems: Sequence[System[Heap, list[str]]], ask: Ask) -> Iterator[Row]:
+def _rows(
+    name: str, split: str, labelled: list[Labelled], systems: Sequence[System[Heap, list[str]]], ask: Ask
+) -> Iterator[Row]:
     if not labelled:
         return
     sheet = Sheet("stories", name, split, len(labelled))

@@ -62,7 +62,7 @@ class Servant:
         if not python.exists():
             raise Absent(f"{name} is not installed: python -m bench.rivals.apart {name}")
         self._process = subprocess.Popen(
-            [str(python), str(SERVANTS / f"{name}.py")],
+            [str(python), "-P", str(SERVANTS / f"{name}.py")],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,

@@ -7,18 +7,16 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from hashlib import blake2b
-from typing import TypeAlias
 
 import numpy as np
 import numpy.typing as npt
 
 from variorum.languages.words import words
 from variorum.model import Article
-from variorum.stories.likeness import _products
+from variorum.stories.likeness import Scores, _products
 
 PERMUTATIONS = 128
 SHINGLE = 3
-Matrix: TypeAlias = npt.NDArray[np.float64]
 _PRIME = 2**31 - 1
 
 
@@ -41,15 +39,15 @@ def minhash(one: Article, other: Article) -> float:
     return float((signature(one.text) == signature(other.text)).mean())
 
 
-def minhash_likeness(articles: Sequence[Article]) -> Matrix:
+def minhash_likeness(articles: Sequence[Article]) -> Scores:
     """Give that estimate for every pair; the diagonal is zero."""
     held = np.array([signature(f"{each.title or ''}\n{each.text}") for each in articles])
-    found = np.array([(held == row).mean(axis=1) for row in held])
+    found = np.array([(held == row).mean(axis=1) for row in held], dtype=np.float32)
     np.fill_diagonal(found, 0)
     return found
 
 
-def tfidf_likeness(articles: Sequence[Article]) -> Matrix:
+def tfidf_likeness(articles: Sequence[Article]) -> Scores:
     """Give the cosine of every pair: word forms, logarithmic counts, inverse document frequency of the heap."""
     counts = [Counter(word.form.lower() for word in words(f"{each.title or ''}\n{each.text}")) for each in articles]
     seen = Counter(form for each in counts for form in each)
@@ -59,6 +57,6 @@ def tfidf_likeness(articles: Sequence[Article]) -> Matrix:
         raw = {form: (1 + math.log(often)) * rarity[form] for form, often in each.items()}
         length = math.sqrt(sum(weight * weight for weight in raw.values())) or 1.0
         weighed.append({form: weight / length for form, weight in raw.items()})
-    found = np.array(_products(weighed), dtype=np.float64)
+    found = _products(weighed)
     np.fill_diagonal(found, 0)
     return found

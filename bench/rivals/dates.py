@@ -38,7 +38,7 @@ def dateparser() -> Reader:
 
 
 def timexy() -> Reader:
-    """timexy as a spaCy component; it takes no document date. A date's time of day, always midnight, is cut off."""
+    """Timexy as a spaCy component; it takes no document date. A date's time of day, always midnight, is cut off."""
     package("timexy")
     spacy = package("spacy")
     nlp = spacy.blank("en")

@@ -15,7 +15,7 @@ KINDS = frozenset({"PERSON", "ORG", "GPE", "LOC", "FAC", "NORP"})
 
 
 def spacy_names() -> Callable[[Sequence[dict[str, Any]]], Named]:
-    """spaCy's named entities; equal strings are one, and a last name alone is the person who was named in full."""
+    """Take spaCy's named entities; equal strings are one, and a last name alone is the person who was named in full."""
     parse = bare_model()
 
     def read(story: Sequence[dict[str, Any]]) -> Named:

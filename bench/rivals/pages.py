@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from typing import Any
 
 from bench.rivals import package
@@ -14,7 +14,7 @@ Reader = Callable[[str], str]
 
 
 def trafilatura(**options: bool) -> Callable[[], Reader]:
-    """trafilatura's ``extract``: text without comments, with tables."""
+    """Give trafilatura's ``extract``: text without comments, with tables."""
 
     def load() -> Reader:
         module = package("trafilatura")
@@ -51,13 +51,13 @@ LANGUAGES = {
 }  # fmt: skip
 
 
-def justext() -> Callable[[tuple[Sequence[Line], str]], list[bool]]:
-    """jusText over lines given as paragraphs, with the stoplist of the language; all stoplists together where it has none."""
+def justext() -> Callable[[tuple[tuple[Line, ...], str]], list[bool]]:
+    """Run jusText over lines given as paragraphs, with the stoplist of the language; all stoplists together where it has none."""
     module = package("justext", "jusText")
     known = module.get_stoplists()
     every: frozenset[str] = frozenset().union(*(module.get_stoplist(name) for name in sorted(known)))
 
-    def read(item: tuple[Sequence[Line], str]) -> list[bool]:
+    def read(item: tuple[tuple[Line, ...], str]) -> list[bool]:
         lines, language = item
         name = LANGUAGES.get(language, "")
         stoplist = module.get_stoplist(name) if name in known else every

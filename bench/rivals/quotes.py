@@ -41,7 +41,7 @@ def bare_model() -> Any:
 
 
 def textacy() -> Callable[[str], list[Said]]:
-    """textacy's ``direct_quotations``; where it refuses a text (an odd number of marks), paragraph by paragraph."""
+    """Give textacy's ``direct_quotations``; where it refuses a text (an odd number of marks), paragraph by paragraph."""
     extract = package("textacy.extract", "textacy")
     parse = bare_model()
 
@@ -103,7 +103,9 @@ def parse_rule() -> Callable[[str], list[Said]]:
             source_words = bounds(token.subtree)
             whole = token.sent
             rest = (
-                (whole.start_char, match.start()) if match.start() > whole.start_char else (source_words[1], whole.end_char)
+                (whole.start_char, match.start())
+                if match.start() > whole.start_char
+                else (source_words[1], whole.end_char)
             )
             if rest[0] < rest[1]:
                 found.append(Said((rest,), (source_words,), (match.span(),)))

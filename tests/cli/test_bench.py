@@ -2,42 +2,60 @@
 
 from __future__ import annotations
 
+import importlib
+import json
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
+from bench.parts import PARTS
 
 ROOT = Path(__file__).parents[2]
-PARTS = sorted(path.stem for path in (ROOT / "bench").glob("*.py") if not path.stem.startswith("_"))
-# These measure the program itself, on the project's own examples, and always have something to do.
-WITHOUT_DATA = {"speed"}
+COMMAND = "import sys; from variorum.cli import main; sys.argv = ['variorum', *sys.argv[1:]]; main()"
 
 
-def run(*words: object) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, *map(str, words)]
-    return subprocess.run(command, capture_output=True, text=True, check=False, timeout=120)
+def run(*words: object, place: Path = ROOT) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-c", COMMAND, "bench", *map(str, words)]
+    return subprocess.run(command, capture_output=True, text=True, check=False, timeout=300, cwd=place)
 
 
-@pytest.mark.parametrize("part", sorted(set(PARTS) - WITHOUT_DATA))
-def test_a_measurement_without_its_data_is_skipped_with_a_reason(part: str, tmp_path: Path) -> None:
-    done = run(ROOT / "bench" / f"{part}.py", "--data", tmp_path)
+def test_every_part_without_its_data_is_skipped_with_a_reason(tmp_path: Path) -> None:
+    # Figures and speed measure the project's own sentences and examples too, and always have something to do.
+    parts = [part for part in PARTS if part not in {"figures", "speed"}]
+    done = run(*parts, "--data", tmp_path, "--json", "-", place=tmp_path)
     assert done.returncode == 0, done.stderr
-    assert done.stdout.startswith("skipped: there is no ")
-    assert "--data DIR" in done.stdout
+    reports = json.loads(done.stdout)["parts"]
+    assert [report["part"] for report in reports] == parts
+    for report in reports:
+        assert any(row["note"].startswith("there is no ") and "--data DIR" in row["note"] for row in report["rows"]), (
+            report["part"]
+        )
 
 
-@pytest.mark.parametrize("part", sorted(WITHOUT_DATA))
-def test_a_measurement_explains_itself(part: str) -> None:
-    done = run(ROOT / "bench" / f"{part}.py", "--help")
+def test_only_the_parts_that_are_named_are_run(tmp_path: Path) -> None:
+    done = run("quotes", "--data", tmp_path, "--markdown", "-")
     assert done.returncode == 0, done.stderr
-    assert "--data" in done.stdout
+    assert "### quotes" in done.stdout
+    assert "### figures" not in done.stdout
 
 
-def test_bench_runs_the_parts_that_are_named(tmp_path: Path) -> None:
-    code = "import sys; from variorum.cli import main; sys.argv = ['variorum', *sys.argv[1:]]; main()"
-    done = run("-c", code, "bench", "quotes", "--data", tmp_path)
+def test_a_report_is_written_beside_the_user(tmp_path: Path) -> None:
+    done = run("quotes", "--data", "nowhere", "--json", "report.json", place=tmp_path)
     assert done.returncode == 0, done.stderr
-    assert "== quotes" in done.stdout
-    assert "skipped" in done.stdout
-    assert "== figures" not in done.stdout
+    assert json.loads((tmp_path / "report.json").read_text(encoding="utf-8"))["bench"] == 1
+
+
+def test_an_unknown_part_is_wrong_use() -> None:
+    done = run("nonsense")
+    assert done.returncode == 2
+    assert "no such part: nonsense; there are furniture, pages, quotes" in done.stderr
+
+
+def test_an_installed_package_says_that_it_has_no_benchmarks(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    module = importlib.import_module("variorum.cli.bench")
+    monkeypatch.setattr(module, "_CHECKOUT", tmp_path)
+    assert module.run([]) == 2
+    assert "come with the source checkout" in capsys.readouterr().err

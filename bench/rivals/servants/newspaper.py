@@ -22,7 +22,7 @@ def text(newspaper: Any, markup: str) -> str:
 
 def main() -> None:
     """Answer line by line until the input ends."""
-    domains = importlib.import_module("tldextract")
+    domains: Any = importlib.import_module("tldextract")
     offline = domains.TLDExtract(suffix_list_urls=(), cache_dir=None)
     domains.extract = offline
     domains.tldextract.TLD_EXTRACTOR = offline
