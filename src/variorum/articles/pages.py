@@ -1,26 +1,23 @@
-"""Web pages → articles: trafilatura finds the body, the page's own metadata says the rest; the line model stands by."""
+"""Web pages → articles: the page model picks the body's lines, the page's own metadata says the rest; the others stand by."""
 
 from __future__ import annotations
 
 import html
-import json
 import re
-from collections.abc import Iterator
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from variorum.articles import body, dates, language, names, origins, plain
+from variorum.articles import blocks, body, dates, language, names, opinions, origins, page_body, plain
 from variorum.articles.cleaning import clean
-from variorum.articles.lines import cut
+from variorum.articles.lines import Line
 from variorum.articles.records import given_date
-from variorum.articles.tree import Node, by_tag, parse, text_of, visible_text
+from variorum.articles.tree import Node, by_tag, parse, text_of
 from variorum.model import Article, Furniture, Problem, When
 from variorum.settings import DEFAULT
 
 # No page of an article has so many; a browser would choke on it too.
 MOST_TAGS = 200_000
-# Above this many tags the careful extraction takes long; then only the line model reads the page.
-MANY_TAGS = 40_000
 _LEAST = 200
 _PUBLISHED = (
     "article:published_time", "og:article:published_time", "datepublished", "date", "dc.date", "dc.date.issued",
@@ -50,7 +47,7 @@ def read(markup: str, name: str) -> tuple[Article | None, tuple[Problem, ...]]:
         return None, (Problem(name, "too_large", message),)
     tree = parse(markup)
     page = _survey(markup, tree)
-    text = _best(_main_text(markup) or "", _by_lines(tree), page.data.get("articleBody"))
+    text = _body(markup, tree, page.data)
     if not any(character.isalpha() for character in text):
         return None, (plain.no_body(name),)
     if len(text) > DEFAULT.longest_text:
@@ -58,41 +55,23 @@ def read(markup: str, name: str) -> tuple[Article | None, tuple[Problem, ...]]:
     return _article(page, text, name), ()
 
 
-def _best(main: str, by_lines: str, said: object) -> str:
-    """Choose the body: the extractor's, unless it came out nearly empty or is no part of what the lines say."""
-    if len(main) >= _LEAST:
-        known = set(by_lines.split("\n"))
-        shared = sum(len(line) for line in main.split("\n") if line in known)
-        if len(by_lines) < _LEAST or shared >= 0.1 * len(main) or len(by_lines) < 3 * len(main):
-            return main
-    return max(by_lines, main, strip_tags(said) if isinstance(said, str) else "", key=len)
-
-
-def strip_tags(markup: str) -> str:
-    """Turn markup into text: one block a line, no tags, entities resolved."""
-    tree = parse(markup)
-    return visible_text(tree) if tree is not None else ""
-
-
-def _main_text(markup: str) -> str | None:
-    if markup.count("<") > MANY_TAGS:
-        return None
-    import trafilatura  # half a second to import: only who reads pages pays
-
-    try:
-        found: str | None = trafilatura.extract(
-            markup, output_format="txt", include_comments=False, include_tables=False, include_formatting=False
-        )
-    except Exception:  # whatever a broken page does to the extractor, the line model still reads it
-        return None
-    return found
-
-
-def _by_lines(tree: Node | None) -> str:
-    lines = cut(visible_text(tree)) if tree is not None else []
+def _body(markup: str, tree: Node | None, data: Mapping[str, Any]) -> str:
+    """Find the body: the lines that the page model is sure of; when they are next to nothing, the best of the others."""
+    found = opinions.gather(markup, data)
+    lines = blocks.cut(tree) if tree is not None else []
     if len(lines) > plain.MOST_LINES:
-        return ""
-    return "\n".join(line.words for line, state in zip(lines, body.states(lines), strict=True) if state == body.BODY)
+        lines = []
+    picked = page_body.pick(lines, found)
+    text = "\n".join(block.line.words for block, yes in zip(lines, picked, strict=True) if yes)
+    for choice in (text, found["precise"], found["default"], found["linked"]):
+        if len(choice) >= _LEAST:
+            return choice
+    return max(text, *found.values(), _by_lines([block.line for block in lines]), key=len)
+
+
+def _by_lines(lines: list[Line]) -> str:
+    states = zip(lines, body.states(lines), strict=True)
+    return "\n".join(line.words for line, state in states if state == body.BODY)
 
 
 def _survey(markup: str, tree: Node | None) -> Page:
@@ -109,35 +88,12 @@ def _survey(markup: str, tree: Node | None) -> Page:
     return Page(
         markup=markup,
         metas=metas,
-        data=next(_data(tree), {}),
+        data=opinions.linked_data(tree),
         headline=headline or next((text_of(node) for node in by_tag(tree, "h1", most=1)), None),
         name=next((text_of(node) for node in by_tag(tree, "title", most=1)), None),
         canonical=canonical,
         language=language.normalise(tree.get("lang")),
     )
-
-
-def _data(tree: Node) -> Iterator[dict[str, Any]]:
-    """Give every object of the page's JSON-LD that is an article, or might be."""
-    scripts = [n for n in by_tag(tree, "script", most=1000) if "ld+json" in (n.get("type") or "")]
-    for script in scripts[:20]:
-        try:
-            pending = [json.loads(script.text or "", strict=False)]
-        except (ValueError, RecursionError):
-            continue
-        for _ in range(200):
-            if not pending:
-                break
-            item = pending.pop(0)
-            if isinstance(item, list):
-                pending.extend(item)
-            elif isinstance(item, dict):
-                kind = str(item.get("@type")).lower()
-                if "article" in kind or "posting" in kind:
-                    yield item
-                pending.extend(
-                    value for key, value in item.items() if key in {"@graph", "mainEntity", "mainEntityOfPage"}
-                )
 
 
 def _article(page: Page, text: str, name: str) -> Article:
@@ -222,7 +178,7 @@ def _published(page: Page, tongue: str | None, url: str | None) -> When | None:
     day = dates.in_address(url) if url else None
     if day:
         return dates.stated(day, "it stands in the page's address")
-    if page.markup.count("<") > MANY_TAGS:
+    if page.markup.count("<") > opinions.MANY_TAGS:
         return None
     from htmldate import find_date
 

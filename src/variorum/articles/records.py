@@ -114,9 +114,9 @@ def from_mapping(row: Mapping[str, Any], where: str) -> tuple[Article | None, li
             return None, [Problem(where, "empty", "The article's text is empty. Fill it in, or leave the article out.")]
         return None, [_wrong_keys(where, f"its keys are {keys}")]
     if len(_TAG.findall(text[:100_000])) >= 2:
-        from variorum.articles.pages import strip_tags
+        from variorum.articles.opinions import text_of_markup
 
-        text = strip_tags(text)
+        text = text_of_markup(text)
     text = text.encode("utf-8", "replace").decode("utf-8")  # a lone surrogate cannot be written out again
     if not text.strip():
         return None, [

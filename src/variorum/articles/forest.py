@@ -1,0 +1,101 @@
+"""Boosted decision trees that say how surely each line of a text is body; they are trained elsewhere and only read here.
+
+Method: gradient boosting of regression trees (Friedman, "Greedy function approximation: a gradient boosting machine",
+Annals of Statistics 2001), log loss. Trained by the scripts in ``train/``; what they were trained on stands in each file.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+Floats = npt.NDArray[np.float32]
+_AT_ONCE = 1000
+
+
+@dataclass(frozen=True)
+class Forest:
+    """Trees laid out in flat arrays: every node's measure, threshold and children; a leaf is its own child."""
+
+    names: tuple[str, ...]
+    roots: npt.NDArray[np.int32]
+    measure: npt.NDArray[np.int32]
+    threshold: Floats
+    left: npt.NDArray[np.int32]
+    right: npt.NDArray[np.int32]
+    value: Floats
+    depth: int
+
+    def sureness(self, rows: Sequence[Mapping[str, float]]) -> npt.NDArray[np.float64]:
+        """Give each line's probability to be body, from its measures by name (a missing one is 0)."""
+        measured = matrix(rows, self.names)
+        sums = [self._sums(measured[at : at + _AT_ONCE]) for at in range(0, len(rows), _AT_ONCE)]
+        odds = np.concatenate([*sums, np.zeros(0)])
+        found: npt.NDArray[np.float64] = 1 / (1 + np.exp(-odds))
+        return found
+
+    def _sums(self, measured: Floats) -> npt.NDArray[np.float64]:
+        nodes = np.tile(self.roots, (len(measured), 1))
+        lines = np.arange(len(measured))[:, None]
+        for _ in range(self.depth):
+            goes_left = measured[lines, self.measure[nodes]] <= self.threshold[nodes]
+            nodes = np.where(goes_left, self.left[nodes], self.right[nodes])
+        found: npt.NDArray[np.float64] = self.value[nodes].sum(axis=1, dtype=np.float64)
+        return found
+
+
+def matrix(rows: Sequence[Mapping[str, float]], names: Sequence[str]) -> Floats:
+    """Lay measures out as lines x names."""
+    index = {name: n for n, name in enumerate(names)}
+    found = np.zeros((len(rows), len(names)), dtype=np.float32)
+    for n, row in enumerate(rows):
+        for name, value in row.items():
+            at = index.get(name)
+            if at is not None:
+                found[n, at] = value
+    return found
+
+
+@cache
+def load(name: str) -> Forest:
+    """Read one of the forests that ship with this package, by its file's name without the suffix."""
+    place = resources.files("variorum.articles") / f"{name}.json"
+    return unpack(json.loads(place.read_text(encoding="utf-8")))
+
+
+def unpack(shipped: Mapping[str, Any]) -> Forest:
+    """Lay out ``trees``: each a list of nodes in preorder, ``[measure, threshold, right]`` or ``[value]`` for a leaf."""
+    roots: list[int] = []
+    nodes: list[tuple[float, float, int, int, float]] = []
+    deepest = 0
+    for tree in shipped["trees"]:
+        base = len(nodes)
+        roots.append(base)
+        depths = [0] * len(tree)
+        for at, node in enumerate(tree):
+            here = base + at
+            if len(node) == 1:
+                nodes.append((0, np.inf, here, here, node[0]))
+                continue
+            right = int(node[2])
+            depths[at + 1] = depths[right] = depths[at] + 1
+            nodes.append((node[0], node[1], here + 1, base + right, 0.0))
+        deepest = max(deepest, *depths)
+    measures, thresholds, left, right_, values = zip(*nodes, strict=True)
+    return Forest(
+        names=tuple(str(name) for name in shipped["names"]),
+        roots=np.array(roots, dtype=np.int32),
+        measure=np.array(measures, dtype=np.int32),
+        threshold=np.array(thresholds, dtype=np.float32),
+        left=np.array(left, dtype=np.int32),
+        right=np.array(right_, dtype=np.int32),
+        value=np.array(values, dtype=np.float32),
+        depth=deepest,
+    )
