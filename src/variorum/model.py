@@ -175,7 +175,7 @@ class Entity(Value):
     """A person, organisation, place or other named thing, or someone who takes part without a name.
 
     ``variants`` are all forms of the name seen, ``proposed`` the doubtful ones; ``mentions`` hold descriptions and
-    pronouns too, each with its kind.
+    pronouns too, each with its kind. ``wikidata`` is the id in the user's own list, if it is there just once.
     """
 
     id: EntityId
@@ -185,6 +185,7 @@ class Entity(Value):
     mentions: tuple[Span | Mention, ...] = ()
     roles: tuple[Role, ...] = ()
     proposed: tuple[Variant, ...] = ()
+    wikidata: str | None = None
 
     @property
     def names(self) -> tuple[Span | Mention, ...]:
@@ -192,6 +193,17 @@ class Entity(Value):
         kinds = [(getattr(span, "kind", "name"), span) for span in self.mentions]
         named = tuple(span for kind, span in kinds if kind not in {"description", "pronoun"})
         return named or tuple(span for kind, span in kinds if kind == "description")
+
+
+@dataclass(frozen=True)
+class Listed(Value):
+    """A thing in the user's own list: its Wikidata id (``Q42``), names, and a kind that narrows what it can be."""
+
+    id: str
+    label: str
+    aliases: tuple[str, ...] = ()
+    kind: EntityKind | None = None
+    description: str | None = None
 
 
 @dataclass(frozen=True)
@@ -207,7 +219,10 @@ class SaidBy(Value):
 
 @dataclass(frozen=True)
 class Quote(Value):
-    """Something an article gives as said by someone. ``span`` is the whole content; ``pieces`` its parts when it is broken up."""
+    """Something an article gives as said by someone. ``span`` is the whole content; ``pieces`` its parts when it is broken up.
+
+    ``asserts`` says that the source puts it forward as true or likely; "wants to", "blocked" and "welcomed" do not.
+    """
 
     id: StatementId
     kind: QuoteKind
@@ -216,6 +231,7 @@ class Quote(Value):
     said_by: SaidBy | None = None
     pieces: tuple[Span, ...] = ()
     confidence: float = 1.0
+    asserts: bool = True
 
     @computed_field  # type: ignore[prop-decorator]  # pydantic documents this ignore for mypy
     @property

@@ -68,8 +68,7 @@ def _with_speaker(quote: Quote, names: Names, mentions: _Mentions, text: str) ->
         return quote
     span = quote.said_by.span
     comma = _APPOSITION.search(text, span.start, span.end) or _APPOSITION.match(text, span.end)
-    described = comma is not None and not any(word[:1].isupper() for word in text[span.start : comma.start()].split())
-    behind = mentions.starting(comma) if described else None
+    behind = mentions.starting(comma) if comma is not None and not mentions.within(span.start, comma.start()) else None
     return replace(quote, said_by=replace(quote.said_by, entity=behind or names.at(span.start, span.end)))
 
 
@@ -92,7 +91,7 @@ def _meant(span: Span, said_by: SaidBy | None, names: Names, selves: frozenset[s
 def _said(statements: Iterable[_Said], quotes: tuple[Quote, ...]) -> tuple[_Said, ...]:
     """Give each statement the source of the smallest quote that holds it whole."""
     sourced = sorted(
-        ((quote.span, quote.said_by) for quote in quotes if quote.said_by),
+        ((quote.span, quote.said_by) for quote in quotes if quote.said_by and quote.asserts),
         key=lambda pair: (pair[0].end - pair[0].start, pair[0].start),
     )
     return tuple(

@@ -1,0 +1,108 @@
+"""Quotes by the trained tagger: its attributions, with quotation marks taken whole."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from variorum.statements.frames import Piece
+from variorum.statements.marks import Mark
+from variorum.statements.quoted import Draft, trimmed
+from variorum.statements.reporting_words import Lexicon
+from variorum.statements.spoken import Voice
+from variorum.statements.subjects import lemma
+from variorum.statements.tagging import Tagged
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+# Words between the marks count as one thing: the tagger's edges are taken to them if it holds at least half.
+_HALF = 0.5
+_DIRECT = 0.9  # of the content stands between marks
+# Between two pieces of one content nothing but this is left out: a comma, or a word that the tagger was unsure of.
+_GAP = 3
+
+
+def heard(doc: Doc, text: str, marks: Sequence[Mark], seen: Sequence[Tagged], words: Lexicon) -> list[Draft]:
+    """Make a draft of each attribution, in the order given; those without a letter of content are passed over."""
+    rights = [mark.right for mark in marks]
+    drafts = []
+    for one in seen:
+        draft = _draft(text, marks, rights, one)
+        if draft is not None:
+            drafts.append(replace(draft, asserts=draft.kind != "indirect" or _asserts(doc, text, one, words)))
+    return drafts
+
+
+def _asserts(doc: Doc, text: str, one: Tagged, words: Lexicon) -> bool:
+    """Tell saying and believing that something is so from wanting, doing or greeting it."""
+    if text[one.content[0][0] :].startswith("to "):
+        return False
+    cue, verb = text[one.cue[0] : one.cue[1]].lower(), lemma(doc[one.head])
+    verbs = ("speech.verbs", "clause.verbs", "noun.clause", "adjective.clause")
+    return any(words.has(name, verb) for name in verbs) or any(
+        cue.startswith(phrase)
+        for name in ("according.phrases", "according.adverbs")
+        for phrase in words.tables.get(name, ())
+    )
+
+
+def _draft(text: str, marks: Sequence[Mark], rights: Sequence[int], one: Tagged) -> Draft | None:
+    near = marks[bisect_left(rights, one.content[0][0]) : bisect_left(rights, one.content[-1][1] + 1) + 1]
+    held = [mark for mark in near if _shared(one.content, mark.start, mark.end) >= _HALF * (mark.end - mark.start)]
+    content = _joined([*one.content, *((mark.left, mark.right) for mark in held)], text)
+    between = [mark for mark in held if not _within(one.cue, mark)]
+    size = sum(end - start for start, end in content)
+    marked = sum(_shared(content, mark.left, mark.right) for mark in between)
+    voice = Voice(_source(text, one), one.cue, one.head, one.confidence, kind="heard")
+    inner = tuple(piece for mark in between if (piece := trimmed(text, mark.start, mark.end)) is not None)
+    if inner and marked >= _DIRECT * size:
+        return Draft("direct", inner[0][0], inner[-1][1], inner, voice)
+    whole = tuple(piece for start, end in content if (piece := _bare(text, start, end)) is not None)
+    if not whole:
+        return None
+    if inner:
+        return Draft("mixed", whole[0][0], whole[-1][1], inner, voice)
+    return Draft("indirect", whole[0][0], whole[-1][1], whole if len(whole) > 1 else (), voice)
+
+
+def _source(text: str, one: Tagged) -> Piece | None:
+    """Give the source's words, those of the cue's own paragraph if they run over a break."""
+    if one.source is None or "\n" not in text[slice(*one.source)]:
+        return one.source
+    start, end = one.source
+    if one.cue[0] >= end:
+        start = text.rindex("\n", start, end) + 1
+    else:
+        end = text.index("\n", start, end)
+    return trimmed(text, start, end)
+
+
+def _within(cue: Piece, mark: Mark) -> bool:
+    return mark.start <= cue[0] < mark.end
+
+
+def _shared(pieces: Sequence[Piece], start: int, end: int) -> int:
+    return sum(max(0, min(right, end) - max(left, start)) for left, right in pieces)
+
+
+def _joined(pieces: Sequence[Piece], text: str) -> list[Piece]:
+    """Put pieces in order and make one of those that touch or have next to nothing between them."""
+    made: list[Piece] = []
+    for start, end in sorted(pieces):
+        if made and (start - made[-1][1] <= _GAP and "\n" not in text[made[-1][1] : start]):
+            made[-1] = (made[-1][0], max(made[-1][1], end))
+        else:
+            made.append((start, end))
+    return made
+
+
+def _bare(text: str, start: int, end: int) -> Piece | None:
+    """Cut white space and the commas and stops of the sentence around off both ends."""
+    while start < end and (text[start].isspace() or text[start] in ",;:.–—-"):
+        start += 1
+    while end > start and (text[end - 1].isspace() or text[end - 1] in ",;:–—"):
+        end -= 1
+    return trimmed(text, start, end)
