@@ -49,7 +49,7 @@ def tense_at(doc: Doc, start: int, end: int, language: str | None = "en") -> Ten
 def _is_awaited(time: Token, verb: Token, ahead: Iterable[str]) -> bool:
     """Whether an adjective between the time and the verb looks ahead: "the talks, due on Friday, were put off"."""
     for above in time.ancestors:
-        if above == verb or any(child.lower_ in {"had", "'d"} for child in above.head.children):
+        if above == verb or _was(above.head):
             return False
         if above.pos_ == "ADJ" and above.lemma_.lower() in ahead:
             return True
@@ -65,7 +65,8 @@ def _is_at(verb: Token, language: str | None) -> bool:
 
 def _hangs_on(time: Token, verb: Token) -> bool:
     """Whether a time belongs to the verb itself, not to a noun below it."""
-    if verb.tag_ not in {"VBZ", "VBP", "VBN"}:
+    between = verb.doc[verb.i + 1 : time.i]
+    if verb.tag_ not in {"VBZ", "VBP", "VBN"} or any(token.pos_ == "VERB" for token in between):
         return False
     if time.head == verb:
         return time.dep_ in {"npadvmod", "advmod", "oprd", "nmod", "prep"}
@@ -100,7 +101,7 @@ def tense_of(verb: Token, language: str | None = "en") -> Tense | None:
         return "future"
     if modal:
         hypothetical = any(child.lower_ in {"have", "'ve", "’ve"} for child in helpers) and modal[0].lower_ != "will"
-        return "past" if hypothetical else "future"
+        return "past" if hypothetical or _was_not(verb, modal[0], words) else "future"
     if any(child.tag_ == "TO" for child in helpers) or verb.tag_ == "VB":
         return _infinitive(verb, language, future, ahead)
     led = verb.lemma_.lower() not in words.get("settled", ()) or _leads_on(verb, words)
@@ -139,21 +140,47 @@ def _is_to_come(verb: Token, ahead: Iterable[str]) -> bool:
     )
 
 
+def _was_not(verb: Token, modal: Token, words: Mapping[str, Iterable[str]]) -> bool:
+    """Whether a modal tells what could not be, or was refused: "could not be reached", "would not comment"."""
+    denied = any(child.dep_ == "neg" for child in verb.children) or any(
+        child.lower_ in {"neither", "nobody", "none", "nor"} for child in verb.subtree if child.i < verb.i
+    )
+    if not denied:
+        return False
+    return modal.lower_ in words.get("unable", ()) or (
+        modal.lower_ == "would" and verb.lemma_.lower() in words.get("declining", ())
+    )
+
+
+def _was(verb: Token) -> bool:
+    """Whether a verb stands in the past perfect."""
+    return any(child.lower_ in {"had", "'d"} for child in verb.children if child.dep_ == "aux")
+
+
+def _is_ranked(noun: Token, language: str | None) -> bool:
+    ranks = table(language or "", "dates").get("tense", {}).get("ranks", ())
+    return noun.lower_ in ranks or any(child.lower_ in ranks for child in noun.children)
+
+
 def _infinitive(verb: Token, language: str | None, future: tuple[str, ...], ahead: tuple[str, ...]) -> Tense | None:
     """Tell the tense of an infinitive: "plans to sell" and "is to meet" look ahead; "managed to sell" is over; else as the verb above."""
     above = verb.head if verb.head != verb else None
     while above is not None and above.pos_ not in _VERBS:
         if above.lemma_.lower() in ahead:
-            return "future"
+            return "past" if _was(above.head) else "future"
         above = above.head if above.head != above else None
-    if above is not None and any(child.lower_ in {"had", "'d"} for child in above.children if child.dep_ == "aux"):
+    if above is not None and _was(above):
         return "past"  # "had been due to expire"
     if above is not None and above.lower_ in future:
         return "future"  # "going to meet"
+    if (
+        above is not None
+        and verb.dep_ in {"relcl", "acl"}
+        and (verb.head.pos_ == "PRON" or _is_ranked(verb.head, language))
+    ):
+        return tense_of(_full_verb(above), language)  # "had nothing to do with", "the first to arrive"
     if above is None or above.lemma_.lower() in ahead or above.lemma_.lower() == "be":
         return "future"
-    if verb.dep_ in {"relcl", "acl"} and verb.head.pos_ == "PRON":
-        return tense_of(_full_verb(above), language)  # "had nothing to do with"
     if verb.dep_ == "advcl" and tense_of(_full_verb(above), language) == "present":
         return "future"  # "travels there to meet her"
     return tense_of(_full_verb(above), language) if verb.dep_ in {"xcomp", "ccomp", "advcl", "conj"} else "future"
