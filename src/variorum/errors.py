@@ -4,6 +4,7 @@ VariorumError
 ├── NothingToRead      no input was named, or none of it could be read
 ├── UnknownPoint       ``why`` was asked for a Point that the edition does not have
 ├── NotAnEdition       a file that should hold an edition does not
+├── NotAList           a file that should list known entities does not
 ├── UnknownFormat      an output was asked for that we do not write
 ├── NotWritable        a place that was named for output cannot be written
 └── MissingExtra       an optional part of the program is not installed
@@ -37,6 +38,15 @@ class NotAnEdition(VariorumError):
 
     def __init__(self, path: str, why: str) -> None:
         super().__init__(f"{path} is not an edition ({why}): make one with `variorum compare PATH --json > {path}`")
+
+
+class NotAList(VariorumError):
+    """A file that should list known entities does not."""
+
+    def __init__(self, path: str, why: str) -> None:
+        super().__init__(
+            f"{path} is no list of entities ({why}): give TSV with a header, or JSON Lines, with id and label"
+        )
 
 
 class UnknownFormat(VariorumError):

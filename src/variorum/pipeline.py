@@ -7,6 +7,7 @@ the only place where they meet.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -14,6 +15,7 @@ from variorum import articles as _articles
 from variorum import collation as _collation
 from variorum import lineage as _lineage
 from variorum import statements as _statements
+from variorum import store as _store
 from variorum import stories as _stories
 from variorum.articles.identity import identify
 from variorum.engines import Engine, local
@@ -24,17 +26,26 @@ Input = str | Path
 Telling = Article | Mapping[str, Any]
 
 
-def compare(inputs: Input | Iterable[Input], *, stdin: BinaryIO | None = None, engine: Engine = local) -> Edition:
+def compare(
+    inputs: Input | Iterable[Input],
+    *,
+    stdin: BinaryIO | None = None,
+    engine: Engine = local,
+    entities: str | Path | None = None,
+) -> Edition:
     """Read every telling in files and folders, group them into stories and set the tellings side by side.
 
-    ``-`` stands for ``stdin``. Raises ``NothingToRead`` if no input is named; whatever is wrong with an input is
-    in ``Edition.problems``, and the others are unaffected.
+    ``-`` stands for ``stdin``. ``entities`` is a list of known entities (TSV or JSON Lines) that gives them their
+    Wikidata ids. Raises ``NothingToRead`` if no input is named and ``NotAList`` if that list is none; whatever is wrong
+    with an input is in ``Edition.problems``, and the others are unaffected.
     """
     named = (inputs,) if isinstance(inputs, str | Path) else tuple(inputs)
     if not named:
         raise NothingToRead(())
+    known, doubts = _store.read_listed(entities) if entities is not None else ((), ())
     articles, problems = _articles.collect(named, stdin)
-    return collate(articles, problems=problems, engine=engine)
+    edition = collate(articles, problems=(*problems, *doubts), engine=engine)
+    return replace(edition, stories=_collation.link(edition.stories, known)) if known else edition
 
 
 def collate(articles: tuple[Article, ...], *, problems: tuple[Problem, ...] = (), engine: Engine = local) -> Edition:

@@ -66,12 +66,27 @@ def compare(
     markdown: Annotated[bool, typer.Option("--markdown", help="Print Markdown.")] = False,
     csv: Annotated[Path | None, typer.Option(metavar="DIR", help="Write tables, one file each.")] = None,
     everything: Annotated[bool, typer.Option("--all", help="In the terminal view, show every Point.")] = False,
+    entities: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE", help="Known entities (TSV or JSON Lines) to give names their Wikidata ids."),
+    ] = None,
     quiet: Quiet = False,
 ) -> None:
     """Set the tellings of a story side by side: the main job."""
     from variorum.cli.compare import run
 
-    raise typer.Exit(run(paths, json=json, html=html, markdown=markdown, csv=csv, everything=everything, quiet=quiet))
+    raise typer.Exit(
+        run(
+            paths,
+            json=json,
+            html=html,
+            markdown=markdown,
+            csv=csv,
+            everything=everything,
+            quiet=quiet,
+            entities=entities,
+        )
+    )
 
 
 @app.command()
@@ -141,9 +156,7 @@ def bench(
     limit: Annotated[int | None, typer.Option(metavar="N", min=1, help="At most so many records of a set.")] = None,
     quick: Annotated[bool, typer.Option("--quick", help="A small share of everything, to see that it works.")] = False,
     rivals: Annotated[bool, typer.Option(help="Measure the rivals that are installed, too.")] = True,
-    json: Annotated[
-        Path | None, typer.Option(metavar="FILE", help="Write every figure as JSON; - prints it.")
-    ] = None,
+    json: Annotated[Path | None, typer.Option(metavar="FILE", help="Write every figure as JSON; - prints it.")] = None,
     markdown: Annotated[
         Path | None, typer.Option(metavar="FILE", help="Write the tables as Markdown; - prints them.")
     ] = None,

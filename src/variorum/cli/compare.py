@@ -27,9 +27,11 @@ def run(
     csv: Path | None,
     everything: bool,
     quiet: bool,
+    entities: Path | None = None,
 ) -> int:
     """Print or write the edition in the forms asked for; the terminal view if none is."""
-    edition = compare(paths, stdin=sys.stdin.buffer if "-" in paths else None, engine=with_progress(quiet))
+    stdin = sys.stdin.buffer if "-" in paths else None
+    edition = compare(paths, stdin=stdin, engine=with_progress(quiet), entities=entities)
     from variorum import edition as rendered
 
     printed = False

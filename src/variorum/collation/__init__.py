@@ -12,6 +12,7 @@ from variorum.collation.commitments import commitment_points
 from variorum.collation.dating import date_articles
 from variorum.collation.days import date_points
 from variorum.collation.drafts import Draft, Told
+from variorum.collation.entities_listed import link
 from variorum.collation.facts import Fact, Rarity, facts_of
 from variorum.collation.figures import figure_points
 from variorum.collation.gather import Gathered, gather
@@ -24,7 +25,7 @@ from variorum.collation.voices import Origins
 from variorum.languages import reads, table
 from variorum.model import ArticleId, Lineage, Point, Reading, Silence, Span, Story, Version
 
-__all__ = ["collate", "date_articles"]
+__all__ = ["collate", "date_articles", "link"]
 
 _DIFFERENCES = ("conflict", "superseded", "said_by", "wording", "scope", "precision")
 _VERDICTS = ("differs", "agreed", "repeated", "single")
