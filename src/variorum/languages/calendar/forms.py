@@ -327,6 +327,8 @@ def _ago(slots: Slots, grammar: Grammar, unit: str) -> Form | None:
         return None
     anchor: Literal["reference", "context"] = "reference" if word == "ago" else "context"
     amount = _amount(slots, grammar)
+    if whole := re.fullmatch(r"P(\d+)([YMWD])", look_up(grammar, "length", slots.get("length", ""))):
+        return Form(count=sign * int(whole.group(1)), unit=whole.group(2), anchor=anchor)
     if "direction" in slots:  # "this time last year" and the like never get here; "a year ago" does
         amount = 1
     if "num" not in slots and "vague" not in slots and "bare" not in slots:
@@ -335,6 +337,8 @@ def _ago(slots: Slots, grammar: Grammar, unit: str) -> Form | None:
         return Form(sort="reference", fixed="PAST_REF" if sign < 0 else "FUTURE_REF")
     if amount != int(amount):
         size, letter = split_unit(unit)
+        if amount * size == int(amount * size):  # "half a century ago"
+            return Form(count=sign * int(amount * size), unit=letter, anchor=anchor)
         if letter != "Y":
             return Form(count=sign * round(amount * size), unit=letter, anchor=anchor)
         return Form(count=sign * round(amount * 12), unit="M", anchor=anchor)
