@@ -52,6 +52,7 @@ class Grammar:
     moved_from: frozenset[str]
     compound: dict[str, tuple[str, float]]
     bare_after: frozenset[str]
+    half_after: frozenset[str]
     minus: frozenset[str]
     plus: frozenset[str]
     metre_cues: frozenset[str]
@@ -76,6 +77,7 @@ def grammar(language: str, purse: Purse) -> Grammar:
         frozenset(ranges.get("from", ())),
         {unit: (part, of) for unit, (part, of) in known.get("unit_words", {}).get("compound", {}).items()},
         frozenset(known.get("unit_words", {}).get("bare_after", ())),
+        frozenset(known.get("numbers", {}).get("half_after", ())),
         frozenset(known.get("numbers", {}).get("minus", ())),
         frozenset(known.get("numbers", {}).get("plus", ())),
         frozenset(known.get("numbers", {}).get("metre_cues", ())),
@@ -205,7 +207,18 @@ def _with_smaller(lex: Sequence[Lexeme], value: float, unit: Unit, words: Gramma
             break
         last, share = small, share * parts
         value, whole = value + more.value / share, Unit(unit.name, rest.kind, rest.after)
-    return value, whole
+    return _with_half(lex, value, whole, words)
+
+
+def _with_half(lex: Sequence[Lexeme], value: float, unit: Unit, words: Grammar) -> tuple[float, Unit]:
+    """Add the half of "two years and a half" and "dos horas y media"."""
+    at, joiner = unit.after, words.numbers.joiner
+    if at + 1 >= len(lex) or not joiner or lex[at].low != joiner:
+        return value, unit
+    if lex[at + 1].low in words.half_after:
+        return value + 0.5, unit._replace(after=at + 2)
+    halved = at + 2 < len(lex) and lex[at + 1].low in words.numbers.articles and lex[at + 2].low in words.numbers.half
+    return (value + 0.5, unit._replace(after=at + 3)) if halved else (value, unit)
 
 
 def _bare_part(lex: Sequence[Lexeme], at: int, parts: float) -> float:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import cache
 
 from variorum.languages import table
 from variorum.statements.figures.ground import Found, Ground
@@ -56,7 +57,9 @@ def _counts(ground: Ground, one: Found) -> bool:
     if one.after < len(ground.lex) and ground.lex[one.after].text in ground.grammar.dashes:
         return True
     right = token.dep_ in {"nummod", "compound", "amod", "nmod", "quantmod"} and token.head.i > token.i
-    return right or (behind is not None and behind.pos_ in {"NOUN", "PROPN", "ADJ", "NUM", "SYM"})
+    if behind is not None and behind.pos_ == "NUM":
+        return ground.lex[one.after].kind == "numeral"
+    return right or (behind is not None and behind.pos_ in {"NOUN", "PROPN", "ADJ", "SYM"})
 
 
 def _paired(ground: Ground, other: Found, one: Found) -> bool:
@@ -68,11 +71,17 @@ def _paired(ground: Ground, other: Found, one: Found) -> bool:
     whole = (one.low or 0.0) == int(one.low or 0.0)
     if other.kind == "money" and (max(abs(left), abs(right)) < 1e5 and whole and right > 1000):
         return False
-    if ground.low(before) in known.get("same_unit", ()):
+    said = f" {' '.join(ground.low(place) for place in range(max(0, before - 3), before + 1))}"
+    if ground.low(before) in known.get("same_unit", ()) or said.endswith(_cues(ground.language)):
         return level and apart < _APART and _same_magnitude(left, right)
     if ground.low(before) in known.get("also", ()) and apart < _CLOSE:
         return ground.low(one.after) in known.get("prepositions", ()) and ground.low(other.after) not in {"", "of"}
     return False
+
+
+@cache
+def _cues(language: str) -> tuple[str, ...]:
+    return tuple(f" {cue}" for cue in table(language, "figures").get("comparing", {}).get("cues", ()))
 
 
 def _same_magnitude(left: float, right: float) -> bool:
