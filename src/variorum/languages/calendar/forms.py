@@ -187,6 +187,8 @@ def _rest(slots: Slots, grammar: Grammar) -> str | None:
         return look_up(grammar, "season", slots["season"])
     if "weekday" in slots:
         return "W-" + look_up(grammar, "weekday", slots["weekday"])
+    if "daypart" in slots:  # one word for both: "Freitagabend" is 5TEV
+        return "W-" + look_up(grammar, "daypart", slots["daypart"])[0]
     return None
 
 
@@ -251,6 +253,8 @@ def clock(slots: Slots, grammar: Grammar) -> str | None:
         if hour == 12 and half == "am":
             hour = 0
         return f"{hour:02d}:{minute or '00'}"
+    if "daypart" in slots:
+        return look_up(grammar, "daypart", slots["daypart"])[2:]
     for slot in ("moment", "part", "lonepart", "parts"):
         if slot in slots:
             return look_up(grammar, slot.removeprefix("lone"), slots[slot]) or None

@@ -39,6 +39,7 @@ SHAPES = {
 # Slots whose words make it worth while to try the rules that hold them.
 CUES = (
     "month weekday weekdays season unit units bare parts part moment ampm deictic holiday century decade often refer"
+    " daypart"
 ).split()
 
 
@@ -113,8 +114,13 @@ def _shortened(words: Mapping[str, Mapping[str, str]]) -> frozenset[str]:
         word
         for slot in ("month", "weekday")
         for word, value in words.get(slot, {}).items()
-        if any(len(other) > len(word) and value == same for other, same in words[slot].items())
+        if any(value == same and _is_short_for(word, other) for other, same in words[slot].items())
     ) | frozenset(word.rpartition(".")[2] for word in words.get("ampm", {}))
+
+
+def _is_short_for(word: str, other: str) -> bool:
+    """Whether "thurs" is short for "thursday"; "Samstag" is not for "Sonnabend"."""
+    return len(other) > len(word) and (other.startswith(word) or (other[0] == word[0] and len(word) < 6))
 
 
 class _Maker:
