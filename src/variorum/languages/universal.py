@@ -16,7 +16,7 @@ from variorum.languages.penn import feature, tag_of
 from variorum.languages.words import calendar_words, stem
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Span
+    from spacy.tokens import Doc, Span, Token
 
 _RENAMED = {
     "nsubj:pass": "nsubjpass", "csubj:pass": "csubjpass", "nsubj:caus": "nsubj", "nsubj:outer": "nsubj", "obj": "dobj",
@@ -354,14 +354,14 @@ class _Tree:
         if english is None or token.pos_ not in {"VERB", "AUX"}:
             return
         if self.deps[index] == "aux":
-            self.norms[index] = _mood(english, feature(token, "Mood"), feature(token, "Tense"))
+            self.norms[index] = _mood(english, token)
             return
         verb = self._child(index, "xcomp")
         if verb is None or not self._is_infinitive(verb):
             return
         self._take_place(verb, index)
         self.deps[index] = "aux"
-        self.norms[index] = _mood(english, feature(token, "Mood"), feature(token, "Tense"))
+        self.norms[index] = _mood(english, token)
         for kid in sorted(self.kids[index]):
             self._move(kid, verb)
 
@@ -502,9 +502,11 @@ class _Tree:
             self.deps[index] = "pcomp" if pos in {"VERB", "NOUN"} else "dep"
 
 
-def _mood(english: str, mood: list[str], tense: list[str]) -> str:
-    """Give "may" or "could" for "peut" and "pourrait"."""
-    unreal = "Cnd" in mood
-    if english == "may":
-        return "could" if unreal else "may" if "Fut" not in tense else "will"
-    return "should" if unreal else english
+def _mood(english: str, token: Token) -> str:
+    """Give "may" or "could" for "peut" and "pourrait"; what one was able to do ("a pu") is no possibility any more."""
+    tense = feature(token, "Tense")
+    if english == "may" and ("Past" in tense or "Part" in feature(token, "VerbForm")):
+        return "managed"
+    if "Cnd" in feature(token, "Mood"):
+        return "could" if english == "may" else "should"
+    return "will" if english == "may" and "Fut" in tense else english

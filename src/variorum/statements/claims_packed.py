@@ -6,11 +6,11 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
+from variorum.languages import table
 from variorum.languages.grammar import word
 from variorum.statements import clauses
 
 _NAMES = frozenset(("PERSON", "ORG", "GPE", "NORP", "LOC", "FAC", "MONEY", "PERCENT", "CARDINAL", "QUANTITY", "DATE"))
-_COPULA = "is"
 
 
 @dataclass(frozen=True)
@@ -39,7 +39,12 @@ def from_apposition(token: Token) -> Cut | None:
     if any(child.dep_ == "appos" and child.pos_ == token.pos_ == "PROPN" for child in token.children):
         return None
     whole = clauses.trim(token.doc, about[0], says[1])
-    return Cut(about, says, says, whole, token, _COPULA)
+    return Cut(about, says, says, whole, token, _copula(token.lang_))
+
+
+def _copula(language: str) -> str:
+    """Give the "is" that an apposition leaves out."""
+    return str(table(language, "claims").get("packed", {}).get("copula", "is"))
 
 
 def _is_coordinated(noun: Token) -> bool:

@@ -15,6 +15,8 @@ from spacy.tokens import Span as Sentence
 from variorum.languages import table
 from variorum.languages.grammar import word
 from variorum.model import Article, Span
+from variorum.statements.dropped_subjects import dropped_subject
+from variorum.statements.reporting_words import lexicon
 
 SUBJECTS = frozenset(("nsubj", "nsubjpass", "csubj", "csubjpass"))
 OBJECTS = frozenset(("dobj", "obj", "attr", "acomp", "oprd", "dative"))
@@ -123,7 +125,14 @@ def own_subject(verb: Token) -> Token | None:
 
 
 def subject_of(verb: Token) -> Token | None:
-    """Give the head of the subject, followed through coordination, control, relative pronouns and participles."""
+    """Give the head of the subject, followed through coordination, control, relative pronouns and participles.
+
+    Where a language leaves pronouns out, it may stand in an earlier sentence.
+    """
+    return _subject_of(verb) or dropped_subject(verb, lexicon(verb.lang_))
+
+
+def _subject_of(verb: Token) -> Token | None:
     for _ in range(_LINKS):
         own = own_subject(verb)
         if own is not None:

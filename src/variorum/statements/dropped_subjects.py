@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 _REACH = 90  # words of text before the verb: about three sentences
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+# Who acts in a clause within another's words goes on in it, not after it.
+_WITHIN = frozenset({"ccomp", "relcl", "acl", "csubj", "advcl"})
 
 
 def dropped_subject(verb: Token, words: Lexicon) -> Token | None:
@@ -25,7 +27,12 @@ def dropped_subject(verb: Token, words: Lexicon) -> Token | None:
     number = _number(verb)
     fallback: Token | None = None
     for token in reversed(verb.doc[max(0, verb.i - _REACH) : verb.i]):
-        if token.dep_ not in _SUBJECTS or token.pos_ not in {"NOUN", "PROPN"} or not _speaks(token, words):
+        if (
+            token.head.dep_ in _WITHIN
+            or token.dep_ not in _SUBJECTS
+            or token.pos_ not in {"NOUN", "PROPN"}
+            or not _speaks(token, words)
+        ):
             continue
         if number and _number(token) and _number(token) != number:
             continue
