@@ -347,3 +347,23 @@ def test_names_counters_and_telephone_numbers_are_no_figures(text: str) -> None:
 def test_one_of_the_counted_things_of_news_counts() -> None:
     assert values("He threw one interception.") == [("one", 1, 1, None)]
     assert values("It was one idea.") == []
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "expected"),
+    [
+        ("es", "Costó 1.500 millones de euros.", [(1.5e9, "EUR")]),
+        ("es", "Bajó al 7,1 por ciento en tres años.", [(7.1, "percentage"), (3, "year")]),
+        ("es", "Duró dos horas y media.", [(2.5, "hour")]),
+        ("es", "Al menos 12 soldados llegaron.", [(12, None)]),
+        ("es", "El 12 de marzo de 2024 llegaron.", []),
+        ("fr", "Il a duré deux heures et demie.", [(2.5, "hour")]),
+        ("fr", "Au moins 12 soldats sont venus.", [(12, None)]),
+        ("fr", "La moitié des postes, soit 4 300, disparaît.", [(0.5, None), (4300, None)]),
+    ],
+)
+def test_spanish_and_french_are_read_by_grammar_alone(
+    language: str, text: str, expected: list[tuple[float, str | None]]
+) -> None:
+    found = figures_in(None, Article(id="a", input="a", text=text, language=language))
+    assert [(figure.low, figure.unit) for figure in found] == expected

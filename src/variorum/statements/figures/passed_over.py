@@ -125,7 +125,11 @@ def _is_capital_name(ground: Ground, amount: Amount) -> bool:
 def _in_title(ground: Ground, at: int) -> bool:
     """Say whether nearly every longer word of the sentence has a capital, as in a headline."""
     start, end = ground.sentence_of(at)
-    words = [word for word in ground.article.text[start:end][:400].split()[1:] if len(word) > 2 and word[0].isalpha()]
+    words = [
+        word
+        for word in ground.article.text[start : min(end, start + 400)].split()[1:]
+        if len(word) > 2 and word[0].isalpha()
+    ]
     return sum(word[0].isupper() for word in words) > 0.7 * len(words)
 
 
