@@ -11,15 +11,15 @@ from rich.table import Table
 from bench.rows import OURS, Row
 
 COUNTS = frozenset({"false copies", "shared source", "shared quote", "taken for copies", "false"})
-LOWER_IS_BETTER = COUNTS | {"calibration error", "load", "times bare spaCy"}
-NO_CONTEST = frozenset({"load", "positive pairs", "dated", "shared source", "shared quote"})
+LOWER_IS_BETTER = COUNTS | {"calibration error", "times bare spaCy"}
+NO_CONTEST = frozenset({"positive pairs", "dated", "shared source", "shared quote"})
 # What the page shows first: the measure that was asked for, on the first set that has it.
 HEADLINES = (
     ("furniture", "F1 English"), ("furniture", "F1 other"), ("pages", "F1"),
     ("quotes", "content F1"), ("quotes", "source F1"), ("quotes", "pairs F1"), ("quotes", "direct, joined F1"),
     ("figures", "value F1"), ("figures", "value + unit F1"),
     ("dates", "relaxed F1"), ("dates", "value F1"), ("entities", "B3 F1"), ("stories", "B3 F1"),
-    ("lineage", "found"), ("collation", "average precision"), ("speed", "times bare spaCy"),
+    ("lineage", "taken for copies"), ("lineage", "found"), ("collation", "average precision"), ("speed", "tokens/s"), ("speed", "times bare spaCy"),
 )  # fmt: skip
 
 
@@ -32,13 +32,18 @@ class Line:
     values: tuple[float | None, ...]
 
     @property
-    def best(self) -> int | None:
-        """Which system scored best, if two or more did and the measure is a contest."""
-        scored = [at for at, value in enumerate(self.values) if value is not None]
-        if len(scored) < 2 or self.measure in NO_CONTEST:
-            return None
-        sign = -1 if lower_is_better(self.measure) else 1
-        return max(scored, key=lambda at: sign * (self.values[at] or 0.0))
+    def cells(self) -> tuple[str, ...]:
+        """The values as they are shown."""
+        return tuple(shown(self.measure, value) for value in self.values)
+
+    @property
+    def best(self) -> frozenset[int]:
+        """Which systems scored best, as shown: none if the measure is no contest or all scored alike."""
+        scored = {at: value for at, value in enumerate(self.values) if value is not None}
+        if len(scored) < 2 or self.measure in NO_CONTEST or len({self.cells[at] for at in scored}) < 2:
+            return frozenset()
+        top = (min if lower_is_better(self.measure) else max)(scored.values())
+        return frozenset(at for at in scored if self.cells[at] == shown(self.measure, top))
 
 
 @dataclass(frozen=True)
@@ -65,7 +70,7 @@ def shown(measure: str, value: float | None) -> str:
         return f"{value:,.0f}"
     if measure.endswith("seconds"):
         return f"{value:.2f}" if value < 10 else f"{value:,.0f}"
-    return f"{value:.2f}" if measure in {"load", "times bare spaCy"} else f"{value:.3f}"
+    return f"{value:.2f}" if measure in {"load a core", "times bare spaCy"} else f"{value:.3f}"
 
 
 def set_name(row: Row) -> str:
@@ -101,9 +106,7 @@ def markdown(one: Grid) -> str:
         text += [f"| set | measure | {' | '.join(one.systems)} |", f"|---|---|{'---|' * len(one.systems)}"]
         before = ""
         for line in one.lines:
-            cells = [shown(line.measure, value) for value in line.values]
-            if line.best is not None:
-                cells[line.best] = f"**{cells[line.best]}**"
+            cells = [f"**{cell}**" if at in line.best else cell for at, cell in enumerate(line.cells)]
             text.append(f"| {line.set if line.set != before else ''} | {line.measure} | {' | '.join(cells)} |")
             before = line.set
         text.append("")
@@ -143,9 +146,7 @@ def show(one: Grid, console: Console) -> None:
         table.add_column(system, justify="right")
     before = ""
     for line in one.lines:
-        cells = [shown(line.measure, value) for value in line.values]
-        if line.best is not None:
-            cells[line.best] = f"[bold]{cells[line.best]}[/bold]"
+        cells = [f"[bold]{cell}[/bold]" if at in line.best else cell for at, cell in enumerate(line.cells)]
         table.add_row(line.set if line.set != before else "", line.measure, *cells)
         before = line.set
     if one.lines:

@@ -173,15 +173,15 @@ SYSTEMS = (
 
 def sentence_sets(ask: Ask) -> Iterator[tuple[str, str, list[Sentence]]]:
     """Every set of sentences: its name, its split, its sentences."""
-    for split in ("seen", "unseen"):
-        path = WRITTEN / f"figures_{split}.txt"
-        if path.exists() and ask.split in {None, split, "all"}:
-            yield "our sentences", split, list(written(path))[: ask.most(20)]
     for path in found(ask.data / "figures", ".json", ".jsonl"):
         first = next(records(path), {})
         if "quantities" in first:
             split, held = chosen(records(path), ask)
             yield path.stem, split, [annotated(record) for record in held]
+    for split in ("unseen", "seen"):
+        path = WRITTEN / f"figures_{split}.txt"
+        if path.exists() and ask.split in {None, split, "all"}:
+            yield "our sentences", split, list(written(path))[: ask.most(20)]
 
 
 def case_sets(ask: Ask) -> Iterator[tuple[str, list[Case]]]:

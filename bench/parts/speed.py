@@ -20,11 +20,12 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from inspect import isfunction
 from itertools import islice
 from pathlib import Path
 from typing import Any
 
-from bench.data import ROOT, Missing, records
+from bench.data import ROOT, WARMING, Missing, records
 from bench.labelled_pages import pages
 from bench.probe import READERS
 from bench.rivals.quotes import bare_model
@@ -139,6 +140,38 @@ def in_turns(texts: Sequence[str], rounds: int) -> Iterator[Row]:
     yield sheet.row("spaCy, bare", "seconds", middle[1])
 
 
+def steps(texts: Sequence[str]) -> Iterator[Row]:
+    """Where the reading stage spends its time: each function it calls, timed from outside, as a share of the parse."""
+    from variorum import read, statements
+
+    spent: dict[str, float] = {}
+    called = {name: held for name, held in vars(statements).items() if isfunction(held) or hasattr(held, "cache_clear")}
+
+    def clocked(name: str, function: Callable[..., Any]) -> Callable[..., Any]:
+        def call(*given: Any, **named: Any) -> Any:
+            begin = time.process_time()
+            try:
+                return function(*given, **named)
+            finally:
+                spent[name] = spent.get(name, 0.0) + time.process_time() - begin
+
+        return call
+
+    read(WARMING)
+    forget()
+    try:
+        for name, function in called.items():
+            if not name.startswith("_") and name not in statements.__all__:
+                setattr(statements, name, clocked(name, function))
+        for text in texts:
+            read(text)
+    finally:
+        for name, function in called.items():
+            setattr(statements, name, function)
+    sheet = Sheet("speed", "steps of the reading stage", "all", len(texts))
+    yield from sheet.rows(OURS, {f"{name} seconds": seconds for name, seconds in spent.items() if seconds >= 0.01})
+
+
 def texts_of(folders: Sequence[Path], ask: Ask) -> list[str]:
     """English texts: those of the folders, then news articles if they are there."""
     from variorum.articles import collect
@@ -161,10 +194,11 @@ def measure(ask: Ask) -> Iterator[Row]:
     readers = ["spaCy, bare", "variorum, reading", "textacy, quotes", "parse rule, quotes"]
     yield from probed("reading", readers, texts, ask)
     yield from in_turns(texts[:12], 1 if ask.quick else ROUNDS)
+    yield from steps(texts)
     fundus = ask.data / "pages" / "fundus"
     if fundus.is_dir():
         markup = [page.markup for page in islice(pages(fundus), ask.limit or (6 if ask.quick else 60))]
         yield from probed("pages", [name for name in READERS if name.endswith("pages")], markup, ask)
     load = os.getloadavg()[0] / (os.cpu_count() or 1)
     sheet = Sheet("speed", "this machine", "all", os.cpu_count() or 1)
-    yield sheet.row("load a core", "load", load, "above 1, wall times say more of the machine than of the program")
+    yield sheet.row(OURS, "load a core", load, "above 1, wall times say more of the machine than of the program")

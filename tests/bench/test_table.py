@@ -48,6 +48,15 @@ def test_nothing_is_best_where_only_one_system_was_measured() -> None:
     assert "**" not in markdown(grid("quotes", ROWS[:2]))
 
 
+def test_a_tie_is_won_by_all_who_share_it_and_by_nobody_if_all_do() -> None:
+    rows = [
+        Row("dates", "a", "all", name, "value F1", value, 3)
+        for name, value in (("variorum", 0.8), ("b", 0.8004), ("c", 0.1))
+    ]
+    assert "| **0.800** | **0.800** | 0.100 |" in markdown(grid("dates", rows))
+    assert "| 0.800 | 0.800 |" in markdown(grid("dates", rows[:2]))
+
+
 def test_a_part_of_which_nothing_was_measured_says_why() -> None:
     text = markdown(grid("pages", [Row("pages", "", "", "variorum", "", None, 0, "there is no folder")]))
     assert text == "### pages\n\n- skipped: variorum: there is no folder\n"
