@@ -254,6 +254,27 @@ def test_an_ambiguous_numeric_date_is_the_one_nearer_to_the_reference() -> None:
         ("pt", "há três dias", "2021-06-13"),
         ("nl", "7 februari 2025", "2025-02-07"),
         ("nl", "drie dagen geleden", "2021-06-13"),
+        ("zh", "首相2025年2月7日到访", "2025-02-07"),
+        ("zh", "出口去年12月增长", "2020-12"),
+        ("zh", "他昨天离开", "2021-06-15"),
+        ("zh", "上周五晚上", "2021-06-11TEV"),
+        ("zh", "3天前离开", "2021-06-13"),
+        ("ja", "首相は2025年2月7日、到着した", "2025-02-07"),
+        ("ja", "昨年10月に就任した", "2020-10"),
+        ("ja", "首相は7日に会談した", "2021-06-07"),
+        ("ja", "10日間の旅", "P10D"),
+        ("ko", "2025년 2월 7일에 도착했다", "2025-02-07"),
+        ("ko", "지난해 10월에 취임했다", "2020-10"),
+        ("ru", "в пятницу, 7 февраля 2025 года", "2025-02-07"),
+        ("ru", "три дня назад", "2021-06-13"),
+        ("uk", "7 лютого 2025 року", "2025-02-07"),
+        ("pl", "trzy dni temu", "2021-06-13"),
+        ("cs", "v pátek 7. února 2025", "2025-02-07"),
+        ("sv", "förra veckan", "2021-W23"),
+        ("da", "fredag den 7. februar 2025", "2025-02-07"),
+        ("nb", "for tre dager siden", "2021-06-13"),
+        ("tr", "geçen hafta", "2021-W23"),
+        ("id", "Jumat, 7 Februari 2025", "2025-02-07"),
         ("vi", "ngày 7 tháng 2 năm 2025", "2025-02-07"),
         ("vi", "10/02/2025", "2025-02-10"),
     ],
@@ -333,3 +354,45 @@ def test_spans_lie_in_the_text_in_order_and_any_text_resolves(text: str) -> None
             assert resolved.value
             assert (resolved.start is None) == (resolved.end is None)
             assert resolved.start is None or resolved.end is None or resolved.start <= resolved.end
+
+
+LANGUAGES = [
+    "cs",
+    "da",
+    "de",
+    "es",
+    "fr",
+    "id",
+    "it",
+    "ja",
+    "ko",
+    "nb",
+    "nl",
+    "pl",
+    "pt",
+    "ru",
+    "sv",
+    "tr",
+    "uk",
+    "vi",
+    "zh",
+]
+FOREIGN = st.sampled_from(
+    "le la el il den am um in der du de la des 7 31 2025 10:30 14h30 20 h Uhr heures h anni années Jahre años ans jours días"
+    " vendredi viernes Freitag mai mayo Mai trois dos drei 第 年 月 日 今年 上周五 昨日 prochain pasado fin Ende hace il y a"
+    " dernier quart - , . ( ) \n trimestre 1990er siècle XIX 年前 두 지난".split(" ")
+)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@settings(max_examples=20, deadline=None)
+@given(
+    text=st.one_of(st.text(max_size=80), st.lists(FOREIGN, max_size=25).map(" ".join), st.lists(FOREIGN).map("".join))
+)
+def test_any_text_resolves_in_every_language(language: str, text: str) -> None:
+    hits = expressions(text, language)
+    assert all(one.end <= other.start for one, other in pairwise(hits))
+    for hit in hits:
+        assert 0 <= hit.start < hit.end <= len(text)
+        for today in (None, TODAY, date(1, 1, 1), date(9999, 12, 31)):
+            assert resolve(hit, today, tense="future").value

@@ -122,6 +122,8 @@ def _best(group: list[tuple[int, int, int, Form]]) -> list[tuple[int, int, int, 
 
 def _places(text: str, rules: Grammar) -> list[tuple[int, Rule]]:
     """Where which rules are worth trying: at the words before and at each cue."""
+    if rules.unspaced is not None:
+        return [(hit.start(), rule) for hit in rules.unspaced.finditer(text) for rule in rules.rules]
     starts: list[int] = []
     places: list[tuple[int, Rule]] = []
     for token in _TOKEN.finditer(text):

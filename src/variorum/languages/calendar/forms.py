@@ -174,6 +174,8 @@ def _rest(slots: Slots, grammar: Grammar) -> str | None:
         month = look_up(grammar, "month", slots["month"])
         day = _day(slots.get("day")) or look_up(grammar, "ordinalday", slots.get("ordinalday", ""))
         return f"{month}-{day}" if day else month
+    if "dayonly" in slots:
+        return f"XX-{_day(slots['dayonly'])}"
     if "holiday" in slots:
         return "=" + look_up(grammar, "holiday", slots["holiday"])
     if "nth" in slots:
@@ -303,6 +305,9 @@ def _shift(slots: Slots, grammar: Grammar) -> Form | None:
     if "deictic" in slots:
         count, part = re.fullmatch(r"(-?\d+)(?:T(\w+))?", look_up(grammar, "deictic", slots["deictic"])).groups()  # type: ignore[union-attr]
         return Form(count=int(count), unit="D", edge=edge or None, time=time or part)
+    if "jump" in slots:  # one word for "last month"
+        count, unit = re.fullmatch(r"(-?\d+)(\w+)", look_up(grammar, "jump", slots["jump"])).groups()  # type: ignore[union-attr]
+        return Form(count=int(count), unit=unit, direction=int(count))
     unit = _unit(slots, grammar)
     if "ago" in slots or "since" in slots:
         return _ago(slots, grammar, unit)

@@ -68,6 +68,7 @@ class Grammar:
     capital: tuple[str, ...]
     shortened: frozenset[str]
     day_first: bool
+    unspaced: re.Pattern[str] | None = None
     more: frozenset[str] = frozenset()
     more_after: frozenset[str] = frozenset()
 
@@ -78,6 +79,7 @@ def grammar(language: str) -> Grammar:
     data = table(language, "dates")
     words = {slot: {word: str(value) for word, value in found.items()} for slot, found in data.get("words", {}).items()}
     maker = _Maker(words, data.get("fragments", {}), data.get("ordinal", ""), data.get("and", "and"))
+    maker.unspaced = bool(data.get("unspaced"))
     rules: list[Rule] = []
     for kind, patterns in data.get("rules", {}).items():
         for entry in patterns:
@@ -89,7 +91,7 @@ def grammar(language: str) -> Grammar:
     reject = {name: frozenset(found) for name, found in data.get("reject", {}).items()}
     return Grammar(
         language, tuple(rules), words, _cue_words(words, rules), by_cue, reject,
-        tuple(data.get("capital", ())), _shortened(words), bool(data.get("day_first", True)),
+        tuple(data.get("capital", ())), _shortened(words), bool(data.get("day_first", True)), _starts(words) if data.get("unspaced") else None,
         frozenset(data.get("more", {}).get("joined", ())), frozenset(data.get("more", {}).get("after", ())),
     )  # fmt: skip
 
@@ -118,6 +120,12 @@ def _shortened(words: Mapping[str, Mapping[str, str]]) -> frozenset[str]:
     ) | frozenset(word.rpartition(".")[2] for word in words.get("ampm", {}))
 
 
+def _starts(words: Mapping[str, Mapping[str, str]]) -> re.Pattern[str]:
+    """Where a time may begin in a script without spaces: at a number, or at a word of the table."""
+    first = {word for slot in words.values() for word in slot if not word.isascii()}
+    return re.compile(r"(?<![0-9])[0-9]|" + alternatives({word: "" for word in first}))
+
+
 def _is_short_for(word: str, other: str) -> bool:
     """Whether "thurs" is short for "thursday"; "Samstag" is not for "Sonnabend"."""
     return len(other) > len(word) and (other.startswith(word) or (other[0] == word[0] and len(word) < 6))
@@ -134,13 +142,15 @@ class _Maker:
         self._ordinal = ordinal
         self._join = join
         self._counter = 0
+        self.unspaced = False
 
     def rule(self, kind: Kind, entry: str | dict[str, Any], order: int) -> Rule:
         fixed = {} if isinstance(entry, str) else {name: value for name, value in entry.items() if name != "on"}
         cues = () if isinstance(entry, str) else tuple(entry.get("on", ()))
         match = entry if isinstance(entry, str) else fixed.pop("match")
         source = self._expand(match)
-        pattern = re.compile(rf"(?<!\w){source}{END}", re.IGNORECASE)
+        edges = ("(?<![0-9])", "(?![0-9])") if self.unspaced else (r"(?<!\w)", END)
+        pattern = re.compile(f"{edges[0]}(?:{source}){edges[1]}", re.IGNORECASE)
         slots = frozenset(slot_of(group) for group in pattern.groupindex)
         return Rule(kind, pattern, slots, order, fixed, cues)
 

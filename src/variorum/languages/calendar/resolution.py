@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from calendar import monthrange
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
@@ -12,6 +13,7 @@ from variorum.languages.calendar.values import (
     at_grain,
     day_shift,
     interval,
+    month_shift,
     narrowed,
     shifted,
     split_unit,
@@ -176,6 +178,8 @@ def _calendar(form: Form, reference: date | None, tense: Tense | None, context: 
         return Resolved(form.value, form.grain)
     if rest.startswith("W-"):
         return _made(form, _weekday(form, reference, tense))
+    if rest.startswith("XX-"):
+        return _made(form, _day_of_month(int(rest[3:]), reference, tense))
     return _made(form, _nearest(form, reference, tense))
 
 
@@ -206,6 +210,15 @@ def _weekday(form: Form, reference: date, tense: Tense | None) -> str:
     else:
         day = day_shift(reference, -back)
     return at_grain(day, "WE") if rest == "WE" else day.isoformat()
+
+
+def _day_of_month(day: int, reference: date, tense: Tense | None) -> str:
+    """Choose the month for a day that is told without one; it lies in the past unless the verb looks ahead."""
+    months = [month_shift(reference, shift) for shift in range(-2, 3)]
+    days = [month.replace(day=day) for month in months if day <= monthrange(month.year, month.month)[1]]
+    if tense == "future":
+        return min((each for each in days if each >= reference), default=days[-1]).isoformat()
+    return max((each for each in days if each <= reference), default=days[0]).isoformat()
 
 
 def _nearest(form: Form, reference: date, tense: Tense | None) -> str:
