@@ -14,6 +14,7 @@ from functools import cache
 
 from variorum.articles import phrases
 from variorum.languages import table
+from variorum.languages.calendar.eras import BUDDHIST, japanese, persian
 from variorum.model import When
 
 # Where the month is written first. Everywhere else with slashes or dots the day is.
@@ -27,6 +28,14 @@ _NUMERIC = re.compile(r"(?<![\d/.-])(\d{1,2})([./-])(\d{1,2})\2(\d{4}|\d\d)(?![\
 _ISO = re.compile(r"(?<!\d)((?:19|20)\d\d)([-/.])(\d{1,2})\2(\d{1,2})(?!\d)(?:[T ](\d\d:\d\d))?")
 _COMPACT = re.compile(r"(?<!\d)((?:19|20)\d\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])(?!\d)")
 _CJK = re.compile(r"((?:19|20)\d\d)\s*[年년]\s*(\d{1,2})\s*[月월]\s*(\d{1,2})\s*[日일]")
+# A page in Japan, Thailand or Iran may give its day by its own calendar only.
+_ERA = re.compile(r"(令和|平成)\s*(元|\d{1,2})\s*年\s*(\d{1,2})\s*月\s*(\d{1,2})\s*日")
+_PERSIAN = re.compile(r"(?<![\d/.-])([1۱١][34۳۴٣٤]\d\d)([/-])(\d{1,2})\2(\d{1,2})(?![\d/-])")
+_THAI = re.compile(r"(?<!\d)(\d{1,2})\s+([\u0e01-\u0e4e.]+)\s+(?:พ\.ศ\.\s*)?(25\d\d)(?!\d)")
+_THAI_MONTHS = (
+    "มกราคม กุมภาพันธ์ มีนาคม เมษายน พฤษภาคม มิถุนายน กรกฎาคม สิงหาคม กันยายน ตุลาคม พฤศจิกายน ธันวาคม "
+    "ม.ค. ก.พ. มี.ค. เม.ย. พ.ค. มิ.ย. ก.ค. ส.ค. ก.ย. ต.ค. พ.ย. ธ.ค."
+).split()
 _IN_ADDRESS = re.compile(
     r"/((?:19|20)\d\d)[/-](\d{1,2})[/-](\d{1,2})(?=[/_.-]|$)|(?<!\d)((?:19|20)\d\d)-(\d\d)-(\d\d)(?!\d)"
 )
@@ -82,6 +91,7 @@ def find(line: str) -> list[Found]:
         found += _made(match, [(int(match[1]), int(match[3]), int(match[4]))])
     for match in _CJK.finditer(line):
         found += _made(match, [(int(match[1]), int(match[2]), int(match[3]))])
+    found += _of_other_calendars(line)
     for match in _NUMERIC.finditer(line):
         first, second = int(match[1]), int(match[3])
         year = int(match[4]) if len(match[4]) == 4 else 2000 + int(match[4])
@@ -92,6 +102,19 @@ def find(line: str) -> list[Found]:
     for match in month_first.finditer(line):
         found += _made(match, [(int(match[3]), _months()[match[1].casefold()], int(match[2]))])
     return sorted(found, key=lambda item: item.start)
+
+
+def _of_other_calendars(line: str) -> list[Found]:
+    found: list[Found] = []
+    for match in _ERA.finditer(line):
+        found += _made(match, [(japanese(match[1], match[2]) or 0, int(match[3]), int(match[4]))])
+    for match in _PERSIAN.finditer(line):
+        day = persian(int(match[1]), int(match[3]), int(match[4]))
+        found += _made(match, [(day.year, day.month, day.day)] if day else [])
+    for match in _THAI.finditer(line):
+        if match[2] in _THAI_MONTHS:
+            found += _made(match, [(int(match[3]) - BUDDHIST, _THAI_MONTHS.index(match[2]) % 12 + 1, int(match[1]))])
+    return found
 
 
 def _made(match: re.Match[str], candidates: list[tuple[int, int, int]]) -> list[Found]:

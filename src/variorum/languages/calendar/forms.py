@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal, TypeAlias
 
+from variorum.languages.calendar.eras import japanese
 from variorum.languages.calendar.grammar import Grammar, Rule, alternatives, slot_of
 from variorum.languages.calendar.holidays import holiday
 from variorum.languages.calendar.values import duration, grain_of, split_unit
@@ -215,6 +216,8 @@ def _until(slots: Slots, grammar: Grammar, year: int | None, rest: str) -> Form 
 def _year(slots: Slots, grammar: Grammar) -> int | None:
     if "year" in slots:
         return int(slots["year"])
+    if "era" in slots:
+        return japanese(slots["era"], slots["erayear"])
     if "yy" in slots:
         return two_digits(int(slots["yy"][-2:]))
     if "yearwords" in slots:

@@ -123,7 +123,7 @@ def _shortened(words: Mapping[str, Mapping[str, str]]) -> frozenset[str]:
 def _starts(words: Mapping[str, Mapping[str, str]]) -> re.Pattern[str]:
     """Where a time may begin in a script without spaces: at a number, or at a word of the table."""
     first = {word for slot in words.values() for word in slot if not word.isascii()}
-    return re.compile(r"(?<![0-9])[0-9]|" + alternatives({word: "" for word in first}))
+    return re.compile(r"(?<![0-9])[0-9]|" + alternatives(dict.fromkeys(first, "")))
 
 
 def _is_short_for(word: str, other: str) -> bool:
