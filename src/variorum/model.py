@@ -221,7 +221,8 @@ class SaidBy(Value):
 class Quote(Value):
     """Something an article gives as said by someone. ``span`` is the whole content; ``pieces`` its parts when it is broken up.
 
-    ``asserts`` says that the source puts it forward as true or likely; "wants to", "blocked" and "welcomed" do not.
+    ``asserts`` says that the source puts it forward as true or likely; "wants to", "blocked", "welcomed" and "the mood
+    suggests" do not.
     """
 
     id: StatementId

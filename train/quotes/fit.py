@@ -14,10 +14,12 @@ from torch.nn import functional
 from quotes.batches import Batch, batches
 from quotes.corpus import Example, damaged, example, records, sizes
 from quotes.network import Tagger, links, load_base
+from quotes.written import read_written
 
 SEED = 20250207
 BATCH = 16
 RATE, HEAD_RATE = 1.5e-4, 1e-3
+SECOND_RATE = 8e-5  # of the pass that adds our own tellings
 WARM = 0.06
 KEEP = 0.995  # of the moving average of the weights, which is what is kept
 
@@ -37,7 +39,7 @@ def loss(tagger: Tagger, given: Batch) -> torch.Tensor:
     return total
 
 
-def fit(tagger: Tagger, epochs: list[list[Example]], out: Path) -> Tagger:
+def fit(tagger: Tagger, epochs: list[list[Example]], out: Path, rate_of_base: float, rate_of_heads: float) -> Tagger:
     """Run one pass over each list of examples with a linear rate, and give the averaged tagger."""
     new = [
         value
@@ -49,7 +51,9 @@ def fit(tagger: Tagger, epochs: list[list[Example]], out: Path) -> Tagger:
     tagger.pieces.weight.requires_grad = False
     old = [value for value in tagger.parameters() if id(value) not in known and value.requires_grad]
     optimizer = torch.optim.AdamW(
-        [{"params": old, "lr": RATE}, {"params": new, "lr": HEAD_RATE}], weight_decay=0.01, betas=(0.9, 0.98)
+        [{"params": old, "lr": rate_of_base}, {"params": new, "lr": rate_of_heads}],
+        weight_decay=0.01,
+        betas=(0.9, 0.98),
     )
     chance = random.Random(SEED)
     steps = [list(batches(examples, BATCH, chance)) for examples in epochs]
@@ -92,18 +96,27 @@ def main() -> None:
     parser.add_argument("--data", type=Path, required=True, help="polnear.jsonl")
     parser.add_argument("--base", type=Path, required=True, help="model.safetensors of all-MiniLM-L6-v2")
     parser.add_argument("--out", type=Path, required=True)
-    parser.add_argument("--threads", type=int, default=2)
     given = parser.parse_args()
     torch.manual_seed(SEED)
-    torch.set_num_threads(given.threads)
+    torch.set_num_threads(1)  # two busy cores wait for each other more than they help
     chance = random.Random(7)
-    plain = [example(record) for record in records(given.data, "train")]
-    broken = [example(damaged(record, chance)) for record in records(given.data, "train")]
-    print(sizes(plain), sizes(broken), sep="\n")
+    articles = list(records(given.data, "train"))
+    plain = [example(article) for article in articles]
+    broken = [example(damaged(article, chance)) for article in articles]
+    tellings = [
+        {"text": text, "attributions": found}
+        for path in sorted((Path(__file__).parent / "written").glob("*.txt"))
+        for text, found in read_written(path)
+    ]
+    written = [example(telling) for telling in tellings]
+    written += [example(damaged(telling, chance)) for telling in tellings for _ in range(2)]
+    print(sizes(plain), sizes(broken), sizes(written), sep="\n")
     tagger = Tagger()
     load_base(tagger, given.base)
-    half = len(broken) // 2
-    fit(tagger, [plain, plain + broken[:half], plain + broken[half:]], given.out)
+    third = len(broken) // 3
+    parts = [broken[:third], broken[third : 2 * third], broken[2 * third :]]
+    tagger = fit(tagger, [plain, *([*plain, *part] for part in parts)], given.out, RATE, HEAD_RATE)
+    fit(tagger, [[*written, *plain, *parts[0]]], given.out, SECOND_RATE, 4 * SECOND_RATE)
 
 
 if __name__ == "__main__":

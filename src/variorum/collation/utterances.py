@@ -57,7 +57,7 @@ def _quote(fact: Fact) -> Quote:
 
 def _tokens(fact: Fact) -> list[str]:
     quote = _quote(fact)
-    pieces = quote.pieces if quote.kind == "mixed" and quote.pieces else (quote.span,)
+    pieces = quote.pieces or (quote.span,)
     return [word.lower().replace("’", "'") for piece in pieces for word in _TOKEN.findall(piece.words)]
 
 

@@ -10,7 +10,7 @@ from variorum.statements.quoted import Draft
 from variorum.statements.quotes_heard import heard
 from variorum.statements.quotes_marked import marked_quotes
 from variorum.statements.quotes_ruled import ruled
-from variorum.statements.reporting_words import lexicon
+from variorum.statements.reporting_words import Lexicon, lexicon
 from variorum.statements.settled import settled
 from variorum.statements.spoken import Voice
 from variorum.statements.tagging import tagged, tags
@@ -32,33 +32,26 @@ def quotes_in(doc: Doc, article: Article) -> tuple[Quote, ...]:
     drafts = ruled(doc, article.text, marks, words)
     if tags(language):
         drafts = settled(heard(doc, article.text, marks, tagged(doc), words), drafts)
-    return _numbered(drafts, article)
+    return _numbered(drafts, article, words)
 
 
-def _numbered(drafts: list[Draft], article: Article) -> tuple[Quote, ...]:
+def _numbered(drafts: list[Draft], article: Article, words: Lexicon) -> tuple[Quote, ...]:
     ordered = sorted(drafts, key=lambda draft: (draft.start, -draft.end, draft.voice.cue if draft.voice else (0, 0)))
-    quotes = []
-    for number, draft in enumerate(ordered, start=1):
-        pieces = tuple(article.span(start, end) for start, end in draft.pieces)
-        span = article.span(draft.start, draft.end)
-        content = (
-            " ".join(piece.words for piece in pieces) if draft.kind == "direct" and len(pieces) > 1 else span.words
-        )
-        said_by = _said_by(draft.voice, article)
-        confidence = draft.voice.confidence if draft.voice else 0.5
-        quotes.append(
-            Quote(
-                f"q{number}",
-                draft.kind,
-                content,
-                span,
-                said_by,
-                pieces if len(pieces) > 1 or draft.kind == "mixed" else (),
-                round(confidence, 3),
-                draft.asserts,
-            )
-        )
-    return tuple(quotes)
+    return tuple(_quote(f"q{number}", draft, article, words) for number, draft in enumerate(ordered, start=1))
+
+
+def _quote(name: str, draft: Draft, article: Article, words: Lexicon) -> Quote:
+    pieces = tuple(article.span(start, end) for start, end in draft.pieces)
+    span = article.span(draft.start, draft.end)
+    content = span.words
+    if draft.kind == "direct" and len(pieces) > 1:
+        content = " ".join(piece.words for piece in pieces)
+    first, _, rest = content.partition(" ")
+    if rest and draft.kind != "direct" and words.has("clause.openers", first):
+        content = rest  # "that the dam holds" is said of the dam, and read as "the dam holds"
+    confidence = round(draft.voice.confidence if draft.voice else 0.5, 3)
+    kept = pieces if len(pieces) > 1 or draft.kind == "mixed" else ()
+    return Quote(name, draft.kind, content, span, _said_by(draft.voice, article), kept, confidence, draft.asserts)
 
 
 def _said_by(voice: Voice | None, article: Article) -> SaidBy | None:

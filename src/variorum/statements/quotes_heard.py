@@ -11,8 +11,10 @@ from variorum.statements.frames import Piece
 from variorum.statements.marks import Mark
 from variorum.statements.quoted import Draft, trimmed
 from variorum.statements.reporting_words import Lexicon
+from variorum.statements.sources import source_words
+from variorum.statements.speakers import can_speak, denied, speaker
 from variorum.statements.spoken import Voice
-from variorum.statements.subjects import lemma
+from variorum.statements.subjects import lemma, subject
 from variorum.statements.tagging import Tagged
 
 if TYPE_CHECKING:
@@ -30,15 +32,43 @@ def heard(doc: Doc, text: str, marks: Sequence[Mark], seen: Sequence[Tagged], wo
     rights = [mark.right for mark in marks]
     drafts = []
     for one in seen:
-        draft = _draft(text, marks, rights, one)
-        if draft is not None:
-            drafts.append(replace(draft, asserts=draft.kind != "indirect" or _asserts(doc, text, one, words)))
+        draft = _draft(text, marks, rights, one if one.source else _named(doc, one, words))
+        if draft is None or (draft.kind == "indirect" and _is_denied(doc, one, words)):
+            continue
+        drafts.append(replace(draft, asserts=draft.kind != "indirect" or _asserts(doc, text, one, words)))
     return drafts
+
+
+def _named(doc: Doc, one: Tagged, words: Lexicon) -> Tagged:
+    """Take the subject of an active cue for the source, where the tagger sees none and it can speak."""
+    cue = doc[one.head]
+    if cue.pos_ not in {"VERB", "AUX"} or any(child.dep_ in {"auxpass", "nsubjpass"} for child in cue.children):
+        return one
+    found = speaker(cue, words)
+    if found is None or not can_speak(found, "evidence", words):
+        return one
+    return replace(one, source=source_words(found))
+
+
+def _is_denied(doc: Doc, one: Tagged, words: Lexicon) -> bool:
+    return words.has("speech.verbs", lemma(doc[one.head])) and denied(doc[one.head])
+
+
+def _is_sign(doc: Doc, one: Tagged, words: Lexicon) -> bool:
+    """Whether something is only shown, by a deed or by what cannot speak ("the mood suggests that …")."""
+    cue = doc[one.head]
+    if one.source is None or not words.has("clause.evidence", lemma(cue)):
+        return False
+    named = doc.char_span(*one.source, alignment_mode="expand")
+    source = subject(cue, words) or (named.root if named is not None else None)
+    if source is None or words.has("clause.things", lemma(source)):
+        return False
+    return words.has("clause.deeds", lemma(cue)) or not can_speak(source, "evidence", words)
 
 
 def _asserts(doc: Doc, text: str, one: Tagged, words: Lexicon) -> bool:
     """Tell saying and believing that something is so from wanting, doing or greeting it."""
-    if text[one.content[0][0] :].startswith("to "):
+    if text.startswith("to ", one.content[0][0]) or _is_sign(doc, one, words):
         return False
     cue, verb = text[one.cue[0] : one.cue[1]].lower(), lemma(doc[one.head])
     verbs = ("speech.verbs", "clause.verbs", "noun.clause", "adjective.clause")
@@ -56,7 +86,7 @@ def _draft(text: str, marks: Sequence[Mark], rights: Sequence[int], one: Tagged)
     between = [mark for mark in held if not _within(one.cue, mark)]
     size = sum(end - start for start, end in content)
     marked = sum(_shared(content, mark.left, mark.right) for mark in between)
-    voice = Voice(_source(text, one), one.cue, one.head, one.confidence, kind="heard")
+    voice = Voice(_source(text, one), _cue(text, one), one.head, one.confidence, kind="heard")
     inner = tuple(piece for mark in between if (piece := trimmed(text, mark.start, mark.end)) is not None)
     if inner and marked >= _DIRECT * size:
         return Draft("direct", inner[0][0], inner[-1][1], inner, voice)
@@ -70,14 +100,18 @@ def _draft(text: str, marks: Sequence[Mark], rights: Sequence[int], one: Tagged)
 
 def _source(text: str, one: Tagged) -> Piece | None:
     """Give the source's words, those of the cue's own paragraph if they run over a break."""
-    if one.source is None or "\n" not in text[slice(*one.source)]:
-        return one.source
+    if one.source is None:
+        return None
     start, end = one.source
-    if one.cue[0] >= end:
+    if "\n" in text[start:end] and one.cue[0] >= end:
         start = text.rindex("\n", start, end) + 1
-    else:
+    elif "\n" in text[start:end]:
         end = text.index("\n", start, end)
-    return trimmed(text, start, end)
+    return _bare(text, start, end)
+
+
+def _cue(text: str, one: Tagged) -> Piece:
+    return _bare(text, *one.cue) or one.cue
 
 
 def _within(cue: Piece, mark: Mark) -> bool:

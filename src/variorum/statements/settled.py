@@ -30,7 +30,9 @@ def settled(heard: Sequence[Draft], ruled: Sequence[Draft]) -> list[Draft]:
         partner = next((number for number in numbers if _same(kept[number], rule)), None)
         if partner is not None:
             kept[partner] = _agreed(kept[partner], rule)
-        elif _covered(rule, around) < 0.5 and _stands_alone(rule):
+        elif _covered(rule, [piece for piece in around if not _inside(kept[piece[2]], rule)]) < 0.5 and _stands_alone(
+            rule
+        ):
             kept.append(_doubted(rule))
     return kept
 
@@ -40,17 +42,26 @@ def _content(draft: Draft) -> tuple[Piece, ...]:
 
 
 def _same(heard: Draft, rule: Draft) -> bool:
-    """Whether both are one saying: one cue, and contents that overlap."""
+    """Whether both are one saying: by one cue, or with the same content passed on by somebody ("quoted her as saying")."""
     if heard.voice is None or rule.voice is None:
         return False
     one, other = heard.voice.cue, rule.voice.cue
-    return one[0] < other[1] and other[0] < one[1]
+    if one[0] < other[1] and other[0] < one[1]:
+        return True
+    return rule.voice.via is not None and 2 * _shared(heard, rule) >= max(heard.end, rule.end) - min(
+        heard.start, rule.start
+    )
+
+
+def _shared(one: Draft, other: Draft) -> int:
+    return min(one.end, other.end) - max(one.start, other.start)
 
 
 def _agreed(heard: Draft, rule: Draft) -> Draft:
     assert heard.voice is not None and rule.voice is not None  # noqa: S101, PT018  # _same saw both; this tells the type checker
     sure = 1 - (1 - heard.voice.confidence) * (1 - rule.voice.confidence)
-    source = heard.voice.source or rule.voice.source
+    # Who was quoted and who only passed it on is a matter of grammar.
+    source = rule.voice.source if rule.voice.via or heard.voice.source is None else heard.voice.source
     voice = replace(heard.voice, source=source, confidence=sure, via=rule.voice.via)
     return replace(heard, voice=voice, asserts=heard.asserts or rule.asserts)
 
@@ -63,6 +74,11 @@ def _covered(rule: Draft, around: Sequence[tuple[int, int, int]]) -> float:
         for left, right, _ in around:
             places.update(range(max(start, left), min(end, right)))
     return len(places) / max(size, 1)
+
+
+def _inside(heard: Draft, rule: Draft) -> bool:
+    """Whether a saying is part of what the rule says is said ("the paper reported that the two will agree to …")."""
+    return heard.voice is not None and rule.start <= heard.voice.cue[0] and heard.voice.cue[1] <= rule.end
 
 
 def _stands_alone(rule: Draft) -> bool:

@@ -50,6 +50,8 @@ def tagged(doc: Doc, least: float = LEAST) -> tuple[Tagged, ...]:
     found = []
     for window in scored(encoded, least):
         for one in decoded(window):
+            if one.confidence < least:
+                continue
             cue = next((run for run in one.cue if run[0] <= one.head < run[1]), (one.head, one.head + 1))
             source = _characters(doc, encoded, one.source[0]) if one.source else None
             content = tuple(_characters(doc, encoded, run) for run in one.content)

@@ -13,7 +13,7 @@ from variorum.statements.tagging.network import Floats, Scored
 LEAST = 0.4  # probability of a cue's head
 # What it costs to go from words outside a role to words inside, or back, in logits, for cue, source and content: a source is
 # often one word, a content seldom.
-CHANGE = (0.2, 0.4, 1.5)
+CHANGE = (0.2, 0.2, 1.0)
 Run = tuple[int, int]
 
 
