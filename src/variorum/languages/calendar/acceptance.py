@@ -50,6 +50,7 @@ def accepted(text: str, match: re.Match[str], rule: Rule, rules: Grammar) -> boo
         ("num2", _is_span_of_lengths),
         ("span", _is_stretch),
         ("holiday", _is_holiday),
+        ("deictic", _is_day),
         ("lonepart", _is_part),
         ("decades", _is_decade),
     )
@@ -81,7 +82,7 @@ def _is_year(place: _Place) -> bool:
     left, right = place.text[max(0, start - 2) : start], place.text[end : end + 2]
     if place.has("yytail") and right[:1] == "/":
         return True
-    if re.search(r"[$€£¥₫#%@/_=&?]$|\d[.,/:\-–]$|\w[/_]$", left) or re.match(
+    if re.search(r"[$€£¥₫#%@/_=&?]$|©\s?$|\d[.,/:\-–]$|\w[/_]$", left) or re.match(
         r"[%°/_=]|[.,:]\d|-\d\d\d|[-–]\w?\d{4}", right
     ):
         return len(place.match.group()) > end - start and bool(re.match(r"\s?[-–]", right))
@@ -171,6 +172,17 @@ def _is_part(place: _Place) -> bool:
     )
 
 
+def _follows_name(place: _Place) -> bool:
+    """Whether a capital word goes on from a name: the "Now" of "PlayStation Now"."""
+    start = place.match.start()
+    return place.before[:1].isupper() and place.text[start - 1 : start] == " " and place.text[start - 2].isalnum()
+
+
+def _is_day(place: _Place) -> bool:
+    """Tell "today" from the "Today" of "USA Today"."""
+    return not (place.match.group()[:1].isupper() and place.before.isupper() and _follows_name(place))
+
+
 def _is_decade(place: _Place) -> bool:
     """Tell "the 30s" from "in her early 30s"."""
     if len(place.words("decades")) > 4:
@@ -197,7 +209,7 @@ def _is_length(place: _Place) -> bool:
     if place.kind == "refer":
         if place.listed(words, "passing") and place.listed(place.after, "passing_after"):
             return False  # "soon after the vote" tells an order, no time
-        return not (words[:1].isupper() and place.after[:1].isupper() and " " not in words)
+        return not (words[:1].isupper() and (place.after[:1].isupper() or _follows_name(place)) and " " not in words)
     return _is_shift(place, unit) if place.kind == "shift" else _is_duration(place, unit)
 
 
@@ -215,6 +227,9 @@ def _is_shift(place: _Place, unit: str) -> bool:
 
 def _is_duration(place: _Place, unit: str) -> bool:
     words = place.match.group()
+    named = words[:1].isupper() and place.after[:1].isupper() and (place.words("unit") or place.words("units"))
+    if named and named[:1].isupper():
+        return False  # "the Six Day War"
     if place.listed(place.after, "age_after") or _is_age(place, unit):
         return False
     fraction = place.after.lower() == "of" or words[:4].isdigit() or re.search(r"-\w+s$", words)

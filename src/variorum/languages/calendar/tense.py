@@ -25,19 +25,18 @@ def tense_at(doc: Doc, start: int, end: int, language: str | None = "en") -> Ten
     "Planned for Tuesday", "put off until Friday" and "called a vote for May" look ahead though the verb is past.
     """
     verb = governor(doc, start, end)
-    if verb is None:
-        return None
     words = table(language or "", "dates").get("tense", {})
     span = doc.char_span(start, end, alignment_mode="expand")
     if span is None or not len(span):
-        return tense_of(verb, language)
+        return tense_of(verb, language) if verb is not None else None
+    awaited = _is_awaited(span.root, verb, words.get("ahead", ()))
+    if verb is None or awaited:
+        return "future" if awaited else None
     lead = {token.lower_ for token in doc[max(0, span.start - _LEAD) : span.start]}
     lemma = verb.lemma_.lower()
     if lemma in words.get("planning", ()) and any(child.dep_ in {"dobj", "nsubjpass"} for child in verb.children):
         return "future"
     if lemma in words.get("deferring", ()) and span.start > verb.i and lead & set(words.get("toward", ())):
-        return "future"
-    if _is_awaited(span.root, verb, words.get("ahead", ())):
         return "future"
     tense = tense_of(verb, language)
     still = lemma in words.get("states", ()) and verb.tag_ != "VBN" and not _is_at(verb, language)
@@ -46,9 +45,11 @@ def tense_at(doc: Doc, start: int, end: int, language: str | None = "en") -> Ten
     return tense
 
 
-def _is_awaited(time: Token, verb: Token, ahead: Iterable[str]) -> bool:
+def _is_awaited(time: Token, verb: Token | None, ahead: Iterable[str]) -> bool:
     """Whether an adjective between the time and the verb looks ahead: "the talks, due on Friday, were put off"."""
     for above in time.ancestors:
+        if above.pos_ in {"NOUN", "PROPN"} and above.i > time.i and any(child.lower_ in ahead for child in above.lefts):
+            return True  # "Saturday's planned march"
         if above == verb or _was(above.head):
             return False
         if above.pos_ == "ADJ" and above.lemma_.lower() in ahead:
