@@ -11,7 +11,12 @@ from hypothesis import strategies as st
 
 from variorum.languages import parse
 from variorum.model import Article, Quote
+from variorum.statements.marks import marked
 from variorum.statements.quotes import quotes_in
+from variorum.statements.quotes_heard import heard
+from variorum.statements.quotes_ruled import ruled
+from variorum.statements.reporting_words import lexicon
+from variorum.statements.settled import settled
 from variorum.statements.tagging import tagged, tags
 from variorum.statements.tagging.decoding import likeliest
 from variorum.statements.tagging.encoding import encode, word_pieces
@@ -90,13 +95,17 @@ def test_who_passes_words_on_is_named_beside_who_said_them() -> None:
     assert (quote.said_by.words, quote.said_by.via) == ("Mr. Brandt", "The Courier")
 
 
-def test_what_grammar_and_tagger_both_see_is_surer_than_what_one_sees(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_grammar_and_tagger_both_see_is_surer_than_what_one_sees() -> None:
     text = "The minister said that the bridge would open in May."
-    (both,) = quotes(text)
-    monkeypatch.setattr("variorum.statements.quotes.tags", lambda _language: False)
-    (rules,) = quotes(text)
-    (alone,) = tagged(parse(text))
-    assert both.confidence > max(rules.confidence, alone.confidence)
+    marks = marked(text)
+    by_grammar = ruled(parse(text), text, marks, lexicon("en"))
+    by_tagger = heard(parse(text), text, marks, tagged(parse(text)), lexicon("en"))
+    sure = [draft.voice and draft.voice.confidence for draft in settled(by_tagger, by_grammar)]
+    alone = [draft.voice and draft.voice.confidence for draft in settled(by_tagger, [])]
+    assert len(sure) == len(alone) == 1
+    assert sure[0] is not None
+    assert alone[0] is not None
+    assert sure[0] > alone[0]
 
 
 def test_a_source_never_runs_over_a_paragraph() -> None:
