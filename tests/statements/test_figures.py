@@ -367,3 +367,19 @@ def test_spanish_and_french_are_read_by_grammar_alone(
 ) -> None:
     found = figures_in(None, Article(id="a", input="a", text=text, language=language))
     assert [(figure.low, figure.unit) for figure in found] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("It costs 10p an hour.", [(0.1, "GBP")]),
+        ("It shows 1080p video.", []),
+        ("It lasted two-and-a-half years.", [(2.5, "year")]),
+        ("There were two quarters of contraction.", [(2, "quarter")]),
+        ("The inn is 400m from the shop where people wait.", [(400, "metre")]),
+    ],
+)
+def test_pence_halves_and_quarters_as_the_press_writes_them(
+    text: str, expected: list[tuple[float, str | None]]
+) -> None:
+    assert [(figure.low, figure.unit) for figure in figures(text)] == expected

@@ -56,6 +56,7 @@ class Grammar:
     minus: frozenset[str]
     plus: frozenset[str]
     metre_cues: frozenset[str]
+    metre_after: frozenset[str]
     million_cues: frozenset[str]
 
 
@@ -81,6 +82,7 @@ def grammar(language: str, purse: Purse) -> Grammar:
         frozenset(known.get("numbers", {}).get("minus", ())),
         frozenset(known.get("numbers", {}).get("plus", ())),
         frozenset(known.get("numbers", {}).get("metre_cues", ())),
+        frozenset(known.get("numbers", {}).get("metre_after", ())),
         frozenset(known.get("numbers", {}).get("million_cues", ())),
     )
 
@@ -136,7 +138,7 @@ def _is_magnitude(lex: Sequence[Lexeme], number: Number, unit: Unit | None, word
         return not goes_on or lex[after].kind == "mark"
     after = number.after + 1
     following = lex[after].low if after < len(lex) and lex[after].kind == "word" else ""
-    if following in words.metre_cues:
+    if following in words.metre_cues or following in words.metre_after:
         return False
     if (following.endswith("s") and len(following) > 3) or following == "people":
         return True

@@ -15,6 +15,8 @@ from variorum.statements.figures.numbers import Number
 _HYPHENS = frozenset("-‑–")
 # "kr" and "R$" are a few marks long; nothing longer is a currency's sign.
 _LONGEST_SIGN = 5
+# What is told in pence is less than this.
+_MOST_PENCE = 10_000
 
 
 class Currency(NamedTuple):
@@ -34,6 +36,8 @@ class MoneyWords:
     doubtful: frozenset[str]
     suffix: dict[tuple[str, ...], str]
     cents: dict[str, str]
+    letter_cents: dict[str, str]
+    not_letter_cents: frozenset[float]
     doubtful_suffix: frozenset[str]
     pounds: frozenset[str]
     pound_cues: frozenset[str]
@@ -52,6 +56,8 @@ def money_words(language: str) -> MoneyWords:
         frozenset(known.get("doubtful", ())),
         {_phrase(form): code for form, code in known.get("suffix", {}).items()},
         known.get("cents", {}),
+        known.get("letter_cents", {}),
+        frozenset(known.get("not_letter_cents", ())),
         frozenset(known.get("doubtful_suffix", ())),
         frozenset(known.get("pounds", ())),
         frozenset(known.get("pound_cues", ())),
@@ -119,6 +125,8 @@ def _surely_money(lex: Sequence[Lexeme], number: Number, first: int) -> bool:
 
 def currency_after(lex: Sequence[Lexeme], number: Number, words: MoneyWords, purse: Purse) -> Currency | None:
     """Read the currency that follows a number: "dollars", "-euro", "US dollars", "cents"."""
+    if found := _letter(lex, number, words):
+        return found
     at = number.after
     if at + 1 < len(lex) and lex[at].text in _HYPHENS and attached(lex[at], lex[at + 1]):
         at += 1
@@ -159,6 +167,23 @@ def _named(
         bare = code == "USD" and name in words.families
         return Currency(purse.dollar if bare else code, number.first, place + length, part)
     return None
+
+
+def _letter(lex: Sequence[Lexeme], number: Number, words: MoneyWords) -> Currency | None:
+    """Read the pence of "45p"."""
+    at = number.after
+    code = words.letter_cents.get(lex[at].text) if at < len(lex) and lex[at - 1].kind == "numeral" else None
+    if code is None or not attached(lex[at - 1], lex[at]) or number.value in words.not_letter_cents:
+        return None
+    goes_on = at + 1 < len(lex) and attached(lex[at], lex[at + 1])
+    stopped = (
+        goes_on
+        and lex[at + 1].text in ".,;:!?)'’”\""
+        and not (at + 2 < len(lex) and attached(lex[at + 1], lex[at + 2]))
+    )
+    return (
+        Currency(code, number.first, at + 1, 0.01) if number.value < _MOST_PENCE and (not goes_on or stopped) else None
+    )
 
 
 def _large(lex: Sequence[Lexeme], place: int, words: MoneyWords) -> str | None:

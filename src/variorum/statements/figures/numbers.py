@@ -129,13 +129,16 @@ def _slashed(lex: Sequence[Lexeme], at: int, top: float) -> float | None:
 
 def _and_a_part(lex: Sequence[Lexeme], at: int, words: NumberWords) -> tuple[float, int] | None:
     """Read "and a half" or "and three quarters" after a number; gives its value and the lexeme after it."""
-    if not words.joiner or _low(lex, at) != words.joiner:
+    joiner = _joined(lex, at)
+    if not words.joiner or _low(lex, joiner) != words.joiner:
         return None
-    part = _low(lex, at + 2)
-    if _low(lex, at + 1) in words.articles and part in words.fractions and _low(lex, at + 3) not in words.of:
-        return 1 / words.fractions[part], at + 3
-    top = words.small.get(_low(lex, at + 1), 0.0)
-    place = _joined(lex, at + 2)
+    first = _joined(lex, joiner + 1)
+    second = _joined(lex, first + 1)
+    part = _low(lex, second)
+    if _low(lex, first) in words.articles and part in words.fractions and _low(lex, second + 1) not in words.of:
+        return 1 / words.fractions[part], second + 1
+    top = words.small.get(_low(lex, first), 0.0)
+    place = second
     bottom = words.fractions.get(_low(lex, place), 0.0)
     if 1 < top < bottom and _low(lex, place + 1) not in words.of:
         return top / bottom, place + 1
@@ -172,8 +175,8 @@ def _fraction(lex: Sequence[Lexeme], at: int, words: NumberWords) -> Number | No
     told = top is not None and _low(lex, at) not in words.articles
     bottom, after = words.fractions[name], after + 1
     value = (top or 1.0) / bottom
-    if value >= 1 and bottom > 1 and (top or 1) != bottom:
-        return None
+    if (value >= 1 and bottom > 1 and (top or 1) != bottom) or (top == 2 and bottom == 4):
+        return None  # "two quarters of growth" are half a year
     place = _joined(lex, after)
     if _low(lex, place) in words.of:
         place += 1

@@ -109,6 +109,8 @@ def _superlative(ground: Ground, at: int) -> Found | None:
     if word in _words(ground.language, "most"):
         if ground.low(at + 1) in _words(ground.language, "most_not_before"):
             return None
+        if not {ground.low(at + 1), token.head.lower_} & _words(ground.language, "most_before"):
+            return None
         adjective = token.head.pos_ == "ADJ" and token.dep_ == "advmod" and token.head.i == token.i + 1
         noun = token.head.head
         if adjective and token.head.dep_ == "amod" and noun.i > token.i and _definite(noun, token.i):
