@@ -82,7 +82,7 @@ def _asserts(doc: Doc, text: str, one: Tagged, words: Lexicon) -> bool:
 def _draft(text: str, marks: Sequence[Mark], rights: Sequence[int], one: Tagged) -> Draft | None:
     near = marks[bisect_left(rights, one.content[0][0]) : bisect_left(rights, one.content[-1][1] + 1) + 1]
     held = [mark for mark in near if _shared(one.content, mark.start, mark.end) >= _HALF * (mark.end - mark.start)]
-    content = _joined([*one.content, *((mark.left, mark.right) for mark in held)], text)
+    content = _joined([*_near_cue(text, one), *((mark.left, mark.right) for mark in held)], text)
     between = [mark for mark in held if not _within(one.cue, mark)]
     size = sum(end - start for start, end in content)
     marked = sum(_shared(content, mark.left, mark.right) for mark in between)
@@ -112,6 +112,18 @@ def _source(text: str, one: Tagged) -> Piece | None:
 
 def _cue(text: str, one: Tagged) -> Piece:
     return _bare(text, *one.cue) or one.cue
+
+
+def _near_cue(text: str, one: Tagged) -> list[Piece]:
+    """Give the content without what runs on into other paragraphs, unless all of it stands in others.
+
+    Marked words may go on for paragraphs, and are taken whole by their marks; a paraphrase ends with its own.
+    """
+    left = text.rfind("\n", 0, one.cue[0]) + 1
+    right = text.find("\n", one.cue[1])
+    right = len(text) if right < 0 else right
+    cut = [(max(start, left), min(end, right)) for start, end in one.content]
+    return [piece for piece in cut if piece[0] < piece[1]] or list(one.content)
 
 
 def _within(cue: Piece, mark: Mark) -> bool:
