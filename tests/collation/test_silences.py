@@ -24,7 +24,7 @@ LATER = (
     "Traffic over the Tern was heavy all morning. Drivers complained of a queue at the toll booth, and a lorry lost its "
     "load of wool. Shepherds came to help, and by noon the road was clear again."
 )
-FRENCH = "Le pont a ouvert mardi. La présidente a coupé le ruban devant une foule joyeuse et un orchestre a joué."
+DUTCH = "De brug ging dinsdag open. De voorzitter knipte het lint door voor een vrolijke menigte en een orkest speelde."
 STUMP = "A bridge over the Tern was the pride of"
 COPY = FULL.replace("The Tern bridge opened to traffic on Tuesday. ", "")
 
@@ -34,7 +34,7 @@ def opening() -> Point:
         {"text": FULL, "source": "Courier"},
         {"text": OTHER, "source": "Post"},
         {"text": BEFORE, "published": "2031-03-02", "source": "Echo"},
-        {"text": FRENCH, "language": "fr", "source": "Le Phare"},
+        {"text": DUTCH, "language": "nl", "source": "Le Phare"},
         {"text": STUMP, "source": "Herald"},
         {"text": COPY, "source": "Mirror"},
         {"text": LATER, "published": "2031-03-06", "source": "Globe"},
@@ -46,7 +46,7 @@ def opening() -> Point:
     ("article", "reason", "note"),
     [
         ("c", "older_than_the_fact", "of 2031-03-02, before 2031-03-04"),
-        ("d", "unread", "written in fr"),
+        ("d", "unread", "written in nl"),
         ("e", "cut_short", "breaks off"),
         ("f", "same_voice", "same origin"),
         ("g", "not_mentioned", ""),
@@ -74,7 +74,7 @@ def test_a_text_that_breaks_off_is_cut_short(ending: str) -> None:
 
 
 def test_every_article_speaks_or_is_silent_exactly_once() -> None:
-    story = collated(FULL, OTHER, {"text": BEFORE, "published": "2031-03-02"}, {"text": FRENCH, "language": "fr"})
+    story = collated(FULL, OTHER, {"text": BEFORE, "published": "2031-03-02"}, {"text": DUTCH, "language": "nl"})
     for point in story.points:
         speaking = {article for version in point.versions for article in version.articles}
         silent = [one.article for one in point.silences]

@@ -24,6 +24,7 @@ def silences(
 ) -> tuple[Silence, ...]:
     """Give a Silence for each article that carries no version of the Point; ``happened`` is the day of the story's event."""
     speaking = set(draft.articles)
+    spoken = {article.language for article in articles if article.id in speaking}
     voice_of = {article: voice for voice in lineage.voices for article in voice}
     lengths = sorted(len(article.text) for article in articles) or [0]
     median = lengths[len(lengths) // 2]
@@ -43,6 +44,11 @@ def silences(
             )
         elif mates:
             found.append(Silence(article.id, "same_voice", "another telling of the same origin says it"))
+        elif article.language not in spoken:
+            others = " and ".join(sorted(one for one in spoken if one))
+            found.append(
+                Silence(article.id, "unread", f"written in {article.language}, not compared with tellings in {others}")
+            )
         elif day and (since := _known_from(draft, happened, days)) and day < since:
             found.append(
                 Silence(article.id, "older_than_the_fact", f"of {day.isoformat()}, before {since.isoformat()}")
