@@ -20,9 +20,10 @@ from variorum.collation.grouping import leaders
 from variorum.collation.silences import main_day, silences
 from variorum.collation.tidying import tidied
 from variorum.collation.timeline import timeline
+from variorum.collation.tongues import foreign
 from variorum.collation.utterances import quote_points
 from variorum.collation.voices import Origins
-from variorum.languages import reads, table
+from variorum.languages import table
 from variorum.model import ArticleId, Lineage, Point, Reading, Silence, Span, Story, Version
 
 __all__ = ["collate", "date_articles", "link"]
@@ -40,7 +41,7 @@ def collate(story: Story, readings: Mapping[ArticleId, Reading], lineage: Lineag
     gathered = gather(readings, lineage)
     known = facts_of(gathered)
     days = _days(gathered)
-    unread = frozenset(a.id for a in gathered.articles if not reads(a.language))
+    unread = foreign(gathered.articles)
     happened = main_day(known)
     drafts = tidied(_drafts(known, days, leaders(gathered.articles, lineage, unread), happened))
     points = _points(drafts, gathered, lineage, days, happened)

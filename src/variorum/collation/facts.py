@@ -16,6 +16,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from variorum.collation.gather import Gathered
+from variorum.collation.tongues import foreign
 from variorum.languages import parse, reads, table
 from variorum.languages.concepts import concept
 from variorum.model import (
@@ -119,7 +120,7 @@ _SPUN_NAMES = 2
 def facts_of(gathered: Gathered) -> tuple[Fact, ...]:
     """Give a Fact for each figure, claim, commitment, date and quote of the story, in that order."""
     texts = {article.id: _Text(article, gathered) for article in gathered.articles}
-    odd = _spun(gathered) | {article.id for article in gathered.articles if not reads(article.language)}
+    odd = _spun(gathered) | foreign(gathered.articles)
     found = (texts[statement.span.article].fact(statement) for statement in gathered.statements)
     return tuple(replace(fact, plain=fact.article not in odd) for fact in found)
 

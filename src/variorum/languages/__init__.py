@@ -11,10 +11,10 @@ from functools import cache
 from importlib import resources
 from typing import Any
 
-from variorum.languages.parser import parse, reads
+from variorum.languages.parser import INSTALL, parse, reads
 from variorum.languages.sentences import sentences
 
-__all__ = ["parse", "reads", "sentences", "table"]
+__all__ = ["INSTALL", "parse", "reads", "sentences", "table"]
 
 
 @cache

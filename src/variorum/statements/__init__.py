@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from variorum.languages import parse, reads, sentences
+from variorum.languages import INSTALL, parse, reads, sentences, table
 from variorum.model import Article, Problem, Reading
 from variorum.statements.attributed import attribute
 from variorum.statements.claims import claims_in
@@ -48,10 +48,17 @@ def redate(reading: Reading, article: Article) -> Reading:
 
 
 def _unread(article: Article) -> Problem:
+    language = article.language or ""
+    figures = "figures" if table(language, "figures") else ""
+    kept = ["marked quotes", figures, "dates" if table(language, "dates") else "", "names by their capitals"]
+    line = INSTALL.get(language)
+    remedy = (
+        f"install its model to have them read: {line}" if line else "translate it, or leave it out, if you need them"
+    )
     return Problem(
         article.input,
         "language_not_read",
-        f"no reader for the language {article.language or 'of this text'!r}: the article is grouped and compared for"
-        " copying, and its marked quotes, figures and dates are kept, but its claims, commitments and indirect speech"
-        " are not read; translate it, or leave it out, if you need them",
+        f"no reader for the language {article.language or 'of this text'!r} is installed: the article is grouped and"
+        f" compared for copying, and its {', '.join(part for part in kept if part)} are kept, but its claims, commitments,"
+        f" indirect speech{'' if figures else ', figures'} and who is meant by pronouns are not read; {remedy}",
     )
