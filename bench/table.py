@@ -19,7 +19,7 @@ HEADLINES = (
     ("quotes", "content F1"), ("quotes", "source F1"), ("quotes", "pairs F1"), ("quotes", "direct, joined F1"),
     ("figures", "value F1"), ("figures", "value + unit F1"),
     ("dates", "relaxed F1"), ("dates", "value F1"), ("entities", "B3 F1"), ("stories", "B3 F1"),
-    ("lineage", "taken for copies"), ("lineage", "found"), ("collation", "average precision"), ("speed", "tokens/s"), ("speed", "times bare spaCy"),
+    ("lineage", "taken for copies"), ("lineage", "found"), ("collation", "average precision"), ("speed", "times bare spaCy"),
 )  # fmt: skip
 
 

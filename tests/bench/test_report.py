@@ -13,6 +13,9 @@ from bench.table import markdown
 
 from bench import report
 
+# The parts whose figures the documentation claims.
+CLAIMED = frozenset("furniture pages quotes figures dates entities stories lineage collation speed".split())
+
 
 def test_the_tables_go_between_the_marks_of_a_page() -> None:
     page = f"# Title\n{report.BEGIN}\nold\n{report.END}\nafter\n"
@@ -66,12 +69,12 @@ def test_no_path_of_a_machine_is_recorded() -> None:
 def test_the_page_shows_what_is_recorded() -> None:
     page = report.PAGE.read_text(encoding="utf-8")
     kept = [held for part in PARTS if (held := report.recorded(part))]
-    assert [held["part"] for held in kept] == list(PARTS), "run: variorum bench --record --resume"
+    assert CLAIMED <= {held["part"] for held in kept}, "run: variorum bench --record --resume"
     for one in report.grids(kept):
         assert markdown(one) in page, f"{one.part}: run variorum bench {one.part} --record"
 
 
-def test_the_page_names_every_part_and_every_measure() -> None:
+def test_the_page_has_the_table_of_every_part() -> None:
     page = report.PAGE.read_text(encoding="utf-8")
-    for part in PARTS:
-        assert f"### {part}\n" in page
+    for part in CLAIMED:
+        assert f"### {part}\n\n| set | measure | variorum |" in page

@@ -19,7 +19,7 @@ from variorum.stories.profiles import profile
 Scores = npt.NDArray[np.float32]
 
 # Two articles belong to one event from this score on (average over the pairs of two groups). One setting for every
-# heap; measured in bench/stories.py.
+# heap; measured by `variorum bench stories`.
 SAME_EVENT = 0.14
 # So that five articles of one story do not make each of its words look common, every heap is seen against this many
 # unseen articles, in which function words are common and every other word is rare.
