@@ -15,18 +15,18 @@ from variorum.statements.tagging.encoding import FEATURES
 
 
 def export(weights: Path, out: Path) -> None:
-    """Trace the network with free batch and length, then store its matrices in 8 bits, one scale a column."""
+    """Trace the network for one window of any length, then store its matrices in 8 bits, one scale a column."""
     tagger = Tagger(dropout=0.0)
     tagger.load_state_dict(torch.load(weights, weights_only=True))
     tagger.eval()
-    pieces = torch.randint(1000, 2000, (2, 16))
-    features = torch.zeros(2, 16, len(FEATURES), dtype=torch.long)
-    free = {0: "windows", 1: "length"}
-    names = ("pieces", "features", "mask", "tags", "anchors", "parts")
+    pieces = torch.randint(1000, 2000, (1, 16))
+    features = torch.zeros(1, 16, len(FEATURES), dtype=torch.long)
+    free = {1: "length"}
+    names = ("pieces", "features", "tags", "anchors", "parts")
     with tempfile.TemporaryDirectory() as folder:
         whole = Path(folder) / "whole.onnx"
         torch.onnx.export(
-            tagger, (pieces, features, torch.ones(2, 16)), str(whole), input_names=list(names[:3]), output_names=list(names[3:]),
+            tagger, (pieces, features), str(whole), input_names=list(names[:2]), output_names=list(names[2:]),
             dynamic_axes=dict.fromkeys(names, free), opset_version=17, dynamo=False,
         )  # fmt: skip
         # Seven bits of eight: without the VNNI instructions sixteen-bit sums of eight-bit products overflow, and a

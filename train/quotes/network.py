@@ -30,7 +30,7 @@ class Layer(nn.Module):
         self.finished = nn.LayerNorm(WIDTH, eps=1e-12)
         self.dropout = nn.Dropout(dropout)
 
-    def forward(self, states: Tensor, mask: Tensor) -> Tensor:
+    def forward(self, states: Tensor, mask: Tensor | None) -> Tensor:
         batch, length, _ = states.shape
 
         def split(piece: Tensor) -> Tensor:
@@ -38,7 +38,7 @@ class Layer(nn.Module):
 
         query, key, value = split(self.query(states)), split(self.key(states)), split(self.value(states))
         # No dropout in the attention: drawing its masks costs a third of the training time on a CPU.
-        mixed = functional.scaled_dot_product_attention(query, key, value, attn_mask=mask.to(query.dtype))
+        mixed = functional.scaled_dot_product_attention(query, key, value, attn_mask=None if mask is None else mask.to(query.dtype))
         mixed = mixed.transpose(1, 2).reshape(batch, length, WIDTH)
         states = self.attended(states + self.dropout(self.output(mixed)))
         return self.finished(states + self.dropout(self.outer(functional.gelu(self.inner(states)))))
@@ -62,12 +62,13 @@ class Tagger(nn.Module):
         self.anchors = nn.Linear(WIDTH, LINKS * LINK_WIDTH)
         self.parts = nn.Linear(WIDTH, LINKS * LINK_WIDTH)
 
-    def forward(self, pieces: Tensor, features: Tensor, mask: Tensor) -> tuple[Tensor, Tensor, Tensor]:
+    def forward(self, pieces: Tensor, features: Tensor, mask: Tensor | None = None) -> tuple[Tensor, Tensor, Tensor]:
         states = self.pieces(pieces) + self.positions.weight[: pieces.shape[1]] + self.kind
         for number, embedding in enumerate(self.features):
             states = states + embedding(features[:, :, number])
         states = self.dropout(self.embedded(states))
-        allowed = torch.where(mask[:, None, None, :] > 0, 0.0, -1e4).to(states.dtype)
+        # One window at a time needs no mask, and the exported network has none.
+        allowed = None if mask is None else torch.where(mask[:, None, None, :] > 0, 0.0, -1e4).to(states.dtype)
         for layer in self.layers:
             states = layer(states, allowed)
         return self.tags(states), self.anchors(states), self.parts(states)

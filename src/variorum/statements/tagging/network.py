@@ -101,7 +101,6 @@ def _run(encoded: Encoded, window: Window) -> tuple[Floats, Floats, Floats]:
     given = {
         "pieces": np.concatenate([[START], encoded.pieces[left:right], [STOP]])[None],
         "features": features,
-        "mask": np.ones((1, length), np.float32),
     }
     tags, anchors, parts = _session().run(None, given)
     words = encoded.first[window.begin : window.end] - left + 1
