@@ -132,7 +132,8 @@ def measured(given: argparse.Namespace) -> list[Report]:
         print(f"{part} …", file=sys.stderr)
         report = run_part(part, words) | {"source": mark, "options": asked_for, "versions": versions()}
         print(f"{part}: {report.get('seconds', 0):.0f} s", file=sys.stderr)
-        if given.record:
+        # A failure is told, but what was measured before is not lost to it.
+        if given.record and not report.get("failed"):
             record(report)
         reports.append(report)
     return reports
