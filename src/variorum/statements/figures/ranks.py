@@ -1,4 +1,4 @@
-"""Ordinals and superlatives that rank something: "47th President", "second summit", "third-largest", "No. 1"."""
+"""Ordinals that rank something: "47th President", "second summit", "third-largest", "No. 1"."""
 
 from __future__ import annotations
 
@@ -24,8 +24,8 @@ def _ranks(language: str) -> dict[str, float]:
 
 
 def rank_at(ground: Ground, at: int) -> Found | None:
-    """Read the ordinal or superlative that begins at a lexeme, or nothing."""
-    return _ordinal(ground, at) or _superlative(ground, at) or _numbered(ground, at)
+    """Read the ordinal that begins at a lexeme, or nothing."""
+    return _ordinal(ground, at) or _numbered(ground, at)
 
 
 def _ordinal(ground: Ground, at: int) -> Found | None:
@@ -95,60 +95,6 @@ def _modifies_noun(ground: Ground, at: int) -> bool:
     if token.dep_ in {"amod", "nummod", "compound", "nmod", "npadvmod", "det"} and token.head.pos_ in {"NOUN", "PROPN"}:
         return token.head.i > token.i
     return token.dep_ in {"attr", "pobj", "oprd"} and ground.lex[at].kind == "numeral"
-
-
-def _superlative(ground: Ground, at: int) -> Found | None:
-    """Read "largest", "top" and "most populous" where they rank a thing among others."""
-    word, token = ground.low(at), ground.token(at)
-    if word not in _words(ground.language, "superlatives") or token is None:
-        return None
-    if ground.low(at - 1) == "-" or token.ent_type_ in {"ORG", "WORK_OF_ART", "PERSON", "PRODUCT"}:
-        return None
-    if ground.low(at + 1) in _words(ground.language, "superlative_not_before"):
-        return None
-    if word in _words(ground.language, "most"):
-        if ground.low(at + 1) in _words(ground.language, "most_not_before"):
-            return None
-        if not {ground.low(at + 1), token.head.lower_} & _words(ground.language, "most_before"):
-            return None
-        adjective = token.head.pos_ == "ADJ" and token.dep_ == "advmod" and token.head.i == token.i + 1
-        noun = token.head.head
-        if adjective and token.head.dep_ == "amod" and noun.i > token.i and _definite(noun, token.i):
-            return Found("ordinal", 1, 1, at, at + 2, hedge=_one_of(ground, at))
-        return None
-    if word in _words(ground.language, "top") and ground.low(at + 1) in _words(ground.language, "top_not_before"):
-        return None
-    ranked = token.head
-    if token.dep_ not in {"amod", "compound", "nmod"} or ranked.pos_ not in {"NOUN", "PROPN"} or ranked.i < token.i:
-        return None
-    if token.tag_ != "JJS" and word not in _words(ground.language, "top"):
-        return None
-    if ground.lex[at + 1].kind == "numeral" if at + 1 < len(ground.lex) else False:
-        return None  # "the top 0.1 percent"
-    return Found("ordinal", 1, 1, at, at + 1, hedge=_one_of(ground, at))
-
-
-def _definite(noun, before: int) -> bool:  # type: ignore[no-untyped-def]  # spaCy is imported only by who parses
-    return any(
-        child.dep_ in {"det", "poss"} and child.i < before and child.lower_ not in {"a", "an"}
-        for child in noun.children
-    )
-
-
-@cache
-def _one_of_words(language: str) -> tuple[str, ...]:
-    return tuple(table(language, "figures").get("pairs", {}).get("one_of", ()))
-
-
-def _one_of(ground: Ground, at: int) -> str | None:
-    """Find "one of the largest", which is no claim to the first place."""
-    for place in range(at - 1, max(-1, at - 7), -1):
-        for form in _one_of_words(ground.language):
-            if f"{ground.low(place - 1)} {ground.low(place)}".endswith(form):
-                return form
-        if ground.lex[place].kind not in {"word", "numeral"} and ground.low(place) not in {"'", "’"}:
-            return None
-    return None
 
 
 def _numbered(ground: Ground, at: int) -> Found | None:
