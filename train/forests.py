@@ -1,4 +1,4 @@
-# ruff: noqa: INP001  # part of the training scripts
+# part of the training scripts
 """Grow boosted trees with LightGBM and pack them as ``variorum.articles.forest`` reads them.
 
 LightGBM is needed for training only (``pip install lightgbm==4.7.0``); one thread and fixed seeds: the same bytes every time.

@@ -1,13 +1,12 @@
-# ruff: noqa: INP001, T201, S311  # a script: it prints what it does, and its dice are seeded on purpose
-"""Train the line model that tells an article's body from its furniture, and write ``line_weights.json``.
+"""Train the two line models that tell an article's body from its furniture: ``line_weights.json`` and ``line_trees.json``.
 
-    python train/furniture.py ../shared/data/pages/fundus
+    python -m train.furniture ../shared/data/pages/fundus [--only chain|trees]
 
-The same conditional random field that ``variorum.articles.body`` runs, fitted by gradient ascent on the log
-likelihood with an L2 penalty (Adam, fixed number of steps, no randomness but a seeded one). Trained on the pages of
-three outlets in four; ``bench/furniture.py`` measures on the fourth. A page is shown in several shapes, because a text
-that lost its markup reaches us in all of them: whole, with some of its frame, with hardly any, with none, and with
-its paragraphs run together.
+A conditional random field (``train.field``) and boosted trees (``train.forests``) over the lines of text that lost its
+markup; the program weighs the two together. Trained on the pages of three outlets in four; ``bench furniture``
+measures on the fourth (``held_out``). A page is shown in several shapes, because a text that lost its markup reaches us in
+all of them: whole, with some of its frame, with hardly any, with none, with its paragraphs run together, and as an
+aggregator shows it.
 """
 
 from __future__ import annotations
@@ -19,32 +18,22 @@ import sys
 from pathlib import Path
 
 import numpy as np
-import numpy.typing as npt
+from bench.labelled_pages import LabelledPage, pages
+from train import forests
+from train.field import Field, gold_states
 
-from variorum.articles import body
+from variorum.articles import measures
 from variorum.articles.features import describe
 from variorum.articles.lines import Line
+from variorum.articles.survey import survey
 
-sys.path.insert(0, str(Path(__file__).parents[1] / "bench"))
-from furniture import LabelledPage, pages  # the bench owns the reading of labelled pages
-
-Floats = npt.NDArray[np.float64]
-WEIGHTS = Path(__file__).parents[1] / "src/variorum/articles/line_weights.json"
+PLACE = Path(__file__).parents[1] / "src/variorum/articles"
 SEED = 7
-# Head and tail score nothing of their own: else two kinds of menu, not the body, would decide where the body lies.
-FREE = np.array([0.0, 1.0, 1.0, 0.0])
+TREES = 200
+STEPS, PENALTY = 160, 3.0
+FEWEST = 8
+ABOUT = "trained by train/furniture.py on three outlets in four of the Fundus test pages (MIT labels)."
 Shape = tuple[list[Line], list[bool]]
-
-
-def gold_states(said: list[bool]) -> list[int]:
-    """Turn body or not into head, body, inner, tail."""
-    if not any(said):
-        raise ValueError("a page without a body teaches nothing")
-    first, last = said.index(True), len(said) - 1 - said[::-1].index(True)
-    return [
-        body.HEAD if n < first else body.TAIL if n > last else body.BODY if yes else body.INNER
-        for n, yes in enumerate(said)
-    ]
 
 
 def shapes(page: LabelledPage, others: list[LabelledPage], dice: random.Random) -> list[Shape]:
@@ -141,136 +130,49 @@ def _run_together(lines: list[Line], said: list[bool], dice: random.Random) -> S
     return joined, yes
 
 
-class Field:
-    """The model while it is fitted: one row of four weights a feature, and the transitions."""
-
-    def __init__(self, examples: list[Shape], fewest: int) -> None:
-        described = [describe(lines) for lines, _ in examples]
-        pages_with: dict[str, int] = {}
-        for rows in described:
-            for name in {name for row in rows for name in row}:
-                pages_with[name] = pages_with.get(name, 0) + 1
-        self.names = sorted(name for name, count in pages_with.items() if count >= fewest)
-        index = {name: n for n, name in enumerate(self.names)}
-        order = sorted(range(len(examples)), key=lambda n: len(examples[n][0]))
-        self.rows: list[list[int]] = []
-        self.gold: list[int] = []
-        self.lengths: list[int] = []
-        for n in order:
-            states = gold_states(examples[n][1])
-            self.lengths.append(len(states))
-            self.gold += states
-            self.rows += [[index[name] for name in row if name in index] for row in described[n]]
-        self.flat = np.concatenate([np.array(row, dtype=np.int64) for row in self.rows])
-        self.line = np.repeat(np.arange(len(self.rows)), [len(row) for row in self.rows])
-        self.weights = np.zeros((len(self.names), 4))
-        self.transitions = np.zeros((4, 4))
-
-    def scores(self) -> Floats:
-        """Score every line under every state."""
-        found = np.empty((len(self.rows), 4))
-        for state in range(4):
-            found[:, state] = np.bincount(self.line, self.weights[self.flat, state], len(self.rows))
-        return found
-
-    def gradient(self, penalty: float) -> tuple[float, Floats, Floats]:
-        """Give the penalised mean log likelihood a line and its gradients."""
-        scores = self.scores()
-        marginals, expected, normaliser = _forward_backward(scores, self.transitions, self.lengths)
-        gold = np.array(self.gold)
-        truth = np.eye(4)[gold]
-        counted, total, at = np.zeros((4, 4)), -normaliser, 0
-        for length in self.lengths:
-            steps = gold[at : at + length]
-            np.add.at(counted, (steps[:-1], steps[1:]), 1)
-            at += length
-        total += float((truth * scores).sum() + (counted * self.transitions).sum())
-        error = (truth - marginals) * FREE
-        slope = np.empty_like(self.weights)
-        for state in range(4):
-            slope[:, state] = np.bincount(self.flat, error[self.line, state], len(self.names))
-        size = len(self.rows)
-        total = total / size - penalty / 2 * float((self.weights**2).sum()) / size
-        return total, (slope - penalty * self.weights) / size, (counted - expected) / size
-
-    def fit(self, steps: int, penalty: float, rate: float = 0.05) -> None:
-        """Climb with Adam for a fixed number of steps."""
-        moments = [np.zeros_like(self.weights), np.zeros_like(self.weights)]
-        turns = [np.zeros((4, 4)), np.zeros((4, 4))]
-        for step in range(1, steps + 1):
-            value, slope, turn = self.gradient(penalty)
-            pace = rate * (0.5 * (1 + np.cos(np.pi * step / steps)) + 0.02)
-            self.weights += _adam(moments, slope, step, pace)
-            self.transitions += _adam(turns, turn, step, pace) * body.ALLOWED
-            if step % 20 == 0:
-                print(f"step {step}: log likelihood a line {value:.4f}", file=sys.stderr)
-
-
-def _adam(moments: list[Floats], slope: Floats, step: int, rate: float) -> Floats:
-    moments[0] += 0.1 * (slope - moments[0])
-    moments[1] += 0.01 * (slope**2 - moments[1])
-    moved: Floats = rate * (moments[0] / (1 - 0.9**step)) / (np.sqrt(moments[1] / (1 - 0.99**step)) + 1e-8)
-    return moved
-
-
-def _log_sum(values: Floats, axis: int) -> Floats:
-    top = values.max(axis=axis, keepdims=True)
-    found: Floats = (top + np.log(np.exp(values - top).sum(axis=axis, keepdims=True))).squeeze(axis)
-    return found
-
-
-def _forward_backward(scores: Floats, transitions: Floats, lengths: list[int]) -> tuple[Floats, Floats, float]:
-    """Give every line's marginals, the expected transitions, and the sum of the log normalisers.
-
-    All pages take each step together; ``lengths`` ascend, so the pages still running are always the last ones.
-    """
-    moves = np.where(body.ALLOWED, transitions, -1e9)
-    sizes = np.array(lengths)
-    offsets = np.concatenate([[0], np.cumsum(sizes)[:-1]])
-    forward, backward = np.empty_like(scores), np.empty_like(scores)
-    forward[offsets] = np.where(body.STARTS, scores[offsets], -1e9)
-    for step in range(1, int(sizes.max())):
-        at = offsets[np.searchsorted(sizes, step, side="right") :] + step
-        forward[at] = _log_sum(forward[at - 1][:, :, None] + moves[None], 1) + scores[at]
-    ends = offsets + sizes - 1
-    backward[ends] = np.where(body.ENDS, 0.0, -1e9)
-    for step in range(int(sizes.max()) - 2, -1, -1):
-        at = offsets[np.searchsorted(sizes, step + 1, side="right") :] + step
-        backward[at] = _log_sum(moves[None] + (scores[at + 1] + backward[at + 1])[:, None, :], 2)
-    normalisers = _log_sum(forward[ends] + backward[ends], 1)
-    per_line = np.repeat(normalisers, sizes)
-    marginals = np.exp(forward + backward - per_line[:, None])
-    inner = np.ones(len(scores), dtype=bool)
-    inner[ends] = False
-    at = np.flatnonzero(inner)
-    pairs = forward[at][:, :, None] + moves[None] + (scores[at + 1] + backward[at + 1])[:, None, :]
-    expected = np.exp(pairs - per_line[at][:, None, None]).sum(axis=0)
-    return marginals, expected, float(normalisers.sum())
-
-
-def main() -> None:
-    """Train and write the weights."""
-    asked = argparse.ArgumentParser(description=__doc__)
-    asked.add_argument("folder", type=Path)
-    asked.add_argument("--steps", type=int, default=160)
-    asked.add_argument("--penalty", type=float, default=3.0)
-    asked.add_argument("--fewest", type=int, default=8, help="pages that must show a feature")
-    asked.add_argument("--write", type=Path, default=WEIGHTS)
-    options = asked.parse_args()
-    dice = random.Random(SEED)
-    known = [page for page in pages(options.folder) if not page.held_out]
-    field = Field([shape for page in known for shape in shapes(page, _compatriots(page, known), dice)], options.fewest)
-    print(f"{len(known)} pages, {len(field.rows)} lines, {len(field.names)} features", file=sys.stderr)
-    field.fit(options.steps, options.penalty)
+def chain(examples: list[Shape], path: Path) -> None:
+    """Fit and write the conditional random field."""
+    field = Field(
+        [describe(survey(lines)) for lines, _ in examples], [gold_states(said) for _, said in examples], FEWEST
+    )
+    field.fit(STEPS, PENALTY)
     kept = {n: row for n, row in zip(field.names, field.weights, strict=True) if np.abs(row).max() >= 0.02}
     shipped = {
-        "about": "Weights of the line model (columns: body, furniture between paragraphs), trained by train/furniture.py on three outlets "
-        "in four of the Fundus test pages (MIT labels).",
+        "about": f"Weights of the line model (columns: body, furniture between paragraphs), {ABOUT}",
         "transitions": [[round(float(value), 3) for value in row] for row in field.transitions],
         "features": {name: [round(float(value), 2) for value in row[1:3]] for name, row in kept.items()},
     }
-    text = json.dumps(shipped, ensure_ascii=False).replace('], "', '],\n"')
-    options.write.write_text(text + "\n", encoding="utf-8")
+    path.write_text(json.dumps(shipped, ensure_ascii=False).replace('], "', '],\n"') + "\n", encoding="utf-8")
+
+
+def trees(examples: list[Shape], path: Path) -> None:
+    """Grow and write the trees; long lines count more."""
+    rows = [measures.measure(survey(lines)) for lines, _ in examples]
+    weights = [[min(len(line.plain), 600) ** 0.5 for line in lines] for lines, _ in examples]
+    names = forests.known_names(rows, fewest=20)
+    model = forests.grow(rows, [said for _, said in examples], weights, names, TREES)
+    forests.write(
+        forests.pack(model, names, f"Boosted trees over the lines of a text: is the line body? {ABOUT.capitalize()}"),
+        path,
+    )
+
+
+def main() -> None:
+    """Train and write both models, or one."""
+    asked = argparse.ArgumentParser(description=__doc__)
+    asked.add_argument("folder", type=Path)
+    asked.add_argument("--only", choices=("chain", "trees"))
+    asked.add_argument("--write", type=Path, default=PLACE)
+    options = asked.parse_args()
+    dice = random.Random(SEED)
+    known = [page for page in pages(options.folder) if not page.held_out]
+    examples = [shape for page in known for shape in shapes(page, _compatriots(page, known), dice)]
+    print(f"{len(known)} pages, {sum(len(said) for _, said in examples)} lines", file=sys.stderr)
+    if options.only != "chain":
+        again = [_aggregated(page, _compatriots(page, known), dice) for page in known]
+        trees([*examples, *again], options.write / "line_trees.json")
+    if options.only != "trees":
+        chain(examples, options.write / "line_weights.json")
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-# ruff: noqa: INP001, T201  # a script: it prints what it does
+# a script: it prints what it does
 """Train the model that picks the body's lines out of a web page, and write ``page_trees.json``.
 
     python -m train.pages ../shared/data/pages/fundus [--folds 5]

@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from variorum.articles import collect
+from variorum.articles import collect, plain
 from variorum.articles.identity import text_id
+from variorum.settings import Settings
 
 FIRST = "The bakery on Mill Street opened its doors again on Friday, two years after the fire, its owner said."
 SECOND = "Voters in the canton rejected the tunnel by a wide margin on Sunday, according to the final count."
@@ -104,8 +105,9 @@ def test_a_gigantic_file_is_refused_by_its_size(tmp_path: Path) -> None:
     assert kinds(path) == ["too_large"]
 
 
-def test_a_text_beyond_the_limit_is_refused(tmp_path: Path) -> None:
-    write(tmp_path, long_txt=FIRST * 11_000)
+def test_a_text_beyond_the_limit_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(plain, "DEFAULT", Settings(longest_text=1000))
+    write(tmp_path, long_txt=FIRST * 40)
     assert kinds(tmp_path / "long.txt") == ["too_large"]
 
 

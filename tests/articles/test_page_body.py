@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.articles.test_pages import PARAGRAPHS, page, paragraphs
@@ -39,6 +39,7 @@ def test_a_line_knows_its_element_its_links_and_what_the_names_around_it_hint_at
     assert "teaser" in block.around.hints
 
 
+@settings(max_examples=60, deadline=None)
 @given(MARKUP)
 def test_lines_with_markup_are_the_visible_lines(markup: str) -> None:
     tree = parse(f"<html><body>{markup}</body></html>")

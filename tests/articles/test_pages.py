@@ -109,3 +109,14 @@ def test_a_declared_encoding_is_obeyed(tmp_path: Path) -> None:
     articles, problems = collect([path])
     assert problems == ()
     assert "Čekání skončilo, řekla ředitelka" in articles[0].text
+
+
+def test_a_page_nested_deeper_than_parsers_go_still_has_its_words(tmp_path: Path) -> None:
+    articles, problems = read(tmp_path, page("<div>" * 30_000 + paragraphs()))
+    assert problems == ()
+    assert "\n".join(PARAGRAPHS) in articles[0].text
+
+
+def test_a_page_of_a_few_words_keeps_them(tmp_path: Path) -> None:
+    articles, _ = read(tmp_path, page("<p>The valley railway will run again from Monday, its operator said.</p>"))
+    assert articles[0].text == "The valley railway will run again from Monday, its operator said."

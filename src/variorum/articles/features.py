@@ -2,110 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
-from collections import Counter
-from dataclasses import dataclass
 
-from variorum.articles import phrases
 from variorum.articles.lines import Line
+from variorum.articles.survey import Survey
 
-_URL = re.compile(
-    r"https?://|www\.|\b[\w-]{1,60}\.(?:com|org|net|co|de|fr|uk|vn|jp|cn|ru|info|news|html?)\b", re.IGNORECASE
-)
-_SHAPES = {
-    "url": _URL,
-    "onlyurl": re.compile(r"^(?:https?://|www\.)\S+$"),
-    "email": re.compile(r"\S@\w[\w-]*\.\w"),
-    "handle": re.compile(r"(?:^|\s)[@#]\w"),
-    "year": re.compile(r"\b(?:19|20)\d\d\b"),
-    "daymonth": re.compile(r"\b\d{1,2}[./-]\d{1,2}[./-](?:\d\d){1,2}\b|\b\d{4}-\d\d-\d\d"),
-    "clock": re.compile(r"\b\d{1,2}[:.h]\d\d\b"),
-    "digitfirst": re.compile(r"^\W*\d"),
-    "digitlast": re.compile(r"\d\W*$"),
-    "bracketnumber": re.compile(r"[(\[]\d+[)\]]$"),
-    "bullet": re.compile(r"^[•·▪►▶■●○*+–—-]\s*\S"),
-    "lowerfirst": re.compile(r"^[a-zß-öø-ÿа-яα-ω]"),
-    "quotefirst": re.compile(r"^[\"'“”‘«»„「『-]"),
-    "bars": re.compile(r"\s[|•·/»›>]\s|[»›>→]\s*$"),
-    "bracketlast": re.compile(r"[)\]]\W?$"),
-    "slashbracket": re.compile(r"[(\[][^()\[\]]*[/:][^()\[\]]*[)\]]\W?$"),
-    "image": re.compile(r"!\[[^\]]*\]\(|\.(?:jpe?g|png|gif|webp)\b", re.IGNORECASE),
-    "rights": re.compile(r"[©®™]|\([cC]\)"),
-    "comma": re.compile(r"[,،、，;]"),
-    "colon": re.compile(r":\s*$"),
-    "labelled": re.compile(r"^[^\s:]{2,20}(?:\s[^\s:]{1,20})?\s?:\s?\S"),
-    "question": re.compile(r"\?\W*$"),
-    "ellipsis": re.compile(r"(?:…|\.\.\.)\W*$"),
-    "spoken": re.compile(r"[“”«»„\"「」『』]"),
-    "doubled": re.compile(r"(\b[^\W\d_].{5,40})\1"),
-    "markup": re.compile(r"</?[a-z]+[^>]*>|\]\(|\{\{|\}\}|=>|;\s*$|var |function", re.IGNORECASE),
-}
 _LENGTHS = (1, 2, 3, 5, 8, 12, 18, 30, 60, 120)
 _SHARES = (0.01, 0.15, 0.3, 0.5, 0.7, 0.9)
 _COUNTS = (0, 1, 2, 4, 8, 16)
-# Lines without prose after which a new block of prose begins.
-_BREAK = 9
 _TAIL = frozenset({"comments", "teaser", "tags", "navigation", "social", "boilerplate"})
 
 
-@dataclass(frozen=True)
-class Page:
-    """What is known of a page as a whole while one of its lines is described."""
-
-    lines: tuple[Line, ...]
-    kinds: tuple[frozenset[str], ...]
-    wholes: tuple[frozenset[str], ...]
-    spread: Counter[str]
-    """Word → number of prose lines that hold it."""
-    frequent: frozenset[str]
-    """The words of every other prose line or so: the function words of the page's language."""
-    repeats: Counter[str]
-    prose: tuple[int, ...]
-    """Indexes of the prose lines."""
-    letters: tuple[int, ...]
-    """Letters of prose before each line, and in all at the end."""
-    blocks: tuple[tuple[int, int, int], ...]
-    """Runs of prose without a long break: first and last index and letters, the largest run first."""
-
-
-def survey(lines: list[Line]) -> Page:
-    """Read a page's lines once, for what each line is later compared with."""
-    prose = tuple(number for number, line in enumerate(lines) if line.prose)
-    spread: Counter[str] = Counter()
-    for number in prose:
-        spread.update({word.casefold() for word in lines[number].tokens})
-    enough = max(3, 0.25 * len(prose))
-    letters = [0]
-    for line in lines:
-        letters.append(letters[-1] + (len(line.plain) if line.prose else 0))
-    return Page(
-        lines=tuple(lines),
-        kinds=tuple(phrases.kinds(line) for line in lines),
-        wholes=tuple(phrases.whole(line) for line in lines),
-        spread=spread,
-        frequent=frozenset(word for word, count in spread.items() if count >= enough and len(word) <= 6),
-        repeats=Counter(line.key for line in lines if line.key),
-        prose=prose,
-        letters=tuple(letters),
-        blocks=_blocks(lines, prose),
-    )
-
-
-def _blocks(lines: list[Line], prose: tuple[int, ...]) -> tuple[tuple[int, int, int], ...]:
-    found: list[tuple[int, int, int]] = []
-    for number in prose:
-        size = min(len(lines[number].plain), 1500)
-        if found and number - found[-1][1] <= _BREAK:
-            found[-1] = (found[-1][0], number, found[-1][2] + size)
-        else:
-            found.append((number, number, size))
-    return tuple(sorted(found, key=lambda block: (-block[2], block[0]))[:2])
-
-
-def describe(lines: list[Line]) -> list[list[str]]:
+def describe(page: Survey) -> list[list[str]]:
     """Give, for each line, the names of the features it has."""
-    page = survey(lines)
+    lines = page.lines
     own = [_own(page, number) for number in range(len(lines))]
     runs = _runs(page)
     marks = _marks(page)
@@ -134,13 +44,11 @@ def _size(line: Line) -> str:
     return size + ("." if line.stopped else "")
 
 
-def _own(page: Page, number: int) -> list[str]:
+def _own(page: Survey, number: int) -> list[str]:
     line = page.lines[number]
     size = _size(line)
     found = ["bias", f"size={size}", f"words={_bin(len(line.tokens), _LENGTHS)}"]
-    # Enough to see any shape; the rest of a gigantic line would only cost time.
-    sample = line.plain if len(line.plain) <= 800 else f"{line.plain[:500]} {line.plain[-300:]}"
-    found += [name for name, shape in _SHAPES.items() if shape.search(sample)]
+    found += sorted(page.shapes[number] - {"exclaimed"})
     if line.sentences_inside:
         found.append("sentences")
     found += [f"phrase={kind}" for kind in sorted(page.kinds[number])]
@@ -165,7 +73,7 @@ def _letter_case(line: Line, size: str) -> list[str]:
     return found
 
 
-def _kinship(page: Page, line: Line, size: str) -> list[str]:
+def _kinship(page: Survey, line: Line, size: str) -> list[str]:
     own = int(line.prose)
     words = {word.casefold() for word in line.tokens}
     telling = [word for word in words if word not in page.frequent and (len(word) > 3 or not word.isascii())]
@@ -182,7 +90,7 @@ def _kinship(page: Page, line: Line, size: str) -> list[str]:
     return found
 
 
-def _neighbours(page: Page, number: int) -> list[str]:
+def _neighbours(page: Survey, number: int) -> list[str]:
     found = []
     last = len(page.lines) - 1
     for step in (-2, -1, 1, 2):
@@ -203,7 +111,7 @@ def _neighbours(page: Page, number: int) -> list[str]:
     return found
 
 
-def _place(page: Page, number: int) -> list[str]:
+def _place(page: Survey, number: int) -> list[str]:
     size = _size(page.lines[number])
     rank = bisect_left(page.prose, number)
     here = rank < len(page.prose) and page.prose[rank] == number
@@ -234,7 +142,7 @@ def _place(page: Page, number: int) -> list[str]:
     ]
 
 
-def _side(page: Page, number: int) -> str:
+def _side(page: Survey, number: int) -> str:
     """Say where the line lies to the largest block of prose, and how far that one outweighs the next."""
     if not page.blocks:
         return "none"
@@ -247,7 +155,7 @@ def _side(page: Page, number: int) -> str:
     return f"just{clear}" if number - end <= 3 else f"after{clear}"
 
 
-def _runs(page: Page) -> list[int]:
+def _runs(page: Survey) -> list[int]:
     """Measure, for each line, the run of short lines without a stop that it is in; 0 for others."""
     runs = [0] * len(page.lines)
     start = 0
@@ -259,7 +167,7 @@ def _runs(page: Page) -> list[int]:
     return runs
 
 
-def _marks(page: Page) -> list[str]:
+def _marks(page: Survey) -> list[str]:
     """Say how far above each line, once prose has begun, a closing block (comments, teasers, tags) was opened."""
     marks = []
     since, kind = 99, "none"

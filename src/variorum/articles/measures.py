@@ -7,112 +7,26 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from variorum.articles import phrases
 from variorum.articles.lines import Line
+from variorum.articles.survey import Survey, sample
 
-_URL = re.compile(
-    r"https?://|www\.|\b[\w-]{1,60}\.(?:com|org|net|co|de|fr|uk|vn|jp|cn|ru|info|news|html?)\b", re.IGNORECASE
-)
-_SHAPES = {
-    "url": _URL,
-    "onlyurl": re.compile(r"^(?:https?://|www\.)\S+$"),
-    "email": re.compile(r"\S@\w[\w-]*\.\w"),
-    "handle": re.compile(r"(?:^|\s)[@#]\w"),
-    "year": re.compile(r"\b(?:19|20)\d\d\b"),
-    "daymonth": re.compile(r"\b\d{1,2}[./-]\d{1,2}[./-](?:\d\d){1,2}\b|\b\d{4}-\d\d-\d\d"),
-    "clock": re.compile(r"\b\d{1,2}[:.h]\d\d\b"),
-    "digitfirst": re.compile(r"^\W*\d"),
-    "digitlast": re.compile(r"\d\W*$"),
-    "bracketnumber": re.compile(r"[(\[]\d+[)\]]$"),
-    "bullet": re.compile(r"^[•·▪►▶■●○*+–—-]\s*\S"),
-    "lowerfirst": re.compile(r"^[a-zß-öø-ÿа-яα-ω]"),
-    "quotefirst": re.compile(r"^[\"'“”‘«»„「『-]"),
-    "bars": re.compile(r"\s[|•·/»›>]\s|[»›>→]\s*$"),
-    "bracketlast": re.compile(r"[)\]]\W?$"),
-    "slashbracket": re.compile(r"[(\[][^()\[\]]*[/:][^()\[\]]*[)\]]\W?$"),
-    "image": re.compile(r"!\[[^\]]*\]\(|\.(?:jpe?g|png|gif|webp)\b", re.IGNORECASE),
-    "rights": re.compile(r"[©®™]|\([cC]\)"),
-    "colon": re.compile(r":\s*$"),
-    "labelled": re.compile(r"^[^\s:]{2,20}(?:\s[^\s:]{1,20})?\s?:\s?\S"),
-    "question": re.compile(r"\?\W*$"),
-    "exclaimed": re.compile(r"!\W*$"),
-    "ellipsis": re.compile(r"(?:…|\.\.\.)\W*$"),
-    "spoken": re.compile(r"[“”«»„\"「」『』]"),
-    "doubled": re.compile(r"(\b[^\W\d_].{5,40})\1"),
-    "markup": re.compile(r"</?[a-z]+[^>]*>|\]\(|\{\{|\}\}|=>|;\s*$|var |function", re.IGNORECASE),
-}
+# Two texts run together without a space, as a headline and its lead are.
+_GLUED = re.compile(r"[a-zà-öø-ÿ][A-ZÀ-ÖØ-Þ][a-zà-öø-ÿ]")
 _PAUSE = re.compile(r"[,،、，;；]")
 _STOP = re.compile(r"[.!?…。！？।؟]")
-# Lines without prose after which a new block of prose begins.
-_BREAK = 9
 _TAIL = ("comments", "teaser", "tags", "navigation", "social", "boilerplate")
 # What a line shows of itself to the lines around it.
-_SHOWN = ("words", "stopped", "prose", "credited", "phrase", "kin", "function", "tall")
+_SHOWN = ("words", "stopped", "prose", "credited", "phrase", "kin", "function", "tall", "repeats", "glued")
 _REACH = (-3, -2, -1, 1, 2, 3)
 _FAR = 99.0
 
 
-@dataclass(frozen=True)
-class Survey:
-    """What is known of a text as a whole while its lines are measured."""
-
-    lines: Sequence[Line]
-    kinds: Sequence[frozenset[str]]
-    wholes: Sequence[frozenset[str]]
-    spread: Counter[str]
-    """Word → number of prose lines that hold it."""
-    frequent: frozenset[str]
-    """The words of every other prose line or so: the function words of the text's language."""
-    repeats: Counter[str]
-    prose: Sequence[int]
-    """Indexes of the prose lines."""
-    letters: Sequence[int]
-    """Letters of prose before each line, and in all at the end."""
-    blocks: Sequence[tuple[int, int, int]]
-    """Runs of prose without a long break: first and last index and letters, the largest run first."""
-
-
-def survey(lines: Sequence[Line]) -> Survey:
-    """Read a text's lines once, for what each line is later compared with."""
-    prose = [number for number, line in enumerate(lines) if line.prose]
-    spread: Counter[str] = Counter()
-    for number in prose:
-        spread.update({word.casefold() for word in lines[number].tokens})
-    enough = max(3, 0.25 * len(prose))
-    letters = [0]
-    for line in lines:
-        letters.append(letters[-1] + (min(len(line.plain), 1500) if line.prose else 0))
-    return Survey(
-        lines=lines,
-        kinds=[phrases.kinds(line) for line in lines],
-        wholes=[phrases.whole(line) for line in lines],
-        spread=spread,
-        frequent=frozenset(word for word, count in spread.items() if count >= enough and len(word) <= 6),
-        repeats=Counter(line.key for line in lines if line.key),
-        prose=prose,
-        letters=letters,
-        blocks=_blocks(lines, prose),
-    )
-
-
-def _blocks(lines: Sequence[Line], prose: Sequence[int]) -> list[tuple[int, int, int]]:
-    found: list[tuple[int, int, int]] = []
-    for number in prose:
-        size = min(len(lines[number].plain), 1500)
-        if found and number - found[-1][1] <= _BREAK:
-            found[-1] = (found[-1][0], number, found[-1][2] + size)
-        else:
-            found.append((number, number, size))
-    return sorted(found, key=lambda block: (-block[2], block[0]))[:2]
-
-
-def measure(lines: Sequence[Line]) -> list[dict[str, float]]:
+def measure(known: Survey) -> list[dict[str, float]]:
     """Give the measures of each line by their names; a name that is missing counts as 0."""
-    known = survey(lines)
+    lines = known.lines
     rows = [_own(known, number) for number in range(len(lines))]
     runs, since = _runs(rows), _since_marks(known)
     shown = [[row.get(name, 0.0) for name in _SHOWN] for row in rows]
@@ -137,9 +51,8 @@ def measure(lines: Sequence[Line]) -> list[dict[str, float]]:
 def _own(known: Survey, number: int) -> dict[str, float]:
     line = known.lines[number]
     size = max(1, len(line.plain))
-    # Enough to see any shape; the rest of a gigantic line would only cost time.
-    sample = line.plain if len(line.plain) <= 800 else f"{line.plain[:500]} {line.plain[-300:]}"
-    found: dict[str, float] = {name: 1.0 for name, shape in _SHAPES.items() if shape.search(sample)}
+    seen = sample(line)
+    found: dict[str, float] = dict.fromkeys(sorted(known.shapes[number] - {"comma"}), 1.0)
     found |= {
         "words": len(line.tokens),
         "letters": len(line.plain),
@@ -149,13 +62,15 @@ def _own(known: Survey, number: int) -> dict[str, float]:
         "sentences": line.sentences_inside,
         "stops": len(_STOP.findall(line.plain)),
         "pauses": len(_PAUSE.findall(line.plain)),
-        "digits": sum(character.isdigit() for character in sample) / len(sample) if sample else 0.0,
+        "digits": sum(character.isdigit() for character in seen) / len(seen) if seen else 0.0,
         "wordlength": size / max(1, len(line.tokens)),
         "repeats": known.repeats[line.key] if line.key else 0,
         "phrase": bool(known.kinds[number]),
+        "glued": len(_GLUED.findall(seen)),
     }
     found |= {f"phrase:{kind}": 1.0 for kind in known.kinds[number]}
     found |= {f"whole:{kind}": 1.0 for kind in known.wholes[number]}
+    found |= {f"opens:{kind}": 1.0 for kind in phrases.opening(line)}
     return found | _case(line) | _kinship(known, line)
 
 
@@ -185,7 +100,7 @@ def _place(known: Survey, number: int) -> dict[str, float]:
     rank = bisect_left(prose, number)
     here = rank < len(prose) and prose[rank] == number
     upcoming = rank + int(here)
-    total = known.letters[-1] or 1
+    total = known.capped[-1] or 1
     near = bisect_left(prose, number + 6) - bisect_left(prose, number - 5)
     wide = bisect_left(prose, number + 16) - bisect_left(prose, number - 15)
     return {
@@ -199,8 +114,8 @@ def _place(known: Survey, number: int) -> dict[str, float]:
         "until": prose[upcoming] - number if upcoming < len(prose) else _FAR,
         "near": near,
         "wide": wide,
-        "behind": known.letters[number] / total,
-        "ahead": 1 - known.letters[number + 1] / total,
+        "behind": known.capped[number] / total,
+        "ahead": 1 - known.capped[number + 1] / total,
         "total": total,
     } | _side(known, number)
 
@@ -239,7 +154,13 @@ def _since_marks(known: Survey) -> list[dict[str, float]]:
         row["marks"] = opened
         found.append(row)
         if number > first:
-            for kind in (known.wholes[number] or known.kinds[number]) & frozenset(_TAIL):
+            for kind in _opened(known, number):
                 last[kind] = number
                 opened += 1
     return found
+
+
+def _opened(known: Survey, number: int) -> frozenset[str]:
+    """The kinds of closing block that a line opens, by being a phrase, by beginning with one and a colon, or by holding one."""
+    line = known.lines[number]
+    return (known.wholes[number] or phrases.opening(line) or known.kinds[number]) & frozenset(_TAIL)

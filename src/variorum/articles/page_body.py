@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from variorum.articles import forest, page_measures
 from variorum.articles.blocks import Block
+from variorum.articles.body import barred
 
 # How sure the trees must be of a line; tuned on training outlets, where 0.4 to 0.5 give the same.
 SURE = 0.45
@@ -16,4 +17,4 @@ def pick(blocks: Sequence[Block], opinions: Mapping[str, str]) -> list[bool]:
     if not blocks:
         return []
     sure = forest.load("page_trees").sureness(page_measures.measure(blocks, opinions))
-    return [bool(value >= SURE) for value in sure]
+    return [bool(value >= SURE) and not barred(block.line) for value, block in zip(sure, blocks, strict=True)]

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 
 from variorum.articles.blocks import Block
 from variorum.articles.measures import measure as measure_lines
+from variorum.articles.survey import survey
 from variorum.articles.votes import Ballot, words_of
 
 _STEPS = (-2, -1, 1, 2)
@@ -14,7 +15,7 @@ _STEPS = (-2, -1, 1, 2)
 
 def measure(blocks: Sequence[Block], texts: Mapping[str, str]) -> list[dict[str, float]]:
     """Give the measures of each line; ``texts`` are the extractors' bodies by their names (empty: no opinion)."""
-    rows = measure_lines([block.line for block in blocks])
+    rows = measure_lines(survey([block.line for block in blocks]))
     words = [words_of(block.line.plain) for block in blocks]
     shares = {name: _shares(text, words) for name, text in texts.items()}
     elected = [sum(share[n] for share in shares.values()) / max(1, len(shares)) for n in range(len(blocks))]

@@ -10,7 +10,7 @@ from typing import Any
 
 from variorum.articles import blocks, body, dates, language, names, opinions, origins, page_body, plain
 from variorum.articles.cleaning import clean
-from variorum.articles.lines import Line
+from variorum.articles.lines import Line, cut
 from variorum.articles.records import given_date
 from variorum.articles.tree import Node, by_tag, parse, text_of
 from variorum.model import Article, Furniture, Problem, When
@@ -19,6 +19,7 @@ from variorum.settings import DEFAULT
 # No page of an article has so many; a browser would choke on it too.
 MOST_TAGS = 200_000
 _LEAST = 200
+_TAG = re.compile(r"<(?:script|style)\b[^<]{0,100000}</(?:script|style)>|<[^<>]{0,10000}>", re.IGNORECASE)
 _PUBLISHED = (
     "article:published_time", "og:article:published_time", "datepublished", "date", "dc.date", "dc.date.issued",
     "pubdate", "publishdate", "parsely-pub-date", "sailthru.date", "cxenseparse:recs:publishtime",
@@ -66,7 +67,9 @@ def _body(markup: str, tree: Node | None, data: Mapping[str, Any]) -> str:
     for choice in (text, found["precise"], found["default"], found["linked"]):
         if len(choice) >= _LEAST:
             return choice
-    return max(text, *found.values(), _by_lines([block.line for block in lines]), key=len)
+    # A page nested deeper than the parser goes has no lines, but still its words.
+    left = [block.line for block in lines] or cut(html.unescape(_TAG.sub("\n", markup)))[: plain.MOST_LINES]
+    return max(text, *found.values(), _by_lines(left), key=len)
 
 
 def _by_lines(lines: list[Line]) -> str:
