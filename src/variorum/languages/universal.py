@@ -67,6 +67,14 @@ def _saying(language: str) -> frozenset[str]:
     return frozenset(f"{clauses.get('saying', '')} {clauses.get('demanding', '')}".split())
 
 
+@cache
+def _people(language: str) -> frozenset[str]:
+    """Give the nouns for those who can speak, which a name behind a comma may explain."""
+    from variorum.languages import table
+
+    return frozenset(table(language, "quotes").get("people", {}).get("nouns", "").split())
+
+
 class _Tree:
     """One parse while its labels, heads and words of grammar are changed."""
 
@@ -420,27 +428,25 @@ class _Tree:
             or self._child(index, "case", "cc") is not None
         ):
             return
-        noun = self._noun_left_of(first - 1, self.heads[index])
+        noun = self._noun_left_of(first - 1)
         if noun is None or self._child(noun, "conj", "cc") not in {None, index}:
             return
         if "PROPN" in {token.pos_, self.doc[noun].pos_}:
             self._move(index, noun, "appos")
 
-    def _noun_left_of(self, comma: int, head: int) -> int | None:
-        """Give the noun whose phrase ends right before a comma: the head itself, or a child of it."""
-        for noun in (head, *sorted((kid for kid in self.kids[head] if kid < comma), reverse=True)[:2]):
-            if self.doc[noun].pos_ in {"NOUN", "PROPN"} and noun < comma == self._right_edge(noun, comma) + 1:
-                return noun
-        return None
-
-    def _right_edge(self, index: int, limit: int) -> int:
-        last = index
+    def _noun_left_of(self, comma: int) -> int | None:
+        """Give the noun whose phrase ends right before a comma: a person, else the highest that the words there hang on."""
+        at, found = comma - 1, None
         for _ in range(_LINKS):
-            below = max((kid for kid in self.kids[last] if last < kid < limit), default=None)
-            if below is None:
-                return last
-            last = below
-        return last
+            if self.doc[at].pos_ in {"NOUN", "PROPN"}:
+                found = at
+                if self.doc[at].lemma_.lower() in _people(self.doc.lang_):
+                    break  # "la démission du maire, Paul Lebrun": it is the mayor who has the name
+            above = self.heads[at]
+            if above == at or above >= comma or self.doc[above].pos_ in {"VERB", "AUX"}:
+                break
+            at = above
+        return found
 
     def _is_bare_noun(self, index: int) -> bool:
         named = self.doc[index].pos_ in _NOMINAL or self._child(index, "det") is not None

@@ -68,7 +68,8 @@ def _with_speaker(quote: Quote, names: Names, mentions: _Mentions, text: str) ->
         return quote
     span = quote.said_by.span
     comma = _APPOSITION.search(text, span.start, span.end) or _APPOSITION.match(text, span.end)
-    behind = mentions.starting(comma) if comma is not None and not mentions.within(span.start, comma.start()) else None
+    before = mentions.within(span.start, comma.start()) if comma is not None else []
+    behind = mentions.starting(comma) if not mentions.people & set(before) else None
     return replace(quote, said_by=replace(quote.said_by, entity=behind or names.at(span.start, span.end)))
 
 
@@ -113,6 +114,7 @@ class _Mentions:
     """The named mentions of an article, for asking which of them lie in a stretch of text."""
 
     def __init__(self, entities: tuple[Entity, ...]) -> None:
+        self.people = frozenset(entity.id for entity in entities if entity.kind == "person")
         pairs = [(span.start, span.end, entity.id) for entity in entities for span in entity.names]
         # "Lunde and Otieno" is named by its members, which are mentions of their own.
         ordered = sorted(pairs, key=lambda one: (one[0], -one[1]))
