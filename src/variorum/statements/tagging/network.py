@@ -79,7 +79,7 @@ def windows(encoded: Encoded) -> Iterator[Window]:
                 (word for word in range(min(core + LONGEST, total), core, -1) if first[word] - first[begin] <= LONGEST),
                 core + 1,
             )
-            if end >= edges[at + 1]:
+            while at + 1 < len(edges) and edges[at + 1] <= end:
                 at += 1
             yield Window(begin, end, core, end)
             begin = core = end
