@@ -100,12 +100,11 @@ def test_what_grammar_and_tagger_both_see_is_surer_than_what_one_sees() -> None:
     marks = marked(text)
     by_grammar = ruled(parse(text), text, marks, lexicon("en"))
     by_tagger = heard(parse(text), text, marks, tagged(parse(text)), lexicon("en"))
-    sure = [draft.voice and draft.voice.confidence for draft in settled(by_tagger, by_grammar)]
-    alone = [draft.voice and draft.voice.confidence for draft in settled(by_tagger, [])]
-    assert len(sure) == len(alone) == 1
-    assert sure[0] is not None
-    assert alone[0] is not None
-    assert sure[0] > alone[0]
+    (sure,) = settled(by_tagger, by_grammar)
+    (alone,) = settled(by_tagger, [])
+    assert sure.voice is not None
+    assert alone.voice is not None
+    assert sure.voice.confidence > alone.voice.confidence
 
 
 def test_a_source_never_runs_over_a_paragraph() -> None:
