@@ -199,6 +199,7 @@ def test_a_shared_surname_means_who_is_clearly_meant(text: str, phrase: str, occ
         ("The award went to Vesla Dragt, 54, on Monday.", "Vesla Dragt"),
         ("It was the actress Vesla Dragt on the stage.", "Vesla Dragt"),
         ("Last week Vesla Dragt died at home.", "Vesla Dragt"),
+        ("“Yes,” stated Rahn Emarel, Lunde’s ambassador to Oslo. “It rained.”", "Rahn Emarel"),
     ],
 )
 def test_what_stands_beside_a_name_shows_a_person(text: str, name: str) -> None:
@@ -251,3 +252,43 @@ def test_no_mention_of_one_entity_lies_within_a_description_of_another() -> None
     ).entities
     places = [(span.start, span.end) for entity in found for span in entity.mentions]
     assert len(set(places)) == len(places)
+
+
+@pytest.mark.parametrize(
+    ("text", "phrase", "occurrence", "expected"),
+    [
+        ("An official said yes. Another official said no. The official left.", "The official", 0, "another official"),
+        ("An envoy said yes. A second envoy said no. The first envoy left.", "The first envoy", 0, "an envoy"),
+        ("An envoy said yes. A second envoy said no. The second envoy left.", "The second envoy", 0, "a second envoy"),
+        ("An envoy said yes. A second envoy said no. The other envoy left.", "The other envoy", 0, "an envoy"),
+        ("A US envoy said yes. A Kenyan envoy said no. The US envoy left.", "The US envoy", 0, "a US envoy"),
+        ("A source said yes. A different source said no. The source left.", "The source", 0, "a different source"),
+        ("A person familiar with the plan said so. The person left.", "The person", 0, "a person"),
+    ],
+)
+def test_an_unnamed_source_is_taken_up_again_and_a_second_one_is_someone_else(
+    text: str, phrase: str, occurrence: int, expected: str
+) -> None:
+    assert meant(text, phrase, occurrence) == expected
+
+
+def test_two_unnamed_sources_are_two_entities() -> None:
+    found = names("An official said yes. Another official said no. A third official agreed.").entities
+    assert [one.name for one in found] == ["an official", "another official", "a third official"]
+
+
+@pytest.mark.parametrize(
+    ("text", "phrase", "expected"),
+    [
+        ("Kari Moe lost. She paid. The billionaire left.", "The billionaire", "Kari Moe"),
+        ("Kari Moe met Nils Dahl. The billionaire left.", "The billionaire", None),
+        ("Kari Moe lost. The officer left.", "The officer", None),
+        ("Kari Moe of the Commission on Fisheries met the Fjord Bank. It rained. The commission agreed.", "The commission", "Commission on Fisheries"),
+        ("The minister of trade, Ann Moe, said yes. It rained.", "The minister of trade", "Ann Moe"),
+        ("Director James O’Dell spoke. O'Dell left.", "O'Dell", "James O’Dell"),
+        ("Jon Moe spoke of boats. " + "It rained all day. " * 20 + "Anna Moe sang. Moe then left.", "Moe then", "Anna Moe"),
+        ("Jon Moe spoke. Anna Moe sang. Moe then left.", "Moe then", "Moe"),
+    ],
+)  # fmt: skip
+def test_a_description_means_who_can_only_be_meant(text: str, phrase: str, expected: str | None) -> None:
+    assert meant(text, phrase) == expected

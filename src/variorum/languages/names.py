@@ -28,7 +28,9 @@ def fold(words: str) -> str:
     """Give words without case, diacritics, stops or quotation marks, with single spaces: ``"U.S."`` is ``"us"``."""
     plain = unicodedata.normalize("NFKD", words)
     plain = "".join(sign for sign in plain if not unicodedata.combining(sign)).casefold()
-    plain = plain.replace(".", "").replace("ı", "i").replace("ø", "o").replace("ł", "l").replace("đ", "d")
+    plain = (
+        plain.replace(".", "").replace("’", "'").replace("ı", "i").replace("ø", "o").replace("ł", "l").replace("đ", "d")
+    )
     return " ".join(_APART.sub(" ", plain).strip(_MARKS + " ").split())
 
 
@@ -70,6 +72,7 @@ class Lexicon:
     guests: frozenset[str] = frozenset()
     either: frozenset[str] = frozenset()
     deeds: frozenset[str] = frozenset()
+    callings: frozenset[str] = frozenset()
     sexes: dict[str, Gender] = field(default_factory=dict)
     bodies: frozenset[str] = frozenset()
     media: frozenset[str] = frozenset()
@@ -90,6 +93,7 @@ class Lexicon:
     seats: dict[str, str] = field(default_factory=dict)
     known: dict[str, str] = field(default_factory=dict)
     given: dict[str, Gender] = field(default_factory=dict)
+    family_first: frozenset[str] = frozenset()
     nicks: dict[str, str] = field(default_factory=dict)
 
     def country(self, name: str) -> Country | None:
@@ -222,6 +226,7 @@ def lexicon(language: str | None) -> Lexicon:
         twos=frozenset(_list(people["twos"])),
         guests=frozenset(_list(people["visitor"])),
         either=frozenset(_list(people.get("either", ""))),
+        callings=frozenset(_list(people.get("callings", ""))),
         deeds=frozenset(_list(people.get("deeds", ""))),
         sexes=sexes,
         bodies=frozenset(_list(bodies["words"])),
@@ -243,6 +248,7 @@ def lexicon(language: str | None) -> Lexicon:
         seats={fold(seat): name for seat, name in _pairs(data["seats"]["names"])},
         known=known | {fold(name): name for name, _ in _pairs(bodies["known"]["names"])} | single,
         given=_given(data["given"]),
+        family_first=frozenset(_list(data["given"].get("family_first", ""))),
         nicks={short: name for name, forms in _pairs(data["given"]["familiar"]) for short in forms.split(",")},
     )
 
@@ -287,11 +293,10 @@ def is_same_place(key: tuple[str, ...], name: tuple[str, ...], known: Lexicon) -
 def called_by(name: tuple[str, ...], known: Lexicon) -> set[str]:
     """Give the single words that a person of this untitled name may be called by: the last one, and a first name.
 
-    The first word is a given name, or the family name before two others ("Kim Jong Un"); in "Harbour Boss Nils Moe"
-    it is neither.
+    The first of three words or more counts if it is a given name, or a family name that stands first ("Kim Jong Un"); in
+    "Harbour Boss Nils Moe" it is neither.
     """
-    given = any(word in known.given for word in name[1:])
-    first = len(name) == 2 or name[0] in known.given or (len(name) == 3 and not given)
+    first = len(name) == 2 or name[0] in known.given or (len(name) == 3 and name[0] in known.family_first)
     return {name[-1], name[0]} if first else {name[-1]}
 
 

@@ -14,8 +14,10 @@ if TYPE_CHECKING:
 
 _DEFINITE = frozenset("the this that".split())
 _NEW = frozenset("a an another one some other".split())
+_DIFFERENT = frozenset("another different separate".split())
+_ORDINALS = ("first", "second", "third", "fourth", "fifth")
 _PAST = frozenset("former ex late predecessor outgoing previous".split())
-_NEAR = 2
+_NEAR, _REACH = 2, 3
 
 
 def describe(doc: Doc, groups: list[Group], meant: dict[int, Group], known: Lexicon) -> list[Group]:
@@ -34,7 +36,9 @@ def describe(doc: Doc, groups: list[Group], meant: dict[int, Group], known: Lexi
         if (noun in known.media or business) and beside is not None and _is_outlet(beside):
             meant[head.i] = beside  # "the Yomiuri daily"
             continue
-        named = _named(chunk, noun, groups, meant, known, numbers) if _is_definite(chunk) else None
+        named = _beside(chunk, meant) or (
+            _named(chunk, noun, groups, meant, known, numbers) if _is_definite(chunk) else None
+        )
         if named is not None:
             meant[head.i] = named
             continue
@@ -47,6 +51,17 @@ def describe(doc: Doc, groups: list[Group], meant: dict[int, Group], known: Lexi
         earlier.spans.append((chunk.start_char, chunk.end_char))
         meant[head.i] = earlier
     return sources
+
+
+def _beside(chunk: Span, meant: dict[int, Group]) -> Group | None:
+    """Give the person whom a phrase names right after it: "the state's campaign chairman, Ann Moe, said"."""
+    if _is_plural(chunk.root):
+        return None
+    for child in chunk.root.children:
+        made = meant.get(child.i) if child.dep_ == "appos" and child.i > chunk.root.i else None
+        if made is not None and made.kind == "person" and made.named:
+            return made
+    return None
 
 
 def _is_outlet(made: Group) -> bool:
@@ -82,10 +97,37 @@ def _named(
     """Find the one named person or body that a definite phrase means."""
     lands = {land for token in _narrowing(chunk) if (land := _land(token, meant, known))}
     if noun in known.people or noun in known.guests or noun in known.titles:
-        return _person(chunk, noun, lands, groups, known)
+        told = _person(chunk, noun, lands, groups, known)
+        return told if told is not None or lands else _only_person(chunk, noun, meant, known, numbers)
     if noun in known.bodies and not lands:
-        return _body(chunk, noun, meant, known, numbers)
+        return _body(chunk, noun, groups, meant, known, numbers)
     return None
+
+
+def _only_person(
+    chunk: Span, noun: str, meant: dict[int, Group], known: Lexicon, numbers: dict[int, int]
+) -> Group | None:
+    """Find whom "the billionaire" means though nothing says so: the only person named here and in the two sentences before.
+
+    Only for what somebody is known as; "the officer" or "the suspect" may be anybody in the story.
+    """
+    if noun not in known.callings:
+        return None
+    fits = {
+        id(made): made
+        for made in _before(chunk, meant, numbers, _REACH)
+        if made.kind == "person" and made.named and not made.plural
+    }
+    made = next(iter(fits.values())) if len(fits) == 1 else None
+    return made if made is not None and not _other_sex(noun, made, known) else None
+
+
+def _before(chunk: Span, meant: dict[int, Group], numbers: dict[int, int], reach: int) -> list[Group]:
+    """Give who is meant before a phrase, in its own sentence and those right before it, in order."""
+    here, start = numbers[chunk.root.i], chunk.root.i
+    while start > 0 and here - numbers[start - 1] < reach:
+        start -= 1
+    return [meant[i] for i in range(start, chunk.start) if i in meant]
 
 
 def _narrowing(chunk: Span) -> list[Token]:
@@ -138,43 +180,67 @@ def _other_sex(noun: str, made: Group, known: Lexicon) -> bool:
     return (sex == "male" and made.female > made.male) or (sex == "female" and made.male > made.female)
 
 
-def _body(chunk: Span, noun: str, meant: dict[int, Group], known: Lexicon, numbers: dict[int, int]) -> Group | None:
-    """Find what "the company" means: the only organisation named before it in this sentence and the one before."""
+def _body(
+    chunk: Span, noun: str, groups: list[Group], meant: dict[int, Group], known: Lexicon, numbers: dict[int, int]
+) -> Group | None:
+    """Find what "the company" means: the only organisation named before it in this sentence and the one before.
+
+    "The commission" is the one body introduced so far that has the word in its name.
+    """
     if len(chunk) > 2:
         return None
-    here = numbers[chunk.root.i]
-    start = chunk.root.i
-    while start > 0 and here - numbers[start - 1] < _NEAR:
-        start -= 1
-    near = [meant[i] for i in range(start, chunk.start) if i in meant and meant[i].kind == "organisation"]
-    fits = {id(made): made for made in near if made.named}
+    called = [made for made in groups if _is_body(made, chunk) and noun in _words(made)]
+    if len(called) == 1:
+        return called[0]
+    fits = {id(made): made for made in _before(chunk, meant, numbers, _NEAR) if _is_body(made, chunk)}
     if len(fits) != 1:
         return None
     made = next(iter(fits.values()))
-    ending = fold(made.name).split()[-1]
+    ending = _words(made)[-1]
     return made if known.kin(noun, ending) or (known.kin(noun, "company") and ending not in known.bodies) else None
 
 
+def _is_body(made: Group, chunk: Span) -> bool:
+    return made.kind == "organisation" and made.named and made.found[0].start < chunk.start_char
+
+
 def _earlier(chunk: Span, sources: list[Group]) -> Group | None:
-    """Find the unnamed source that this phrase takes up: "the official" the last one, "observers" the same as before."""
-    first = word(chunk[0])
-    plural = _is_plural(chunk.root)
-    if not plural and (
-        first in _NEW or any(token.lower_ in {"second", "third", "another", "other"} for token in chunk)
-    ):
+    """Find the unnamed source that this phrase takes up: "the official" the last one, "the first official" the first.
+
+    "Another official" and "a second official" are always somebody new; "observers" the same as before.
+    """
+    head, first = chunk.root, chunk[0].lower_
+    plural = _is_plural(head)
+    same = [made for made in sources if made.plural == plural and _words(made)[-1:] == fold(chunk.text).split()[-1:]]
+    said = frozenset(fold(token.text) for token in chunk if token.i < head.i) - _DEFINITE
+    if not same or (not plural and first in _NEW) or said & _DIFFERENT:
         return None
-    name = _phrase(chunk)
-    for made in reversed(sources):
-        same = made.plural == plural and fold(made.name).split()[-1:] == fold(name).split()[-1:]
-        if not same:
-            continue
-        if fold(made.name) == fold(name) and made.kind != "person":
-            return made
-        if first in _DEFINITE and len(name.split()) == 1:
-            return made
-        if fold(made.name) == fold(name) and first in _DEFINITE | {"his", "her", "their", "its"}:
-            return made
-    return None
+    if first in _DEFINITE:
+        return _taken_up(said, same)
+    phrase = fold(_phrase(chunk))
+    owned = first in {"his", "her", "their", "its"}
+    return next(
+        (made for made in reversed(same) if fold(made.name) == phrase and (owned or made.kind != "person")), None
+    )
+
+
+def _taken_up(said: frozenset[str], same: list[Group]) -> Group | None:
+    """Choose among earlier sources called by the same noun, by what a definite phrase says of them."""
+    ordinal = next((word for word in _ORDINALS if word in said), None)
+    if ordinal is not None:
+        told = [made for made in same if ordinal in _words(made)]
+        number = _ORDINALS.index(ordinal)
+        return told[-1] if told else same[number] if number < len(same) else None
+    latest = max(same, key=lambda made: made.spans[-1])
+    if "other" in said:
+        others = [made for made in same if made is not latest]
+        return others[0] if len(others) == 1 else None
+    fits = [made for made in same if said <= set(_words(made))]
+    return max(fits, key=lambda made: made.spans[-1]) if fits else None
+
+
+def _words(made: Group) -> list[str]:
+    return fold(made.name).split()
 
 
 def _speaks(head: Token, known: Lexicon) -> bool:

@@ -35,6 +35,8 @@ _DEALINGS |= frozenset("negotiation alliance friendship war agreement link commi
 # "Paris's reluctance" is the government's; a city has streets and people
 _ABSTRACT = ("ance", "ence", "ment", "ness", "cy", "ism")
 
+_DOMINATES = 2
+_JUST_NOW = 250  # characters: about two sentences
 _LAST_WORD = re.compile(r"(\w+)\.?\s+\Z")
 _FOLLOWER = re.compile(r"[ \u00a0]([^\W\d_]+)")
 
@@ -171,6 +173,9 @@ def _merged(groups: list[tuple[Key, Group]], text: str, known: Lexicon) -> list[
     kept: list[tuple[Key, Group]] = []
     for key, made in groups:
         homes = _homes(key, made, kept, text, known)
+        persons = [home for home in homes if home.kind == "person"]
+        # a headline may end in the surname of the one person who has it
+        homes = persons if persons and len(key) == 1 else homes
         if len(homes) > 1 and len(key) == 1 and all(home.kind == "person" for home in homes):
             made.found = _shared_out(made.found, homes, text, known)
         elif len(homes) == 1:
@@ -193,20 +198,21 @@ def _homes(key: Key, made: Group, kept: list[tuple[Key, Group]], text: str, know
 def _shared_out(names: list[Found], homes: list[Group], text: str, known: Lexicon) -> list[Found]:
     """Give each bare surname to one of the persons who have it; gives back those that nobody clearly has.
 
-    "Mrs Moe" is a woman; else a surname means whoever was introduced before it, and of several the one who is named
-    most, since the others of a family are told apart by their given names.
+    "Mrs Moe" is a woman; else a surname means whoever was introduced before it: of several the one who is named far
+    more often in full, since the others of a family are told apart by their given names, else the only one named just now.
     """
-    full = {id(home): list(home.found) for home in homes}
+    full = {id(home): [name.start for name in home.found] for home in homes}
     left: list[Found] = []
     for name in names:
         told = _honorific(name, text, known)
         fits = [home for home in homes if told is None or _sex(home) in {told, None}]
-        if told is not None and any(_sex(home) == told for home in fits):
+        if any(_sex(home) == told for home in fits) and told is not None:
             fits = [home for home in fits if _sex(home) == told]
-        before = [home for home in fits if full[id(home)][0].start < name.start] or fits
-        ranked = sorted(before, key=lambda home: (-len(full[id(home)]), full[id(home)][0].start))
-        if len(ranked) > 1 and len(full[id(ranked[0])]) == len(full[id(ranked[1])]) and len(before) == len(homes):
-            ranked = []
+        before = [home for home in fits if full[id(home)][0] < name.start] or fits
+        ranked = sorted(before, key=lambda home: (-len(full[id(home)]), full[id(home)][0]))
+        if len(ranked) > 1 and len(full[id(ranked[0])]) < _DOMINATES * len(full[id(ranked[1])]):
+            ranked = [home for home in ranked if any(0 < name.start - start < _JUST_NOW for start in full[id(home)])]
+            ranked = ranked if len(ranked) == 1 else []
         if ranked:
             ranked[0].found.append(name)
         else:

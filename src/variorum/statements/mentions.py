@@ -23,6 +23,7 @@ _INSIDE = frozenset("of for on".split())
 _GENERATIONS = frozenset("jr sr ii iii iv".split())
 _QUOTES = frozenset("\"'“”‘’")
 _NICKNAME_MARKS = _QUOTES | frozenset("()")
+_PRONOUNS = frozenset("he she it they we i you his her its their my our your".split())
 _OFTEN = 2
 _HYPHENS = frozenset("-‐‑–")
 
@@ -200,7 +201,7 @@ class _Finder:
         if self._land(first, end):
             return False
         if key in self.lexicon.openers:
-            return self.words[first].opens or end - first == 1
+            return self.words[first].opens or end - first == 1 or key in _PRONOUNS
         return end - first == 1 and key in self.lexicon.common
 
     def _after_title(self, first: int, end: int) -> tuple[int, int] | None:

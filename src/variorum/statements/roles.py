@@ -17,7 +17,16 @@ _LONGEST = 25
 
 
 def add_roles(doc: Doc, groups: list[Group], owners: dict[int, Group], known: Lexicon) -> None:
-    """Add to each person the roles that the article gives, and the countries and the gender that they show."""
+    """Add to each person the roles that the article gives, and the countries and the gender that they show.
+
+    What stands like a person's name before "a lawyer" or "Lee's ambassador" is a person's, whatever the parser took it for.
+    """
+    for number, made in sorted(owners.items()):
+        if owners.get(number + 1) is not made and _may_be_person(made, known):
+            start, end = _after(doc, number, owners, known)
+            head = _head(doc, start, end, known) if end > start else None
+            if head is not None and fold(doc[head].text) not in known.either:
+                made.kind = "person"
     spans = sorted(
         (number, made)
         for number, made in owners.items()
@@ -38,6 +47,12 @@ def add_roles(doc: Doc, groups: list[Group], owners: dict[int, Group], known: Le
         _honour(doc, made, first, known)
     for made in groups:
         made.roles = sorted(set(made.roles), key=lambda role: (role[1], role[2]))
+
+
+def _may_be_person(made: Group, known: Lexicon) -> bool:
+    words = made.name.split()
+    plain = all(word[:1].isupper() for word in words) and known.ending(made.name) is None
+    return made.kind in {"organisation", "other"} and made.named and 1 < len(words) < 4 and plain and not made.country
 
 
 def _note(doc: Doc, made: Group, start: int, end: int, first: int, last: int, owners: dict[int, Group]) -> None:
