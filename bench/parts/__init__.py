@@ -2,4 +2,4 @@
 
 from __future__ import annotations
 
-PARTS = ("furniture", "pages", "quotes", "figures", "dates", "entities", "stories", "lineage", "collation", "speed")
+PARTS = ("furniture", "pages", "quotes", "figures", "dates", "entities", "stories", "lineage", "collation", "speed", "hostile")

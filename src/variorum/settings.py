@@ -11,8 +11,13 @@ class Settings:
 
     largest_file: int = 20_000_000
     """Bytes; a larger file becomes a Problem."""
-    longest_text: int = 1_000_000
-    """Characters of body; a longer one becomes a Problem. spaCy needs about 1 GB for each 100,000 words."""
+    longest_text: int = 20_000_000
+    """Characters of body; a longer one becomes a Problem."""
+    longest_reading: int = 300_000
+    """Characters of an article that are read for names, quotes, figures, dates, commitments and claims: far more than any
+    report has. The rest is grouped and compared for copying only, and a Problem says so."""
+    most_words: int = 60_000
+    """Words and signs, each sign for itself, that are read of an article at most. spaCy needs about 1 GB for each 100,000."""
 
 
 DEFAULT = Settings()

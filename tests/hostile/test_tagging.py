@@ -35,3 +35,11 @@ def test_every_word_is_the_core_of_one_window_that_is_not_too_long(words: list[t
         assert ends[window.end] - ends[window.begin] <= max(LONGEST, 8)
         reached = window.core_end
     assert reached == len(text.first)
+
+
+def test_a_stretch_that_ends_within_a_long_sentence_goes_on_there() -> None:
+    lengths = [100, 100, 160, *[10] * 5, 300, 20]
+    text = encoded([(1, word == 0) for length in lengths for word in range(length)])
+    cores = [(window.core, window.core_end) for window in windows(text)]
+    assert [end for _, end in cores[:-1]] == [core for core, _ in cores[1:]]
+    assert all(core < end for core, end in cores)

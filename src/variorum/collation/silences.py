@@ -7,7 +7,7 @@ from datetime import date
 
 from variorum.collation.drafts import Draft
 from variorum.collation.facts import Fact
-from variorum.languages import reads
+from variorum.languages import reach, reads
 from variorum.model import Article, ArticleId, DateMention, Lineage, Silence
 
 _END_OF_SENTENCE = tuple(".!?…。！？\"'”’»)")
@@ -53,6 +53,8 @@ def silences(
             found.append(
                 Silence(article.id, "older_than_the_fact", f"of {day.isoformat()}, before {since.isoformat()}")
             )
+        elif (read := reach(article.text, article.language)) < len(article.text):
+            found.append(Silence(article.id, "unread", f"only its first {read:,} characters are read"))
         elif _cut(article) or len(article.text) < _STUMP * median:
             found.append(Silence(article.id, "cut_short", "the text breaks off or is much shorter than the others"))
         else:

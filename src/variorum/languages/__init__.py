@@ -12,9 +12,10 @@ from importlib import resources
 from typing import Any
 
 from variorum.languages.parser import INSTALL, parse, reads
+from variorum.languages.reach import reach
 from variorum.languages.sentences import sentences
 
-__all__ = ["INSTALL", "parse", "reads", "sentences", "table"]
+__all__ = ["INSTALL", "parse", "reach", "reads", "sentences", "table"]
 
 
 @cache

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from variorum.languages.grammar import grammar
 from variorum.languages.mending import mended
+from variorum.languages.reach import reach
 from variorum.languages.sentences import sentences
 from variorum.languages.universal import redrawn
 
@@ -49,16 +50,20 @@ def _model(language: str) -> Language:
     return nlp
 
 
-# Reading and collation both ask for an article's parse. A parse is about 150 kB, and a run over a great many articles
-# must not keep them all.
-@lru_cache(maxsize=512)
 def parse(text: str, language: str = "en") -> Doc:
-    """Parse a text with spaCy; token offsets count characters of ``text``, sentences are ours.
+    """Parse a text with spaCy, as far as reading goes (``reach``); token offsets count its characters, sentences are ours.
 
     In every language the labels and tags are those of spaCy's English models (``universal`` says how).
 
     Raises ``KeyError`` for a language without a model: ask ``reads`` first.
     """
+    return _parsed(text[: reach(text, language)], language)
+
+
+# Reading and collation both ask for an article's parse. A parse is about 150 kB, and a run over a great many articles
+# must not keep them all.
+@lru_cache(maxsize=512)
+def _parsed(text: str, language: str) -> Doc:
     from spacy.tokens import Doc  # spaCy takes over a second to import: only who parses pays
 
     nlp = _model(language)

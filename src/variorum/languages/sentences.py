@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import lru_cache
 
 # A stop, whatever closes after it, and then either white space or - run together - the next sentence.
@@ -11,6 +12,8 @@ _CLOSERS = "\"'”’»)]›"
 _SPACES = frozenset(" \u00a0\u202f")
 _OPENERS = "\"'“‘«([‹„"
 _WORD_BEFORE = re.compile(r"[^\s\"'“‘«(\[]*$")
+# What goes on for longer is a table, a list of links or one word, and is cut at a space if it has any.
+_LONGEST = 2000
 _AHEAD = 200
 _BEHIND = 40
 _INITIALS = re.compile(r"^(?:[^\W\d_]\.)+$")
@@ -29,7 +32,8 @@ _MAY_END = frozenset("inc ltd corp co etc jr sr bros al no".split())
 def sentences(text: str, language: str | None = None) -> tuple[tuple[int, int], ...]:
     """Cut a text into sentences: ``(start, end)`` character offsets without outer white space, in order.
 
-    A line break always ends a sentence: a headline, a list item and a paragraph are never one with the next line.
+    A line break always ends a sentence: a headline, a list item and a paragraph are never one with the next line. None is
+    longer than 2,000 characters, so that work on one sentence stays small however broken the text is.
     """
     closes_apart = language == "fr"
     found: list[tuple[int, int]] = []
@@ -40,12 +44,26 @@ def sentences(text: str, language: str | None = None) -> tuple[tuple[int, int], 
             start = end
         found.append((start, line.end()))
     trimmed = (_trim(text, start, end) for start, end in found)
-    return tuple((start, end) for start, end in trimmed if start < end)
+    return tuple(piece for start, end in trimmed if start < end for piece in _pieces(text, start, end))
+
+
+def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    while end - start > _LONGEST:
+        space = text.rfind(" ", start + _LONGEST // 2, start + _LONGEST)
+        middle = space if space > 0 else start + _LONGEST
+        piece = _trim(text, start, middle)
+        if piece[0] < piece[1]:
+            yield piece
+        start, _ = _trim(text, middle, end)
+    yield start, end
 
 
 def _trim(text: str, start: int, end: int) -> tuple[int, int]:
-    words = text[start:end]
-    return start + len(words) - len(words.lstrip()), end - (len(words) - len(words.rstrip()))
+    while start < end and text[end - 1].isspace():
+        end -= 1
+    while start < end and text[start].isspace():
+        start += 1
+    return start, end
 
 
 def _stops(text: str, start: int, end: int, *, closes_apart: bool = False) -> list[int]:

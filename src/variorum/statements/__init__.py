@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from variorum.languages import INSTALL, parse, reads, sentences, table
+from variorum.languages import INSTALL, parse, reach, reads, sentences, table
 from variorum.model import Article, Problem, Reading
 from variorum.statements.attributed import attribute
 from variorum.statements.claims import claims_in
@@ -22,8 +22,23 @@ def read(article: Article) -> tuple[Reading, tuple[Problem, ...]]:
     """Find the names, quotes, figures, dates, commitments and claims of one article.
 
     An article in a language without a parser gives marked quotes, figures, dates and capitalised names only,
-    and a Problem of kind ``language_not_read`` that says so.
+    and a Problem of kind ``language_not_read`` that says so. One that is longer than any report is read as far as ``reach``
+    goes, with a Problem of kind ``text_cut``.
     """
+    near, problems = _near(article)
+    reading, doubts = _read(near)
+    return replace(reading, article=article), (*problems, *doubts)
+
+
+def _near(article: Article) -> tuple[Article, tuple[Problem, ...]]:
+    """Give as much of an article as is read, and say so if that is not all."""
+    end = reach(article.text, article.language)
+    if end == len(article.text):
+        return article, ()
+    return replace(article, text=article.text[:end]), (_text_cut(article, end),)
+
+
+def _read(article: Article) -> tuple[Reading, tuple[Problem, ...]]:
     doc = parse(article.text, article.language) if article.language and reads(article.language) else None
     names = names_in(doc, article)
     reading = Reading(
@@ -43,8 +58,20 @@ def redate(reading: Reading, article: Article) -> Reading:
     """Give a reading its article as dated from the story, with every relative date resolved against that."""
     if article.published == reading.article.published:
         return reading
-    doc = parse(article.text, article.language) if article.language and reads(article.language) else None
-    return replace(reading, article=article, dates=redate_mentions(reading.dates, doc, article))
+    near, _ = _near(article)
+    doc = parse(near.text, near.language) if near.language and reads(near.language) else None
+    return replace(reading, article=article, dates=redate_mentions(reading.dates, doc, near))
+
+
+def _text_cut(article: Article, end: int) -> Problem:
+    last = " ".join(article.text[max(0, end - 60) : end].split())
+    return Problem(
+        article.input,
+        "text_cut",
+        f"only the first {end:,} of its {len(article.text):,} characters are read for names, quotes, figures, dates, commitments"
+        f" and claims, up to “… {last}”; as a whole it is grouped and compared for copying; if it holds several articles,"
+        " split it into them",
+    )
 
 
 def _unread(article: Article) -> Problem:

@@ -14,6 +14,7 @@ _CLOSES = {
     "``": "'' \" ``", "''": "''\"", ",,": "''",
 }  # fmt: skip
 _STOPS = frozenset(",.!?…;:)")
+_LETTER = re.compile(r"[^\W_]")
 _ENDS = re.compile(r"[.!?…][\"'”’»)]*\s+")
 # A lookahead longer than this has lost its way: no linear-time promise may hang on one apostrophe.
 _REACH = 2000
@@ -204,14 +205,13 @@ def _introduced(text: str, left: int, start: int) -> bool:
 
 def _orphan(text: str, start: int, close: int, found: list[Mark], *, whole: bool) -> int | None:
     """Find where words begin that are closed but were never opened: their paragraph, or their sentence after other marks."""
-    floor = found[-1].right if found else start
-    begin = floor
-    if not whole:
-        for match in _ENDS.finditer(text, floor, close):
-            if found:
-                begin = match.end()
+    begin = found[-1].right if found else start
+    # Neither look back goes further than a sentence can: in a text of mere signs each of them comes here.
+    if found and not whole:
+        for match in _ENDS.finditer(text, max(begin, close - _REACH), close):
+            begin = match.end()
     begin = _lead(text, begin, close)
-    return begin if close - begin > 1 and any(char.isalnum() for char in text[begin:close]) else None
+    return begin if close - begin > 1 and _LETTER.search(text, max(begin, close - _REACH), close) else None
 
 
 def _last_stop(text: str, start: int, left: int) -> int:
