@@ -382,3 +382,10 @@ def test_pence_halves_and_quarters_as_the_press_writes_them(
     text: str, expected: list[tuple[float, str | None]]
 ) -> None:
     assert [(figure.low, figure.unit) for figure in figures(text)] == expected
+
+
+@pytest.mark.parametrize(
+    "text", ["The 5.50 update is out.", "The phone runs firmware 2.1 now.", "It came after the 5.0 update."]
+)
+def test_versions_of_software_count_nothing(text: str) -> None:
+    assert figures(text) == ()

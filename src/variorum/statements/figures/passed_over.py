@@ -60,7 +60,7 @@ def is_passed_over(ground: Ground, amount: Amount, *, score: bool = False) -> bo
         return _is_pronoun(ground, amount) or _is_label(ground, amount) or _in_name(ground, amount)
     tests = (
         _is_year, _in_date, _is_clock, _is_identifier, _is_marker, _is_counter, _is_street, _is_model, _is_index, _is_label,
-        _in_name,
+        _is_version, _in_name,
     )  # fmt: skip
     return any(test(ground, amount) for test in tests)
 
@@ -382,6 +382,16 @@ def _is_label(ground: Ground, amount: Amount) -> bool:
     return not (token.dep_ == "nummod" and token.head.i > token.i) or any(
         map(str.isupper, ground.lex[amount.first - 1].text)
     )
+
+
+def _is_version(ground: Ground, amount: Amount) -> bool:
+    """Find "the 5.50 update" and "firmware 5.50": a decimal beside a word for software counts nothing."""
+    if amount.scale != 1 or not any(
+        ground.lex[place].text == "." or "." in ground.lex[place].text for place in range(amount.first, amount.after)
+    ):
+        return False
+    known = _words(ground.language, "versions")
+    return ground.low(amount.first - 1) in known or ground.low(amount.after) in known
 
 
 def _in_name(ground: Ground, amount: Amount) -> bool:
