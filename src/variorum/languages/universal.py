@@ -382,6 +382,9 @@ class _Tree:
         """Make the noun behind an inserted verb its subject: "…, a déclaré la maire" is often read as what she declared."""
         if self.doc[index].pos_ != "VERB" or self._child(index, "expl", "auxpass", "ccomp") is not None:
             return
+        group = (index, *(kid for kid in self.kids[index] if self.deps[kid] == "aux"))
+        if not any("Fin" in feature(self.doc[at], "VerbForm") for at in group):
+            return
         own = self._child(index, *_SUBJECTS)
         reports = self.doc[index].lemma_.lower() in _saying(self.doc.lang_) and self._is_set_off(index)
         if own is not None and own > index and reports:
@@ -509,10 +512,10 @@ class _Tree:
 
 
 def _mood(english: str, token: Token) -> str:
-    """Give "may" or "could" for "peut" and "pourrait"; what one was able to do ("a pu") is no possibility any more."""
+    """Give "can" or "could" for "peut" and "pourrait"; what one was able to do ("a pu") is no possibility any more."""
     tense = feature(token, "Tense")
-    if english == "may" and ("Past" in tense or "Part" in feature(token, "VerbForm")):
+    if english == "can" and ("Past" in tense or "Part" in feature(token, "VerbForm")):
         return "managed"
     if "Cnd" in feature(token, "Mood"):
-        return "could" if english == "may" else "should"
-    return "will" if english == "may" and "Fut" in tense else english
+        return "could" if english == "can" else "should"
+    return "will" if english == "can" and "Fut" in tense else english

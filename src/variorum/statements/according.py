@@ -16,22 +16,26 @@ if TYPE_CHECKING:
 
 def according(doc: Doc, words: Lexicon) -> Iterator[tuple[Token, tuple[Piece, ...], Piece]]:
     """Give the source, the content and the phrase itself for every phrase of attribution."""
-    openings: dict[str, list[tuple[list[str], bool]]] = {}
-    for name, strict in (("according.phrases", False), ("according.loose", True)):
+    openings: dict[str, list[tuple[list[str], str]]] = {}
+    for name in ("according.phrases", "according.loose", "according.opening"):
         for phrase in sorted(words.tables.get(name, frozenset())):
-            openings.setdefault(phrase.split()[0], []).append((phrase.split(), strict))
+            openings.setdefault(phrase.split()[0], []).append((phrase.split(), name))
     for token in doc:
-        for opening, strict in openings.get(token.lower_.replace("’", "'"), ()):
+        for opening, name in openings.get(_form(token), ()):
+            if name == "according.opening" and not token.is_sent_start:
+                continue  # "pour" and "para" mean somebody's view only where they open the sentence
             if _follows(doc, token.i, opening):
-                made = _phrase(doc, token.i, len(opening), words, strict=strict)
+                made = _phrase(doc, token.i, len(opening), words, strict=name != "according.phrases")
                 if made is not None:
                     yield made
 
 
+def _form(token: Token) -> str:
+    return str(token.lower_).replace("’", "'")
+
+
 def _follows(doc: Doc, at: int, opening: list[str]) -> bool:
-    return at + len(opening) < len(doc) and all(
-        doc[at + n].lower_.replace("’", "'") == part for n, part in enumerate(opening)
-    )
+    return at + len(opening) < len(doc) and all(_form(doc[at + n]) == part for n, part in enumerate(opening))
 
 
 def _phrase(

@@ -56,7 +56,7 @@ def _complement(verb: Token, frame: Frame, take: str) -> Found | None:
         return _object_infinitive(verb, frame)
     if take == "that":
         content = parts.clause(verb)
-        if content is None:
+        if content is None or not _could_be_kept(content, frame):
             return None
         if frame.act == "warning" and _threatens(content, verb):
             frame = replace(frame, act="threat")
@@ -70,6 +70,13 @@ def _complement(verb: Token, frame: Frame, take: str) -> Found | None:
     if take == "np":
         return _noun_object(verb, frame)
     return _prepositional(verb, frame, take)
+
+
+def _could_be_kept(content: Token, frame: Frame) -> bool:
+    """Tell "a assuré qu'il paierait" from "a assuré qu'il payait", which only assures: the verb has both uses."""
+    if frame.act != "pledge" or content.lang_ == "en":
+        return True
+    return clauses.mood_of(content) in parts.words("future", content.lang_)
 
 
 def _gerund(verb: Token) -> Token | None:

@@ -43,6 +43,8 @@ def dropped_subject(verb: Token, words: Lexicon) -> Token | None:
 
 
 def _goes_on(verb: Token) -> bool:
+    if verb.dep_ in {"relcl", "acl"}:
+        return False  # its subject is the noun before it
     finite = [verb, *(child for child in verb.children if child.dep_ == "aux")]
     if any(child.dep_ in _SUBJECTS | {"expl", "csubj", "auxpass"} for child in verb.children):
         return False
