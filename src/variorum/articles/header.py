@@ -21,6 +21,8 @@ _RIGHTS = re.compile(
 _DEFINITE = frozenset(["the", "le", "la", "les", "el", "los", "il", "lo", "der", "die", "das", "de", "het"])
 # How far down the head a title is sought; above this many lines stands the menu of the whole site.
 _KIN_ENOUGH = 0.34
+# A date stands before a title only if it ends within so many characters.
+_BEFORE_TITLE = 100
 
 
 @dataclass(frozen=True)
@@ -48,7 +50,7 @@ def read(lines: Sequence[Line], states: Sequence[int]) -> Header:
 def strip_title(words: str) -> tuple[str, dates.Found | None]:
     """Take markup and a leading "date 2025-02-08" off a title; gives the title and the date."""
     title = _MARKS.sub("", words.strip())
-    found = dates.find(title)
+    found = dates.find(title[:_BEFORE_TITLE])
     if found and found[0].start <= 30:
         before = title[: found[0].start].strip(" :|-–—").casefold()
         rest = title[found[0].start + len(found[0].words) :].strip(" :|-–—,")
@@ -141,7 +143,9 @@ def _candidates(line: Line, state: int, *, before_title: bool) -> list[tuple[str
     if rights and len(line.tokens) <= 25 and not rights[1].strip().casefold().startswith("all rights"):
         return [(rights[1].strip(), 1.0)]
     # "Le Phare" opens like "le 14 mars" and is no date
-    kinds = phrases.kinds(line) - (frozenset() if dates.find(line.plain) else {"published"})
+    kinds = phrases.kinds(line)
+    if "published" in kinds and not dates.find(line.plain):
+        kinds -= {"published"}
     if kinds or state == INNER or _IMAGE.search(line.plain):
         return []
     if state == TAIL:

@@ -82,7 +82,7 @@ def _by_phrase(line: Line, *, alone: bool) -> str | None:
 def _by_shape(line: Line, state: int) -> str | None:
     if len(line.tokens) <= 12 and _NETWORK.search(line.plain):
         return "social"
-    if dates.find(line.plain) and len(line.tokens) <= 8 and state == HEAD:
+    if state == HEAD and len(line.tokens) <= 8 and dates.find(line.plain):
         return "dateline"
     if line.credited and len(line.tokens) >= 2:
         return "caption"
