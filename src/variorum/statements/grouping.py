@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
@@ -201,7 +202,7 @@ def _shared_out(names: list[Found], homes: list[Group], text: str, known: Lexico
     "Mrs Moe" is a woman; else a surname means whoever was introduced before it: of several the one who is named far
     more often in full, since the others of a family are told apart by their given names, else the only one named just now.
     """
-    full = {id(home): [name.start for name in home.found] for home in homes}
+    full = {id(home): sorted(name.start for name in home.found) for home in homes}
     left: list[Found] = []
     for name in names:
         told = _honorific(name, text, known)
@@ -211,13 +212,18 @@ def _shared_out(names: list[Found], homes: list[Group], text: str, known: Lexico
         before = [home for home in fits if full[id(home)][0] < name.start] or fits
         ranked = sorted(before, key=lambda home: (-len(full[id(home)]), full[id(home)][0]))
         if len(ranked) > 1 and len(full[id(ranked[0])]) < _DOMINATES * len(full[id(ranked[1])]):
-            ranked = [home for home in ranked if any(0 < name.start - start < _JUST_NOW for start in full[id(home)])]
+            ranked = [home for home in ranked if _named_just_now(full[id(home)], name.start)]
             ranked = ranked if len(ranked) == 1 else []
         if ranked:
             ranked[0].found.append(name)
         else:
             left.append(name)
     return left
+
+
+def _named_just_now(starts: list[int], here: int) -> bool:
+    last = bisect_left(starts, here) - 1
+    return last >= 0 and here - starts[last] < _JUST_NOW
 
 
 def _honorific(name: Found, text: str, known: Lexicon) -> str | None:
