@@ -254,7 +254,7 @@ def _short_for(thing: Thing, home: Thing, known: Lexicon) -> bool:
 def _first_word(thing: Thing, home: Thing, known: Lexicon) -> bool:
     """Say whether a body is called by the first word of its name, as is done once the name has been told."""
     words = {key[0] for key in thing.keys if len(key) == 1}
-    if len(words) != len(thing.keys) or {local.kind for _, local in home.members} != {"organisation"}:
+    if len(words) != len(thing.keys) or _main_kind(home) != "organisation":
         return False
     if {local.kind for _, local in thing.members} & {"place", "other"} or not thing.articles & home.articles:
         return False
