@@ -37,6 +37,11 @@ def test_a_text_of_one_line_is_its_own_body() -> None:
     assert states([Line("Rain")]) == [BODY]
 
 
+def test_the_last_sentence_of_a_short_text_is_body() -> None:
+    lines = [Line(words, True) for words in [*PARAGRAPHS[:3], "The prosecutor has opened an inquiry into the fall."]]
+    assert states(lines)[-1] == BODY
+
+
 def test_a_text_of_nothing_but_addresses_has_no_body() -> None:
     assert states([Line("https://example.org/a"), Line("www.example.org")]) == [HEAD, HEAD]
 

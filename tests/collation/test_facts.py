@@ -85,8 +85,8 @@ def test_a_year_long_past_belongs_to_the_figure(text: str, expected: int | None)
 
 
 def test_what_is_ranked_is_known() -> None:
-    investor = only(Figure, "Orla Steel is the largest investor in Larn.")
-    employer = only(Figure, "Orla Steel is the largest employer in Larn.")
+    investor = only(Figure, "Orla Steel is the second investor in Larn.")
+    employer = only(Figure, "Orla Steel is the second employer in Larn.")
     assert investor.head != employer.head
 
 
