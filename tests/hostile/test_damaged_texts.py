@@ -46,11 +46,13 @@ def test_a_span_that_does_not_quote_is_found() -> None:
     assert list(misquoted(json.loads(json.dumps(document)), {"a": "An"})) == ["0:3 is not 'Ann'"]
 
 
-def test_a_failure_is_told_with_its_place() -> None:
-    broken = Mutant(-1, 5, "en", None, ())  # type: ignore[arg-type]  # no text at all
-    (wrong,) = checked(broken).wrong
-    assert "Error" in wrong
-    assert ".py:" in wrong
+def test_a_failure_is_told_with_its_place(monkeypatch: pytest.MonkeyPatch) -> None:
+    def fails(text: str, **_: str | None) -> None:
+        raise KeyError(text)
+
+    monkeypatch.setattr("variorum.read", fails)
+    (wrong,) = checked(Mutant(1, "Ann", "en", None, ())).wrong
+    assert wrong.startswith("KeyError: 'Ann' in test_damaged_texts.py:")
 
 
 def test_a_split_names_the_texts() -> None:
