@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from itertools import pairwise, product
+from pathlib import Path
 
 import numpy as np
 from hypothesis import given, settings
@@ -38,8 +39,8 @@ def test_a_text_of_one_line_is_its_own_body() -> None:
 
 
 def test_the_last_sentence_of_a_short_text_is_body() -> None:
-    lines = [Line(words, True) for words in [*PARAGRAPHS[:3], "The prosecutor has opened an inquiry into the fall."]]
-    assert states(lines)[-1] == BODY
+    text = Path(__file__).parents[2].joinpath("examples/passerelle/2-info-sorme.txt").read_text(encoding="utf-8")
+    assert states(cut(text))[-1] == BODY
 
 
 def test_a_text_of_nothing_but_addresses_has_no_body() -> None:

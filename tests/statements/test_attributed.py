@@ -86,7 +86,6 @@ def test_a_description_is_who_it_stands_beside() -> None:
     assert attribute(READING, Known()).quotes[0].speaker == "e1"
 
 
-@pytest.mark.xfail(strict=True, reason="the description at the head of the text becomes somebody of its own: “mayor”")
 def test_a_description_at_the_head_of_the_text_is_who_it_stands_beside() -> None:
     reading = variorum.read("The mayor, Ida Holm, said that boats sank.")
     assert {entity.id: entity.name for entity in reading.entities}[reading.quotes[0].speaker or ""] == "Ida Holm"
