@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import Any, BinaryIO, NamedTuple
 
 from variorum import articles as _articles
 from variorum import collation as _collation
@@ -54,21 +54,33 @@ def collate(articles: tuple[Article, ...], *, problems: tuple[Problem, ...] = ()
     read = engine(_statements.read, articles)
     readings = {reading.article.id: reading for reading, _ in read}
     by_id = {article.id: article for article in articles}
-    finished = []
-    for story in stories:
-        members = tuple(by_id[article] for article in story.articles)
-        # An undated telling is dated from its own words and its story, and only then is "on Friday" a date. Lineage
-        # comes after, because who copied whom depends on who was first.
-        members = _collation.date_articles(members, {article.id: readings[article.id] for article in members})
-        dated = {article.id: _statements.redate(readings[article.id], article) for article in members}
-        by_id.update({article.id: article for article in members})
-        finished.append(_collation.collate(story, dated, _lineage.trace(members)))
+    wholes = [_Whole(story, tuple(readings[article] for article in story.articles)) for story in stories]
+    finished = engine(_finish, wholes)
+    by_id.update({article.id: article for _, members in finished for article in members})
     trouble = [*problems, *doubts, *(problem for _, found in read for problem in found)]
     return Edition(
         articles=tuple(by_id[article.id] for article in articles),
-        stories=tuple(finished),
+        stories=tuple(story for story, _ in finished),
         problems=tuple(sorted(set(trouble), key=lambda problem: (problem.input, problem.kind, problem.message))),
     )
+
+
+class _Whole(NamedTuple):
+    """A story with the readings of its tellings, in its own order."""
+
+    story: Story
+    readings: tuple[Reading, ...]
+
+
+def _finish(whole: _Whole) -> tuple[Story, tuple[Article, ...]]:
+    """Collate one story; give it with its articles as dated."""
+    members = tuple(reading.article for reading in whole.readings)
+    readings = {reading.article.id: reading for reading in whole.readings}
+    # An undated telling is dated from its own words and its story, and only then is "on Friday" a date. Lineage
+    # comes after, because who copied whom depends on who was first.
+    members = _collation.date_articles(members, readings)
+    dated = {article.id: _statements.redate(readings[article.id], article) for article in members}
+    return _collation.collate(whole.story, dated, _lineage.trace(members)), members
 
 
 def read(text: str, *, title: str | None = None, published: str | None = None, language: str | None = None) -> Reading:

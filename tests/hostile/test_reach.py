@@ -59,7 +59,7 @@ def test_what_is_cut_is_told(short: Settings) -> None:
     assert "split it" in problem.message
     assert reading.article == article
     assert reading.figures
-    assert max(span.span.end for span in (*reading.figures, *reading.quotes)) <= short.longest_reading
+    assert max(figure.span.end for figure in reading.figures) <= short.longest_reading
 
 
 def test_redating_reads_no_further(short: Settings) -> None:

@@ -70,6 +70,9 @@ def compare(
         Path | None,
         typer.Option(metavar="FILE", help="Known entities (TSV or JSON Lines) to give names their Wikidata ids."),
     ] = None,
+    processes: Annotated[
+        int, typer.Option(metavar="N", min=0, help="Read with N processes; 0 takes one a core. Each needs 400 MB.")
+    ] = 1,
     quiet: Quiet = False,
 ) -> None:
     """Set the tellings of a story side by side: the main job."""
@@ -85,6 +88,7 @@ def compare(
             everything=everything,
             quiet=quiet,
             entities=entities,
+            processes=processes,
         )
     )
 
@@ -151,7 +155,7 @@ def bench(
         Path | None, typer.Option(metavar="DIR", help="The labelled sets; ../shared/data by default.")
     ] = None,
     split: Annotated[
-        str | None, typer.Option(metavar="NAME", help="The split to measure: dev, test, held_out, all ...")
+        str | None, typer.Option(metavar="NAME", help="The split to measure: dev, test, held_out or all, say.")
     ] = None,
     limit: Annotated[int | None, typer.Option(metavar="N", min=1, help="At most so many records of a set.")] = None,
     quick: Annotated[bool, typer.Option("--quick", help="A small share of everything, to see that it works.")] = False,
@@ -175,7 +179,7 @@ def bench(
     words = [word for name, value in named.items() if value is not None for word in (name, str(value))]
     flags = {"--quick": quick, "--no-rivals": not rivals, "--record": record, "--resume": resume}
     words += [name for name, yes in flags.items() if yes] + ["--errors", str(errors)]
-    raise typer.Exit(run([*(parts or []), *words]))
+    raise typer.Exit(run(parts or [], words))
 
 
 @app.command()

@@ -9,7 +9,7 @@ from typing import TypeVar
 
 import typer
 
-from variorum.engines import Engine
+from variorum.engines import Engine, Processes
 from variorum.errors import NotWritable
 from variorum.model import Edition
 from variorum.pipeline import compare
@@ -28,10 +28,15 @@ def run(
     everything: bool,
     quiet: bool,
     entities: Path | None = None,
+    processes: int = 1,
 ) -> int:
     """Print or write the edition in the forms asked for; the terminal view if none is."""
     stdin = sys.stdin.buffer if "-" in paths else None
-    edition = compare(paths, stdin=stdin, engine=with_progress(quiet), entities=entities)
+    if processes == 1:
+        edition = compare(paths, stdin=stdin, engine=with_progress(quiet), entities=entities)
+    else:
+        with Processes(processes) as engine:
+            edition = compare(paths, stdin=stdin, engine=engine, entities=entities)
     from variorum import edition as rendered
 
     printed = False

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import Protocol, TypeVar
 
-__all__ = ["Engine", "local"]
+from variorum.engines.processes import Processes
+
+__all__ = ["Engine", "Processes", "local"]
 
 Piece = TypeVar("Piece")
 Result = TypeVar("Result")
