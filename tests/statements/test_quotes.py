@@ -165,3 +165,25 @@ def test_words_are_cut_into_known_pieces_without_case_and_accents() -> None:
     assert word_pieces("Zoë") == word_pieces("zoe")
     assert len(word_pieces("antidisestablishmentarianism")) > 1
     assert len(word_pieces("x" * 10_000)) <= 8
+
+
+def test_the_turns_of_a_transcript_are_their_speakers() -> None:
+    text = (
+        "A partial transcript follows.\n\n“HOLM: What do you say to that?\n\n“MR. ANDERS: Well, the question is why.\n\n"
+        "“But nobody knows.\n\n“(CROSSTALK.)\n\n“HOLM: If I may, sir.”"
+    )
+    found = [(quote.said_by and quote.said_by.words, quote.content) for quote in quotes(text)]
+    assert found == [
+        ("HOLM", "What do you say to that?"),
+        ("MR. ANDERS", "Well, the question is why. But nobody knows."),
+        ("HOLM", "If I may, sir."),
+    ]
+
+
+def test_marked_words_behind_an_attribution_go_on_with_it() -> None:
+    found = quotes(
+        "The ferry may stay in port for weeks, Ms. Ito said. “The other matter is the weather in the valley.”"
+    )
+    assert any(
+        "The other matter" in quote.content and quote.said_by and quote.said_by.words == "Ms. Ito" for quote in found
+    )

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from variorum.model import Article, Quote, SaidBy, Span
 from variorum.statements.dialogue import marks_in
-from variorum.statements.quoted import Draft
+from variorum.statements.quoted import Draft, carried
 from variorum.statements.quotes_heard import heard
 from variorum.statements.quotes_marked import marked_quotes
 from variorum.statements.quotes_ruled import ruled
@@ -14,6 +14,7 @@ from variorum.statements.reporting_words import Lexicon, lexicon
 from variorum.statements.settled import settled
 from variorum.statements.spoken import Voice
 from variorum.statements.tagging import tagged, tags
+from variorum.statements.transcripts import turns, without_turns
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -32,6 +33,9 @@ def quotes_in(doc: Doc, article: Article) -> tuple[Quote, ...]:
     drafts = ruled(doc, article.text, marks, words)
     if tags(language):
         drafts = settled(heard(doc, article.text, marks, tagged(doc), words), drafts)
+    drafts = carried(article.text, drafts)
+    if spoken := turns(article.text, marks):
+        drafts = [*spoken, *without_turns(article.text, drafts, spoken)]
     return _numbered(drafts, article, words)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 
 # Words between the marks count as one thing: the tagger's edges are taken to them if it holds at least half.
 _HALF = 0.5
-_DIRECT = 0.9  # of the content stands between marks
+_WORDS = re.compile(r"\w+")
 # Between two pieces of one content nothing but this is left out: a comma, or a word that the tagger was unsure of.
 _GAP = 3
 
@@ -32,7 +33,7 @@ def heard(doc: Doc, text: str, marks: Sequence[Mark], seen: Sequence[Tagged], wo
     rights = [mark.right for mark in marks]
     drafts = []
     for one in seen:
-        draft = _draft(text, marks, rights, one if one.source else _named(doc, one, words))
+        draft = _draft(text, marks, rights, one if one.source else _named(doc, one, words), words)
         if draft is None or (draft.kind == "indirect" and _is_denied(doc, one, words)):
             continue
         drafts.append(replace(draft, asserts=draft.kind != "indirect" or _asserts(doc, text, one, words)))
@@ -79,16 +80,14 @@ def _asserts(doc: Doc, text: str, one: Tagged, words: Lexicon) -> bool:
     )
 
 
-def _draft(text: str, marks: Sequence[Mark], rights: Sequence[int], one: Tagged) -> Draft | None:
+def _draft(text: str, marks: Sequence[Mark], rights: Sequence[int], one: Tagged, words: Lexicon) -> Draft | None:
     near = marks[bisect_left(rights, one.content[0][0]) : bisect_left(rights, one.content[-1][1] + 1) + 1]
     held = [mark for mark in near if _shared(one.content, mark.start, mark.end) >= _HALF * (mark.end - mark.start)]
     content = _joined([*_near_cue(text, one), *((mark.left, mark.right) for mark in held)], text)
     between = [mark for mark in held if not _within(one.cue, mark)]
-    size = sum(end - start for start, end in content)
-    marked = sum(_shared(content, mark.left, mark.right) for mark in between)
     voice = Voice(_source(text, one), _cue(text, one), one.head, one.confidence, kind="heard")
     inner = tuple(piece for mark in between if (piece := trimmed(text, mark.start, mark.end)) is not None)
-    if inner and marked >= _DIRECT * size:
+    if inner and not any(_bare_words(text, start, end, between, words) for start, end in content):
         return Draft("direct", inner[0][0], inner[-1][1], inner, voice)
     whole = tuple(piece for start, end in content if (piece := _bare(text, start, end)) is not None)
     if not whole:
@@ -96,6 +95,21 @@ def _draft(text: str, marks: Sequence[Mark], rights: Sequence[int], one: Tagged)
     if inner:
         return Draft("mixed", whole[0][0], whole[-1][1], inner, voice)
     return Draft("indirect", whole[0][0], whole[-1][1], whole if len(whole) > 1 else (), voice)
+
+
+def _bare_words(text: str, start: int, end: int, marks: Sequence[Mark], words: Lexicon) -> bool:
+    """Whether a stretch has words outside the marks that are more than "that"."""
+    for mark in marks:
+        if mark.left < end and start < mark.right:
+            before = text[start : mark.left] if start < mark.left else ""
+            if _says(before, words):
+                return True
+            start = max(start, mark.right)
+    return start < end and _says(text[start:end], words)
+
+
+def _says(stretch: str, words: Lexicon) -> bool:
+    return any(not words.has("clause.openers", word.lower()) for word in _WORDS.findall(stretch))
 
 
 def _source(text: str, one: Tagged) -> Piece | None:
