@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from variorum.collation.entities import settle
 from variorum.languages import sentences
-from variorum.model import Article, Entity, EntityKind, Passage, Reading
+from variorum.model import Article, Entity, EntityKind, Mention, Passage, Reading
 
 Named = tuple[str, EntityKind]
 
@@ -242,3 +244,81 @@ def test_a_team_is_called_by_the_last_word_of_its_name() -> None:
     assert {name: len(entity.mentions) for name, entity in found.items()} == {
         "Bergen Herons": 3, "Bank of Bergen": 1, "Bergen": 1
     }  # fmt: skip
+
+
+LUNDE: Named = ("Astrid Lunde", "person")
+
+
+def test_a_name_that_one_reading_passed_over_is_found_by_the_other_tellings() -> None:
+    both: tuple[Named, ...] = (LUNDE, ("Lunde", "person"))
+    found = settled(
+        telling(1, "Astrid Lunde spoke. Lunde left.", *both),
+        telling(2, "Astrid Lunde spoke. Lunde slept.", *both),
+        telling(3, "LUNDE TO LEAVE. Nobody spoke. Lunde's aides slept."),
+    )
+    assert list(found) == ["Astrid Lunde"]
+    late = [(span.start, span.words) for span in found["Astrid Lunde"].mentions if span.article == "a3"]
+    assert late == [(0, "LUNDE"), (30, "Lunde")]
+
+
+@pytest.mark.parametrize(
+    ("text", "why"),
+    [
+        ("Maria Lunde spoke.", "another given name"),
+        ("The lunde is a bird; a lunde nests here, and one lunde more.", "written small"),
+        ("Sunday came.", "a day"),
+    ],
+)
+def test_what_only_looks_like_a_name_of_the_story_is_left_alone(text: str, why: str) -> None:
+    both: tuple[Named, ...] = (LUNDE, ("Lunde", "person"), ("Sunday", "other"))
+    found = settled(
+        telling(1, "Astrid Lunde spoke. Lunde left on Sunday.", *both),
+        telling(2, "Astrid Lunde spoke. Lunde slept on Sunday.", *both),
+        telling(3, text),
+    )
+    assert not [span for entity in found.values() for span in entity.mentions if span.article == "a3"], why
+
+
+def test_a_lone_surname_of_a_family_is_the_one_of_the_same_sex() -> None:
+    he: tuple[Named, ...] = (("Nils Lunde", "person"),)
+    she: tuple[Named, ...] = (("Signe Lunde", "person"),)
+    article, reading = telling(3, "Lunde left. He slept.", ("Lunde", "person"))
+    local = reading.entities[0]
+    local = replace(local, mentions=(*local.mentions, Mention("a3", 12, 14, "He", "pronoun")))
+    tellings = [telling(1, "Nils Lunde spoke.", *he), telling(2, "Signe Lunde spoke.", *she)]
+    told = [
+        (one, replace(held, entities=tuple(replace(entity, mentions=(*entity.mentions, mention)) for entity in held.entities)))
+        for (one, held), mention in zip(
+            (telling(1, "Nils Lunde spoke. He left.", *he), telling(2, "Signe Lunde spoke. She left.", *she)),
+            (Mention("a1", 18, 20, "He", "pronoun"), Mention("a2", 19, 22, "She", "pronoun")),
+            strict=True,
+        )
+    ]  # fmt: skip
+    assert set(settled(*tellings, (article, reading))) == {"Nils Lunde", "Signe Lunde", "Lunde"}
+    assert set(settled(*told, (article, replace(reading, entities=(local,))))) == {"Nils Lunde", "Signe Lunde"}
+
+
+def test_a_surname_once_taken_for_a_town_is_still_the_person_of_the_story() -> None:
+    both: tuple[Named, ...] = (LUNDE, ("Lunde", "person"))
+    found = settled(
+        telling(1, "Astrid Lunde spoke. Lunde left.", *both),
+        telling(2, "Astrid Lunde spoke. Lunde slept.", *both),
+        telling(3, "They met Lunde again.", ("Lunde", "place")),
+    )
+    assert list(found) == ["Astrid Lunde"]
+
+
+@pytest.mark.parametrize(
+    ("run", "kind", "alone"),
+    [
+        ("Nab Lunde Lokal", "other", True),
+        ("Lunde Rumour", "organisation", True),
+        ("Nick Lunde", "person", False),
+        ("Lunde Foundation", "organisation", False),
+    ],
+)
+def test_strange_words_run_into_the_name_of_the_story_once_are_cut_off(run: str, kind: EntityKind, alone: bool) -> None:
+    both: tuple[Named, ...] = (LUNDE, ("Lunde", "person"))
+    tellings = [telling(number, "Astrid Lunde spoke. Lunde left.", *both) for number in range(1, 5)]
+    found = settled(*tellings, telling(5, f"Report: Will {run} is new", (run, kind)))
+    assert (list(found) == ["Astrid Lunde"]) == alone

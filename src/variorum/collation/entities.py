@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from variorum.collation.entities_headlines import cut_headlines
 from variorum.collation.entities_join import Thing, join, things_of
+from variorum.collation.entities_missed import find_missed
 from variorum.collation.entities_pairs import join_pairs
 from variorum.collation.entities_spun import join_respelt, join_spun
 from variorum.languages.names import Lexicon, lexicon, tokens
@@ -32,6 +33,7 @@ def settle(
     things = join(things, known)
     things = join_respelt(things, ordered, known)
     things = join_spun(things, ordered, readings, passages, known)
+    things = find_missed(things, ordered, known)
     things = join_pairs(things, readings, lambda thing: _name(thing, known))
     ranked = sorted(
         things, key=lambda thing: (-len(thing.articles), -len(thing.mentions), _name(thing, known), thing.first)
@@ -55,7 +57,12 @@ def _entity(name: EntityId, thing: Thing, known: Lexicon) -> Entity:
         name=_name(thing, known),
         kind=kind_of(thing, known),
         variants=tuple(sorted(forms, key=lambda form: (-forms[form], form))),
-        mentions=tuple(sorted({span for _, local in thing.members for span in local.mentions})),
+        mentions=tuple(
+            sorted(
+                {span for _, local in thing.members for span in local.mentions},
+                key=lambda span: (span.article, span.start, span.end, getattr(span, "kind", "")),
+            )
+        ),
         roles=tuple(roles[place] for place in sorted(roles, key=lambda place: (place[0], place[1], place[2]))),
         proposed=tuple(thing.proposed),
     )

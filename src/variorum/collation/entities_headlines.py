@@ -17,6 +17,7 @@ from variorum.model import Article, Entity, Mention, Span
 
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W\d_]+)*")
 _OFTENER = 3
+_TOLD = 4
 
 
 def cut_headlines(things: list[Thing], articles: Iterable[Article], known: Lexicon) -> list[Thing]:
@@ -42,17 +43,22 @@ def cut_headlines(things: list[Thing], articles: Iterable[Article], known: Lexic
     return [thing for thing in things if id(thing) not in gone]
 
 
+def words_small_and_large(texts: Iterable[str]) -> tuple[Counter[str], Counter[str]]:
+    """Count how often texts write each folded word small, and how often with a capital."""
+    small, large = Counter[str](), Counter[str]()
+    for text in texts:
+        for match in _WORD.finditer(text):
+            word = match.group()
+            (small if word[0].islower() else large)[fold(word)] += 1
+    return small, large
+
+
 class _Usage:
     """How the story writes its words, and the names that it uses often enough to be sure of them."""
 
     def __init__(self, things: list[Thing], texts: Iterable[str], known: Lexicon) -> None:
         self.known = known
-        self.small: Counter[str] = Counter()
-        self.large: Counter[str] = Counter()
-        for text in texts:
-            for match in _WORD.finditer(text):
-                word = match.group()
-                (self.small if word[0].islower() else self.large)[fold(word)] += 1
+        self.small, self.large = words_small_and_large(texts)
         self.homes = _homes(things)
 
     def name_inside(self, thing: Thing) -> Thing | None:
@@ -63,9 +69,20 @@ class _Usage:
         for length in range(len(words) - 1, 0, -1):
             for start in range(len(words) - length + 1):
                 home = self.homes.get(words[start : start + length])
-                if home is not None and home is not thing and self._left_over(words, start, start + length, home):
+                if home is None or home is thing:
+                    continue
+                if self._left_over(words, start, start + length, home) or self._chance(thing, words, home):
                     return home
         return None
+
+    def _chance(self, thing: Thing, words: Key, home: Thing) -> bool:
+        """Say whether one telling once ran words of any kind into the name of a person of whom the whole story speaks.
+
+        What is taken for a person, or holds a given name, may be somebody else of the same surname.
+        """
+        if len(thing.mentions) > 1 or not home.personal or len(home.articles) < _TOLD or thing.personal:
+            return False
+        return not any(word in self.known.given or word in self.known.endings for word in words)
 
     def _left_over(self, words: Key, start: int, end: int, home: Thing) -> bool:
         """Say whether the words beside a name are no part of it: written small elsewhere, or names ("Lunde Beats Moe").

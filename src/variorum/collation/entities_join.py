@@ -22,6 +22,7 @@ from variorum.model import Article, ArticleId, Entity, Reading, Span, Variant
 
 Key = tuple[str, ...]
 _DOMINATES = 3
+_HE, _SHE = frozenset("he him his himself".split()), frozenset("she her hers herself".split())
 
 
 @dataclass
@@ -58,6 +59,17 @@ class Thing:
         for _, local in self.members:
             kinds[local.kind] += len(local.names) + 3 * len(local.roles)
         return kinds["person"] > 0 and kinds["person"] * 2 >= sum(kinds.values())
+
+    @property
+    def sex(self) -> str | None:
+        """Which of "he" and "she" stands for it, if the one far more often than the other."""
+        said = Counter(
+            "male" if word in _HE else "female"
+            for _, local in self.members
+            for span in local.mentions
+            if (word := span.words.lower()) in _HE or word in _SHE
+        )
+        return next((sex for sex in ("male", "female") if said[sex] * 3 > 2 * said.total()), None)
 
     def forms(self) -> Counter[str]:
         """How often each form of the name is written."""
@@ -226,9 +238,14 @@ def _surname_of(thing: Thing, home: Thing, known: Lexicon) -> bool:
     word = thing.key[0]
     if word in known.countries or word in known.places or word in known.known or word in known.common:
         return False
-    firm = {local.kind for _, local in thing.members} <= {"person", "other", "organisation"}
+    kinds = {local.kind for _, local in thing.members}
+    # the parser takes a lone surname for a town now and then; the tables know the towns that are no surname
+    firm = "place" not in kinds or (len(home.articles) > 1 and len(home.mentions) >= _DOMINATES * len(thing.mentions))
     ends = {word for key in home.keys if len(key) > 1 for word in called_by(key, known)}
-    return firm and word in ends and not (word in known.given and not thing.personal)
+    if not firm or word not in ends or (word in known.given and not thing.personal):
+        return False
+    told = {thing.sex, home.sex} - {None}
+    return len(told) < 2  # of a family it is the one of whom the telling says "he"
 
 
 def _initials_of(thing: Thing, home: Thing, known: Lexicon) -> bool:
