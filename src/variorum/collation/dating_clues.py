@@ -9,7 +9,7 @@ from datetime import date
 from functools import cache
 from typing import TYPE_CHECKING, Literal
 
-from variorum.languages import parse, reads
+from variorum.languages import parse, reach, reads
 from variorum.languages.calendar import Expression, Resolved, Tense, expressions, interval, resolve
 from variorum.languages.calendar.tense import governor, tense_of
 from variorum.languages.concepts import concept
@@ -102,7 +102,7 @@ def clues_of(article: Article, reading: Reading | None) -> tuple[Clue, ...]:
     doc = parse(article.text, article.language or "") if reads(article.language) else None
     dated = {(m.span.start, m.span.end): m.event_span for m in reading.dates} if reading else {}
     found: list[Clue] = []
-    for expression in expressions(article.text, article.language):
+    for expression in expressions(article.text[: reach(article.text, article.language)], article.language):
         if expression.form.sort != "date":
             continue
         verb = governor(doc, expression.start, expression.end) if doc is not None else None
