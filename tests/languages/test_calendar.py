@@ -113,7 +113,7 @@ def test_without_a_reference_the_unknown_stays_open(text: str, expected: str) ->
         ("a year and a half", "P1Y6M"),
         ("2 1/2 hours", "PT2H30M"),
         ("twenty-five years", "P25Y"),
-        ("two decades", "P20Y"),
+        ("two decades", "P2DE"),
         ("several months", "PXM"),
         ("every Monday", "XXXX-WXX-1"),
         ("annually", "P1Y"),
@@ -172,6 +172,27 @@ def test_a_week_day_beside_the_date_chooses_the_year() -> None:
 def test_a_date_much_nearer_beats_the_tense() -> None:
     assert value("July 1", "past") == "2021-07-01"
     assert value("May 20", "future") == "2021-05-20"
+    assert value("July", "past", date(2021, 6, 25)) == "2021-07"
+
+
+def test_a_month_lies_where_a_verb_that_looks_ahead_says_it_lies() -> None:
+    assert value("February", "future", date(2021, 3, 22)) == "2022-02"
+    assert value("February", "coming", date(2021, 3, 22)) == "2021-02"
+    assert value("in May", "past", date(2021, 3, 22)) == "2020-05"
+
+
+def test_yesterday_beats_a_weak_future() -> None:
+    assert value("Sunday", "future", date(2021, 6, 14)) == "2021-06-20"
+    assert value("Sunday", "coming", date(2021, 6, 14)) == "2021-06-13"
+    assert value("Friday", "coming", date(2021, 6, 14)) == "2021-06-18"
+
+
+def test_two_lengths_make_one() -> None:
+    assert [value(words) for words in ("two years and three months", "one day, two hours", "half a decade")] == [
+        "P2Y3M",
+        "P1DT2H",
+        "P5Y",
+    ]
 
 
 def test_an_ambiguous_numeric_date_is_the_one_nearer_to_the_reference() -> None:

@@ -124,7 +124,8 @@ def _is_season(place: _Place) -> bool:
         return True
     if place.after.lower() == "of":
         return False  # "the fall of the city"
-    alone = place.match.group().lower() == place.words("season").lower()
+    bare = re.sub(r"^the\s+", "", place.match.group().lower())
+    alone = bare == place.words("season").lower()  # "the fall in prices", "a hot spring"
     framed = place.listed(place.before, "season_frames")
     return framed or not (alone and place.listed(place.words("season"), "season_words"))
 

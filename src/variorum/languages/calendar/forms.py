@@ -11,7 +11,7 @@ from typing import Literal, TypeAlias
 from variorum.languages.calendar.eras import japanese
 from variorum.languages.calendar.grammar import Grammar, Rule, alternatives, slot_of
 from variorum.languages.calendar.holidays import holiday
-from variorum.languages.calendar.values import duration, grain_of, split_unit
+from variorum.languages.calendar.values import duration, grain_of, joined, split_unit
 from variorum.model import Grain
 
 Sort: TypeAlias = Literal["date", "duration", "set", "reference"]
@@ -277,10 +277,12 @@ def _numeric(slots: Slots, grammar: Grammar) -> Form | None:
         return Form(year=int(slots["iso"][:4]), rest=slots["iso"][5:10], time=time)
     if "stamp" in slots:
         return Form(year=int(slots["stamp"][:4]), rest=f"{slots['stamp'][4:6]}-{slots['stamp'][6:8]}")
+    time = clock(slots, grammar)
     numbers = [int(number) for number in re.findall(r"\d+", slots["slashed"])]
     if numbers[0] > 31:
         year, month, day = numbers
-        return Form(year=year, rest=f"{month:02d}-{day:02d}") if 1 <= month <= 12 and 1 <= day <= 31 else None
+        valid_day = 1 <= month <= 12 and 1 <= day <= 31
+        return Form(year=year, rest=f"{month:02d}-{day:02d}", time=time) if valid_day else None
     first, second, year = numbers
     year = two_digits(year) if year < 100 else year
     day_first, month_first = f"{second:02d}-{first:02d}", f"{first:02d}-{second:02d}"
@@ -292,7 +294,7 @@ def _numeric(slots: Slots, grammar: Grammar) -> Form | None:
     if not valid or ("." in slots["slashed"] and len(re.findall(r"\d+", slots["slashed"])[2]) == 2 and first > 31):
         return None
     other = valid[1] if len(valid) > 1 and valid[1] != valid[0] else None
-    return Form(year=year, rest=valid[0], other=other)
+    return Form(year=year, rest=valid[0], other=other, time=time)
 
 
 # --- relative times --------------------------------------------------------------------------------------------------
@@ -396,7 +398,10 @@ def _duration(slots: Slots, grammar: Grammar) -> Form | None:
     direction = _int(look_up(grammar, "span", slots.get("span", "")))
     if "length" in slots:
         return Form(sort="duration", fixed=look_up(grammar, "length", slots["length"]), direction=direction)
-    return Form(sort="duration", fixed=duration(amount, unit), direction=direction)
+    length = duration(amount, unit)
+    if "rest" in slots:  # "two years and three months"
+        length = joined(length, duration(number(slots["rest"], grammar), look_up(grammar, "units", slots["restunit"])))
+    return Form(sort="duration", fixed=length, direction=direction)
 
 
 def _often(slots: Slots, grammar: Grammar) -> Form | None:

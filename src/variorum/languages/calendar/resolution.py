@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from calendar import monthrange
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from math import inf
 from typing import Literal, TypeAlias
 
 from variorum.languages.calendar.forms import Form, written
@@ -17,13 +19,17 @@ from variorum.languages.calendar.values import (
     narrowed,
     shifted,
     split_unit,
+    years_of,
 )  # fmt: skip
 from variorum.model import Grain
 
-# A day (or a month and longer) on the side the verb speaks against must be this many times nearer to be meant.
-AGAINST_TENSE, AGAINST_TENSE_COARSE = 2.5, 3.5
+# A day, month, or quarter and season on the side the verb speaks against must be this many times nearer to be meant.
+AGAINST_TENSE, AGAINST_TENSE_MONTH, AGAINST_TENSE_COARSE = 2.5, 8.0, 3.5
 
-Tense: TypeAlias = Literal["past", "present", "future"]
+_ERAS = frozenset({"10Y", "100Y", "1000Y"})
+
+# "Coming" is a weak future: the words look ahead, but not the verb ("a march planned for Friday", "the court rules Friday").
+Tense: TypeAlias = Literal["past", "present", "future", "coming"]
 
 
 @dataclass(frozen=True)
@@ -45,11 +51,19 @@ def resolve_form(
     """
     if form.sort != "date" or form.fixed is not None:
         return _fixed(form, reference)
+    if tense == "coming" and (form.rest or "").startswith("W-"):
+        tense = "past" if _was_yesterday(form, reference) else "future"
     if form.unit is not None:
         return _relative(form, reference, tense, context)
     if form.until is not None:
         return _range(form, reference, tense)
     return _calendar(form, reference, tense, context)
+
+
+def _was_yesterday(form: Form, reference: date | None) -> bool:
+    """Whether a week day is that of yesterday: six days ahead, one writes "next Friday"."""
+    weekday = (form.rest or "").removeprefix("W-")
+    return reference is not None and weekday.isdigit() and (reference.isoweekday() - int(weekday)) % 7 == 1
 
 
 def _made(form: Form, value: str, grain: Grain | None = None) -> Resolved:
@@ -78,6 +92,7 @@ def _fixed(form: Form, reference: date | None) -> Resolved:
 
 def _far_end(value: str, direction: int, reference: date) -> date | None:
     """The other end of "the past two weeks" for a whole number of days, weeks, months or years."""
+    value = years_of(value)
     if not value[1:-1].isdigit() or value[-1] not in "DWMY":
         return None
     count, letter = direction * min(int(value[1:-1]), 10**5), value[-1]
@@ -109,7 +124,7 @@ def _relative(form: Form, reference: date | None, tense: Tense | None, context: 
         return Resolved(form.value, form.grain)
     if letter == "WE":
         count = _weekend_count(form, reference, tense)
-    if unit in {"10Y", "100Y", "1000Y"} and form.direction is not None:
+    if unit in _ERAS and (form.direction is not None or not count):
         size = split_unit(unit)[0]
         head = (reference.year + count * size) // size
         return _made(form, str(head), "interval")
@@ -130,6 +145,8 @@ def _from_context(form: Form, reference: date | None, tense: Tense | None, conte
     if base is None or context is None:
         return _without_context(form, reference, tense)
     letter = split_unit(unit)[1]
+    if unit in _ERAS and not count:
+        return None
     if letter == "Y" and context.grain == "quarter" and count:
         return _made(form, at_grain(date(base[0].year + count, base[0].month, 1), "Q"), "quarter")
     if letter == "D" and context.grain != "day" and context.grain != "minute":
@@ -143,7 +160,7 @@ def _without_context(form: Form, reference: date | None, tense: Tense | None) ->
     """Without a time told before, "the quarter" still means one near the day of writing."""
     if reference is None:
         return Resolved(form.value, form.grain)
-    if form.unit == "Q" and form.count == 0 and tense != "future":
+    if form.unit == "Q" and form.count == 0 and tense not in {"future", "coming"}:
         return _made(form, shifted(reference, -1, "Q"))
     return None
 
@@ -216,7 +233,7 @@ def _day_of_month(day: int, reference: date, tense: Tense | None) -> str:
     """Choose the month for a day that is told without one; it lies in the past unless the verb looks ahead."""
     months = [month_shift(reference, shift) for shift in range(-2, 3)]
     days = [month.replace(day=day) for month in months if day <= monthrange(month.year, month.month)[1]]
-    if tense == "future":
+    if tense in {"future", "coming"}:
         return min((each for each in days if each >= reference), default=days[-1]).isoformat()
     return max((each for each in days if each <= reference), default=days[0]).isoformat()
 
@@ -255,11 +272,21 @@ def _tensed(found: list[tuple[date, date, str]], reference: date, tense: Tense |
     nearest = min(found, key=away)
     if tense == "past":
         fitting = [entry for entry in found if entry[0] <= reference]
-    elif tense == "future":
+    elif tense in {"future", "coming"}:
         fitting = [entry for entry in found if entry[1] >= reference]
     else:
         return nearest[2]
     best = min(fitting, key=away, default=nearest)
     # "Said it was payable December 1", written in October: a date much nearer on the other side beats the tense.
-    ratio = AGAINST_TENSE if best[0] == best[1] else AGAINST_TENSE_COARSE
-    return nearest[2] if away(best) > ratio * away(nearest) else best[2]
+    if away(best) <= _against(nearest[2], best[0] == best[1], tense) * away(nearest):
+        return best[2]
+    return nearest[2]
+
+
+def _against(value: str, is_day: bool, tense: Tense | None) -> float:
+    """How many times nearer a time must be to be meant against the tense; nothing is near enough for "will meet in May"."""
+    if is_day:
+        return AGAINST_TENSE_MONTH if tense == "future" else AGAINST_TENSE
+    if not re.fullmatch(r"\d{4}-\d\d", value):
+        return AGAINST_TENSE_COARSE
+    return inf if tense == "future" else AGAINST_TENSE_MONTH

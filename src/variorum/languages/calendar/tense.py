@@ -15,6 +15,10 @@ if TYPE_CHECKING:
 _VERBS = {"VERB", "AUX"}
 
 
+# A time that belongs to a noun.
+_NOMINAL = {"compound", "nmod", "amod", "poss"}
+# An infinitive that hangs on a noun or only adds a purpose.
+_LOOSE = {"acl", "relcl", "advcl"}
 # What stands between a verb and the time it leads to is looked for this many words before the time.
 _LEAD = 2
 
@@ -31,18 +35,26 @@ def tense_at(doc: Doc, start: int, end: int, language: str | None = "en") -> Ten
         return tense_of(verb, language) if verb is not None else None
     awaited = _is_awaited(span.root, verb, words.get("ahead", ()))
     if verb is None or awaited:
-        return "future" if awaited else None
+        return "coming" if awaited else None
     lead = {token.lower_ for token in doc[max(0, span.start - _LEAD) : span.start]}
     lemma = verb.lemma_.lower()
     if lemma in words.get("planning", ()) and any(child.dep_ in {"dobj", "nsubjpass"} for child in verb.children):
-        return "future"
+        return "coming"
     if lemma in words.get("deferring", ()) and span.start > verb.i and lead & set(words.get("toward", ())):
-        return "future"
+        return "coming"
     tense = tense_of(verb, language)
     still = lemma in words.get("states", ()) and verb.tag_ != "VBN" and not _is_at(verb, language)
     if tense == "present" and not still and _hangs_on(span.root, verb):
-        return "future"  # "the court rules Tuesday", "the play opens in May"
+        return "coming"  # "the court rules Tuesday", "the play opens in May"
+    if tense == "future" and (span.root.dep_ in _NOMINAL or lead & set(words.get("belonging", ()))):
+        return "coming"  # "will publish the December figures", "will report a loss for December"
+    if tense == "future" and verb.dep_ in _LOOSE and (verb.tag_ == "VBN" or _is_infinitive(verb)):
+        return "coming"  # "the first countries to join on Friday", "a service planned for Friday"
     return tense
+
+
+def _is_infinitive(verb: Token) -> bool:
+    return any(child.tag_ == "TO" for child in verb.children)
 
 
 def _is_awaited(time: Token, verb: Token | None, ahead: Iterable[str]) -> bool:

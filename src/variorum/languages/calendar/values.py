@@ -10,6 +10,8 @@ from variorum.model import Grain
 
 # Meteorological seasons of the northern half; a winter begins in December of its year.
 SEASONS = {"SP": (3, 5), "SU": (6, 8), "FA": (9, 11), "WI": (12, 2)}
+# Decades, centuries and millennia have letters of their own (TimeML 1.2.1, after TIDES).
+_LONG = {10: "DE", 100: "CE", 1000: "MI"}
 _GRAINS: dict[str, Grain] = {"D": "day", "W": "week", "M": "month", "Q": "quarter", "Y": "year"}
 
 
@@ -138,12 +140,14 @@ def narrowed(bounds: tuple[date, date], edge: str | None) -> tuple[date, date]:
 
 
 def duration(count: float | str, unit: str) -> str:
-    """Give a TIMEX3 duration: ``duration(3, "W")`` is ``P3W``, ``duration("X", "10Y")`` is ``PXDE``."""
+    """Give a TIMEX3 duration: ``duration(3, "W")`` is ``P3W``, ``duration(2, "10Y")`` ``P2DE``, half a decade ``P5Y``."""
     size, letter = split_unit(unit)
+    if letter == "Y" and size in _LONG and (isinstance(count, str) or count == int(count)):
+        return f"P{count if isinstance(count, str) else int(count)}{_LONG[size]}"
     letter = "D" if letter == "WE" else letter
     clock, letter = ("T", letter[1:]) if letter.startswith("T") else ("", letter)
     if isinstance(count, str):
-        return f"P{clock}X" + {10: "DE", 100: "CE", 1000: "MI"}.get(size, letter)
+        return f"P{clock}X{letter}"
     count *= size * (2 if unit == "WE" else 1)
     whole = int(count)
     if count == whole:
@@ -160,3 +164,15 @@ def duration(count: float | str, unit: str) -> str:
         if abs((count - whole) * factor - rest) < 1e-6:
             return f"P{clock}" + (f"{whole}{letter}" if whole else "") + f"{mark}{rest}{small}"
     return f"P{clock}{count:g}{letter}"
+
+
+def joined(whole: str, rest: str) -> str:
+    """Put two durations together: ``PT1M`` and ``PT30S`` are ``PT1M30S``, ``P1D`` and ``PT2H`` are ``P1DT2H``."""
+    return whole + (rest[2:] if rest.startswith("PT") and "T" in whole else rest[1:])
+
+
+def years_of(value: str) -> str:
+    """Give a duration in decades, centuries or millennia in years (``P2DE`` is ``P20Y``), any other as it is."""
+    found = re.fullmatch(r"P(\d+)(DE|CE|MI)", value)
+    sizes = {letters: size for size, letters in _LONG.items()}
+    return f"P{int(found.group(1)) * sizes[found.group(2)]}Y" if found else value
