@@ -287,6 +287,6 @@ def _against(value: str, is_day: bool, tense: Tense | None) -> float:
     """How many times nearer a time must be to be meant against the tense; nothing is near enough for "will meet in May"."""
     if is_day:
         return AGAINST_TENSE_MONTH if tense == "future" else AGAINST_TENSE
-    if not re.fullmatch(r"\d{4}-\d\d", value):
+    if tense == "coming" or not re.fullmatch(r"\d{4}-\d\d", value):
         return AGAINST_TENSE_COARSE
     return inf if tense == "future" else AGAINST_TENSE_MONTH

@@ -39,14 +39,15 @@ def tense_at(doc: Doc, start: int, end: int, language: str | None = "en") -> Ten
     lead = {token.lower_ for token in doc[max(0, span.start - _LEAD) : span.start]}
     lemma = verb.lemma_.lower()
     if lemma in words.get("planning", ()) and any(child.dep_ in {"dobj", "nsubjpass"} for child in verb.children):
-        return "coming"
+        return "future" if tense_of(verb, language) == "future" else "coming"
     if lemma in words.get("deferring", ()) and span.start > verb.i and lead & set(words.get("toward", ())):
         return "coming"
     tense = tense_of(verb, language)
     still = lemma in words.get("states", ()) and verb.tag_ != "VBN" and not _is_at(verb, language)
     if tense == "present" and not still and _hangs_on(span.root, verb):
         return "coming"  # "the court rules Tuesday", "the play opens in May"
-    if tense == "future" and (span.root.dep_ in _NOMINAL or lead & set(words.get("belonging", ()))):
+    belongs = lead & set(words.get("belonging", ())) and lemma not in words.get("ahead", ())
+    if tense == "future" and (span.root.dep_ in _NOMINAL or belongs):
         return "coming"  # "will publish the December figures", "will report a loss for December"
     if tense == "future" and verb.dep_ in _LOOSE and (verb.tag_ == "VBN" or _is_infinitive(verb)):
         return "coming"  # "the first countries to join on Friday", "a service planned for Friday"
