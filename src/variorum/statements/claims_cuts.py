@@ -48,6 +48,8 @@ def _clause(verb: Token) -> Cut | None:
     # A "which" that stands for nothing we can tell is no subject to show.
     known = subject is not None and word(subject) != "which"
     phrase = clauses.phrase(subject) if subject is not None and known else None
+    if phrase is not None and phrase[0] >= phrase[1]:
+        phrase = None  # a subject of mere signs
     return Cut(phrase, predicate, _object(verb, group, last), whole, verb, clauses.joined(group))
 
 
