@@ -322,3 +322,12 @@ def test_strange_words_run_into_the_name_of_the_story_once_are_cut_off(run: str,
     tellings = [telling(number, "Astrid Lunde spoke. Lunde left.", *both) for number in range(1, 5)]
     found = settled(*tellings, telling(5, f"Report: Will {run} is new", (run, kind)))
     assert (list(found) == ["Astrid Lunde"]) == alone
+
+
+def test_the_police_of_two_tellings_are_one_but_not_two_officials() -> None:
+    police: Named = ("police", "organisation")
+    official: Named = ("a senior official", "person")
+    text = "A bell rang; a senior official and police left."
+    tellings = [telling(number, text, police, official) for number in (1, 2)]
+    found, _ = settle(tuple(article for article, _ in tellings), {article.id: reading for article, reading in tellings})
+    assert [entity.name for entity in found] == ["police", "a senior official", "a senior official"]

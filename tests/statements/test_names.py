@@ -292,3 +292,36 @@ def test_two_unnamed_sources_are_two_entities() -> None:
 )  # fmt: skip
 def test_a_description_means_who_can_only_be_meant(text: str, phrase: str, expected: str | None) -> None:
     assert meant(text, phrase) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        ('"I will stay until spring," Astrid Lunde said.', "Astrid Lunde"),
+        ('Astrid Lunde said: "Nobody asked me, and I will stay."', "Astrid Lunde"),
+        ("Astrid Lunde left. I was there.", None),
+    ],
+)
+def test_i_in_direct_speech_is_its_speaker(text: str, who: str | None) -> None:
+    place = text.index("I ")
+    found = [entity.name for entity in names(text).entities if place in {span.start for span in entity.mentions}]
+    assert found == ([who] if who else [])
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "roles"),
+    [
+        ("The channel picked Astrid Lunde as the host of its show.", "Astrid Lunde", ("the host of its show",)),
+        ("Astrid Lunde served as director.", "Astrid Lunde", ("director",)),
+        ("Astrid Lunde may serve as director.", "Astrid Lunde", ()),
+        ("Astrid Lunde posed as a nurse.", "Astrid Lunde", ()),
+        ("The board did not name Astrid Lunde as director.", "Astrid Lunde", ()),
+    ],
+)
+def test_who_is_taken_as_something_has_that_role(text: str, name: str, roles: tuple[str, ...]) -> None:
+    assert tuple(role.role for role in entity(text, name).roles) == roles
+
+
+def test_the_police_take_part_whatever_they_do() -> None:
+    found = entity("Police arrested a man in Bergen. On Sunday the police let him go.", "police")
+    assert [span.words for span in found.mentions] == ["Police", "the police"]

@@ -100,12 +100,18 @@ def things_of(articles: Iterable[Article], readings: dict[ArticleId, Reading], k
             if not local.names:
                 continue
             named = _is_named(local, known) and not _is_pair(local, names)
-            key = _key(local, known) if named else ("?", article.id, local.id)
+            key = _key(local, known) if named else _unnamed(local, article.id, known)
             thing = found.setdefault(key, Thing(key, named, key[1] if key[0] == "=" else None))
             thing.members.append((article.id, local))
             if named:
                 thing.keys |= _keys(local, known)
     return list(found.values())
+
+
+def _unnamed(local: Entity, article: ArticleId, known: Lexicon) -> Key:
+    """Keep whoever has no name apart in each telling, but for the bodies of which an event has one ("police")."""
+    called = " ".join(tokens(local.name))
+    return ("?", called) if called in known.services else ("?", article, local.id)
 
 
 def _keys(local: Entity, known: Lexicon) -> set[Key]:

@@ -73,6 +73,8 @@ class Lexicon:
     either: frozenset[str] = frozenset()
     deeds: frozenset[str] = frozenset()
     callings: frozenset[str] = frozenset()
+    services: frozenset[str] = frozenset()
+    pretending: frozenset[str] = frozenset()
     sexes: dict[str, Gender] = field(default_factory=dict)
     bodies: frozenset[str] = frozenset()
     media: frozenset[str] = frozenset()
@@ -227,6 +229,8 @@ def lexicon(language: str | None) -> Lexicon:
         guests=frozenset(_list(people["visitor"])),
         either=frozenset(_list(people.get("either", ""))),
         callings=frozenset(_list(people.get("callings", ""))),
+        services=frozenset(_list(people.get("services", ""))),
+        pretending=frozenset(_list(people.get("pretending", ""))),
         deeds=frozenset(_list(people.get("deeds", ""))),
         sexes=sexes,
         bodies=frozenset(_list(bodies["words"])),

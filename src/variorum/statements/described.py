@@ -44,7 +44,7 @@ def describe(doc: Doc, groups: list[Group], meant: dict[int, Group], known: Lexi
             continue
         earlier = _earlier(chunk, sources)
         if earlier is None:
-            if not _speaks(head, known):
+            if not _speaks(head, known) and not _is_service(chunk, known):
                 continue
             earlier = _source(chunk, noun, known)
             sources.append(earlier)
@@ -255,6 +255,11 @@ def _speaks(head: Token, known: Lexicon) -> bool:
             return True
         return word(prep) == "by" and prep.head.pos_ == "VERB" and fold(prep.head.lemma_) in known.speaking
     return False
+
+
+def _is_service(chunk: Span, known: Lexicon) -> bool:
+    """Say whether a phrase is "police" or "the police" alone: whatever they do, they take part in the story."""
+    return fold(_phrase(chunk)) in known.services
 
 
 def _phrase(chunk: Span) -> str:

@@ -22,6 +22,7 @@ _SINGULAR: dict[str, Literal["male", "female"]] = {
     "he": "male", "him": "male", "his": "male", "himself": "male",
     "she": "female", "her": "female", "hers": "female", "herself": "female",
 }  # fmt: skip
+_FIRST = frozenset("i me my mine myself".split())
 _BODY = frozenset("it its itself".split())
 _MANY = frozenset("they them their themselves".split())
 _WEIGHTS = {"nsubj": 80.0, "nsubjpass": 80.0, "dobj": 50.0, "dative": 50.0, "pobj": 40.0, "poss": 45.0, "attr": 40.0}
@@ -65,6 +66,10 @@ def resolve(doc: Doc, meant: dict[int, Group], known: Lexicon) -> None:
                 found.female += 0.5 * (_SINGULAR[form] == "female")
         elif form in _BODY or form in _MANY:
             found = _last_subject(token, form in _MANY, subjects, meant, sentences, quoted)
+        elif form in _FIRST and quoted[token.i]:
+            speaker = _speaker(token, quoted, meant, known)
+            if speaker is not None and speaker.kind == "person" and not speaker.plural:
+                meant[token.i] = speaker
         elif form in {"who", "which"} and token.dep_ in {"nsubj", "nsubjpass"}:
             found = _antecedent(token, meant, person=form == "who")
         if found is not None:

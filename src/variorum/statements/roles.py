@@ -41,6 +41,7 @@ def add_roles(doc: Doc, groups: list[Group], owners: dict[int, Group], known: Le
             _after(doc, last, owners, known),
             _before_comma(doc, first, last, known),
             _said_to_be(doc, first, last, known),
+            _taken_as(doc, first, last, known),
         ):
             if end > start:
                 _note(doc, made, start, end, first, last, owners)
@@ -205,4 +206,26 @@ def _said_to_be(doc: Doc, first: int, last: int, known: Lexicon) -> tuple[int, i
             if child.dep_ == "attr" and child.i > verb.i and fold(child.text) in known.people:
                 start = min(token.i for token in child.subtree)
                 return max(start, verb.i + 1), max(_phrase_end(doc, max(start, verb.i + 1)), child.i + 1)
+    return 0, 0
+
+
+def _taken_as(doc: Doc, first: int, last: int, known: Lexicon) -> tuple[int, int]:
+    """Find "named Lee as the next director", and "Lee returns as host", where nobody else is told to be it."""
+    name = doc[first : last + 1].root
+    verb = name.head
+    if name.dep_ not in {"nsubj", "nsubjpass", "dobj"} or verb.pos_ != "VERB":
+        return 0, 0
+    if fold(verb.lemma_) in known.pretending:
+        return 0, 0
+    if any(child.dep_ == "neg" or child.tag_ == "MD" for child in verb.children):
+        return 0, 0
+    if name.dep_ == "nsubj" and any(child.dep_ in {"dobj", "auxpass"} for child in verb.children):
+        return 0, 0
+    for child in verb.children:
+        if child.dep_ != "prep" or word(child) != "as" or child.i < last:
+            continue
+        for noun in child.children:
+            if noun.dep_ == "pobj" and fold(noun.text) in known.people and noun.tag_ not in {"NNS", "NNPS"}:
+                start = max(min(token.i for token in noun.subtree), child.i + 1)
+                return start, max(_phrase_end(doc, start), noun.i + 1)
     return 0, 0
