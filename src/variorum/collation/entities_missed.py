@@ -13,6 +13,7 @@ from dataclasses import replace
 
 from variorum.collation.entities_headlines import words_small_and_large
 from variorum.collation.entities_join import Key, Thing
+from variorum.languages import reach
 from variorum.languages.names import Lexicon, fold, tokens
 from variorum.model import Article, ArticleId, Entity, Mention
 
@@ -33,8 +34,18 @@ def find_missed(things: list[Thing], articles: Iterable[Article], known: Lexicon
     homes = _homes(things, small, large, known)
     for article in held:
         taken = _taken(things, article.id)
-        for start, end, home in _written(article.text, homes, taken, article.id, known):
-            _add(home, Mention(article.id, start, end, article.text[start:end]), article)
+        text = article.text[: reach(article.text, article.language)]
+        more: dict[int, tuple[Thing, list[Mention]]] = {}
+        for start, end, home in _written(text, homes, taken, article.id, known):
+            mention = Mention(article.id, start, end, text[start:end])
+            if id(home) in more:
+                more[id(home)][1].append(mention)
+                continue
+            # The first is added at once: from now on the article speaks of this thing. The others are added together.
+            more[id(home)] = (home, [])
+            _add(home, [mention], article)
+        for home, mentions in more.values():
+            _add(home, mentions, article)
     return things
 
 
@@ -113,14 +124,14 @@ def _stands_alone(
     return not (beside and (word in known.given or len(word) == 1))
 
 
-def _add(home: Thing, mention: Mention, article: Article) -> None:
+def _add(home: Thing, mentions: list[Mention], article: Article) -> None:
+    if not mentions:
+        return
     for number, (held, local) in enumerate(home.members):
         if held == article.id:
-            spans = sorted((*local.mentions, mention), key=lambda span: (span.start, span.end))
+            spans = sorted((*local.mentions, *mentions), key=lambda span: (span.start, span.end))
             home.members[number] = (held, replace(local, mentions=tuple(spans)))
             return
-    local = home.members[0][1]
-    fresh = Entity(
-        id=f"found {mention.start}", name=mention.words, kind=local.kind, variants=(mention.words,), mentions=(mention,)
-    )
+    first, kind = mentions[0], home.members[0][1].kind
+    fresh = Entity(f"found {first.start}", first.words, kind, variants=(first.words,), mentions=tuple(mentions))
     home.members = sorted([*home.members, (article.id, fresh)], key=lambda member: (member[0], member[1].id))
