@@ -331,3 +331,27 @@ def test_the_police_of_two_tellings_are_one_but_not_two_officials() -> None:
     tellings = [telling(number, text, police, official) for number in (1, 2)]
     found, _ = settle(tuple(article for article, _ in tellings), {article.id: reading for article, reading in tellings})
     assert [entity.name for entity in found] == ["police", "a senior official", "a senior official"]
+
+
+def test_a_product_is_not_its_maker() -> None:
+    both: tuple[Named, ...] = (("Fjordair F320", "organisation"), ("Fjordair", "organisation"))
+    found = settled(*(telling(number, "Fjordair sold a Fjordair F320 again.", *both) for number in (1, 2)))
+    assert set(found) == {"Fjordair", "Fjordair F320"}
+
+
+def test_a_university_is_not_the_hospital_of_the_same_town() -> None:
+    university: Named = ("Skarholm University", "organisation")
+    hospital: Named = ("Skarholm Hospital", "organisation")
+    found = settled(
+        telling(1, "It was Skarholm University.", university), telling(2, "It was Skarholm Hospital.", hospital)
+    )
+    assert set(found) == {"Skarholm University", "Skarholm Hospital"}
+
+
+def test_names_of_a_company_that_differ_in_its_legal_form_are_one() -> None:
+    forms = ("Fjordbank", "Fjordbank Group", "Fjordbank Inc.", "Fjordbank Corps")
+    tellings = [telling(number, f"It was {name} again.", (name, "organisation")) for number, name in enumerate(forms)]
+    assert {name: set(entity.variants) for name, entity in settled(*tellings).items()} in (
+        {"Fjordbank Group": set(forms[:3]), "Fjordbank Corps": {"Fjordbank Corps"}},
+        {"Fjordbank Inc.": set(forms[:3]), "Fjordbank Corps": {"Fjordbank Corps"}},
+    )

@@ -159,6 +159,7 @@ def join(things: list[Thing], known: Lexicon) -> list[Thing]:
     things = _pass(things, _same_words, known)
     things = _pass(things, _same_full_name, known)
     things = _together(_pass(_one_telling_each(things), _surname_of, known))
+    things = _pass(things, _same_body, known)
     things = _pass(things, _initials_of, known)
     return _pass(things, _short_for, known)
 
@@ -254,6 +255,23 @@ def _surname_of(thing: Thing, home: Thing, known: Lexicon) -> bool:
     return len(told) < 2  # of a family it is the one of whom the telling says "he"
 
 
+def _same_body(thing: Thing, home: Thing, known: Lexicon) -> bool:
+    """Say whether two names of bodies differ only in what kind of company it is ("Fjordbank", "Fjordbank Group", "Fjordbank Inc.")."""
+    if thing.personal or home.personal or home.country or "place" in {_main_kind(thing), _main_kind(home)}:
+        return False
+    unlike = known.countries.keys() | known.places | known.given.keys() | known.common
+    stems = {_stem(key, known) for key in thing.keys} & {_stem(key, known) for key in home.keys}
+    return any(" ".join(stem) not in unlike for stem in stems)
+
+
+def _stem(key: Key, known: Lexicon) -> Key:
+    """Drop "Group", "Inc." and the like from the end of a name, but for its first word."""
+    end = len(key)
+    while end > 1 and key[end - 1] in known.legal:
+        end -= 1
+    return key[:end]
+
+
 def _initials_of(thing: Thing, home: Thing, known: Lexicon) -> bool:
     if home.personal or home.country or (thing.personal and len(thing.mentions) > 2):
         return False
@@ -284,9 +302,16 @@ def _first_word(thing: Thing, home: Thing, known: Lexicon) -> bool:
     unlike = known.countries.keys() | known.places | known.given.keys() | known.common | known.endings.keys()
     unlike = unlike | known.modifiers | known.bodies | known.heads | known.openers
     return all(
-        len(word) > 3 and word not in unlike and any(len(key) > 1 and key[0] == word for key in home.keys)
+        len(word) > 3
+        and word not in unlike
+        and any(len(key) > 1 and key[0] == word and not _is_model(key) for key in home.keys)
         for word in words
     )
+
+
+def _is_model(key: Key) -> bool:
+    """Tell a product from its maker: "Fjordair 320" is not Fjordair."""
+    return any(sign.isdecimal() for word in key[1:] for sign in word)
 
 
 def _last_word(thing: Thing, home: Thing, known: Lexicon) -> bool:

@@ -81,6 +81,7 @@ class Lexicon:
     body_groups: tuple[frozenset[str], ...] = ()
     endings: dict[str, str] = field(default_factory=dict)
     dropped: frozenset[str] = frozenset()
+    legal: frozenset[str] = frozenset()
     landforms: frozenset[str] = frozenset()
     settlements: frozenset[str] = frozenset()
     heads: frozenset[str] = frozenset()
@@ -238,6 +239,7 @@ def lexicon(language: str | None) -> Lexicon:
         body_groups=tuple(frozenset(_list(bodies[group])) for group in ("company", "media", "country")),
         endings=endings,
         dropped=frozenset(_list(data["endings"]["dropped"])),
+        legal=frozenset(_list(data["endings"].get("legal", ""))),
         landforms=frozenset(_list(data["endings"].get("landforms", ""))),
         settlements=frozenset(_list(data["endings"].get("settlements", ""))),
         heads=frozenset(_list(data["endings"]["heads"])),
