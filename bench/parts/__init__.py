@@ -2,4 +2,16 @@
 
 from __future__ import annotations
 
-PARTS = ("furniture", "pages", "quotes", "figures", "dates", "entities", "stories", "lineage", "collation", "speed", "hostile")
+PARTS = (
+    "furniture",
+    "pages",
+    "quotes",
+    "figures",
+    "dates",
+    "entities",
+    "stories",
+    "lineage",
+    "collation",
+    "speed",
+    "hostile",
+)
