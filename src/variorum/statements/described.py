@@ -8,6 +8,7 @@ from variorum.languages.grammar import word
 from variorum.languages.names import Lexicon, fold
 from variorum.model import EntityKind
 from variorum.statements.grouping import Group
+from variorum.statements.noun_phrases import noun_phrases
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
@@ -24,7 +25,7 @@ def describe(doc: Doc, groups: list[Group], meant: dict[int, Group], known: Lexi
     """Say whom noun phrases mean (into ``meant``, by head word), and give the unnamed sources as groups of their own."""
     sources: list[Group] = []
     numbers = {token.i: number for number, sentence in enumerate(doc.sents) for token in sentence}
-    for chunk in doc.noun_chunks:
+    for chunk in noun_phrases(doc):
         head = chunk.root
         if head.i in meant or head.pos_ not in {"NOUN", "PROPN"}:
             continue

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from variorum.languages.grammar import word
 from variorum.languages.names import Lexicon, fold
 from variorum.statements.grouping import Group
+from variorum.statements.noun_phrases import noun_phrases
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
@@ -31,7 +32,7 @@ def pair_up(doc: Doc, groups: list[Group], meant: dict[int, Group], known: Lexic
     """Give the pairs of persons and of countries that are named together; notes in ``meant`` what means a pair."""
     pairs: dict[frozenset[int], Pair] = {}
     seen: Counter[frozenset[int]] = Counter()
-    phrases = {chunk.root.i: chunk for chunk in doc.noun_chunks}
+    phrases = {chunk.root.i: chunk for chunk in noun_phrases(doc)}
     for token in doc:
         two = _together(token, meant)
         if two is not None:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from variorum.model import MentionKind
 from variorum.statements.grouping import Group
+from variorum.statements.noun_phrases import noun_phrases
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -18,7 +19,7 @@ def add_references(doc: Doc, groups: list[Group], meant: dict[int, Group], owned
 
     ``owned`` are the words of names: no description holds one, so that a name is never inside another's mention.
     """
-    chunks = {chunk.root.i: chunk.start for chunk in doc.noun_chunks}
+    chunks = {chunk.root.i: chunk.start for chunk in noun_phrases(doc)}
     for number, made in sorted(meant.items()):
         if number in owned:
             continue
