@@ -38,7 +38,9 @@ class Layer(nn.Module):
 
         query, key, value = split(self.query(states)), split(self.key(states)), split(self.value(states))
         # No dropout in the attention: drawing its masks costs a third of the training time on a CPU.
-        mixed = functional.scaled_dot_product_attention(query, key, value, attn_mask=None if mask is None else mask.to(query.dtype))
+        mixed = functional.scaled_dot_product_attention(
+            query, key, value, attn_mask=None if mask is None else mask.to(query.dtype)
+        )
         mixed = mixed.transpose(1, 2).reshape(batch, length, WIDTH)
         states = self.attended(states + self.dropout(self.output(mixed)))
         return self.finished(states + self.dropout(self.outer(functional.gelu(self.inner(states)))))
