@@ -69,7 +69,7 @@ def _text_cut(article: Article, end: int) -> Problem:
         article.input,
         "text_cut",
         f"only the first {end:,} of its {len(article.text):,} characters are read for names, quotes, figures, dates, commitments"
-        f" and claims, up to “… {last}”; as a whole it is grouped and compared for copying; if it holds several articles,"
+        f" and claims, up to “… {last}”; it is kept whole, and its beginning is grouped and compared for copying; if it holds several articles,"
         " split it into them",
     )
 
