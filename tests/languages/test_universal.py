@@ -78,3 +78,14 @@ def test_a_language_without_a_model_says_what_was_left_unread() -> None:
 
 def test_every_language_with_an_install_line_is_one_that_could_be_read() -> None:
     assert set(INSTALL) <= set(MODELS)
+
+
+def test_words_moved_in_a_ring_go_back_to_their_first_heads() -> None:
+    from spacy.tokens import Doc
+    from spacy.vocab import Vocab
+
+    from variorum.languages.universal import without_rings
+
+    doc = Doc(Vocab(), words=["a", "b", "c", "d"], heads=[0, 0, 1, 2], deps=["ROOT", "dep", "dep", "dep"])
+    assert without_rings([0, 2, 3, 1], doc) == [0, 0, 1, 2]
+    assert without_rings([1, 1, 1, 0], doc) == [1, 1, 1, 0]

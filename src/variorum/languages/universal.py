@@ -49,13 +49,30 @@ def redrawn(doc: Doc, words: list[str], spaces: list[bool]) -> Doc:
         pos=[token.pos_ or "X" for token in doc],
         morphs=[str(token.morph) for token in doc],
         lemmas=[token.lemma_ or token.lower_ for token in doc],
-        heads=tree.heads,
+        heads=without_rings(tree.heads, doc),
         deps=tree.deps,
         ents=tree.entities(),
     )
     for token, norm in zip(made, tree.norms, strict=True):
         token.norm_ = norm
     return made
+
+
+def without_rings(heads: list[int], doc: Doc) -> list[int]:
+    """Give the words of a sentence whose moves made a ring their first heads again: a broken text can be drawn in no other way."""
+    sound = list(heads)
+    fine: set[int] = set()
+    for start in range(len(sound)):
+        path: list[int] = []
+        at = start
+        while at not in fine and sound[at] != at and at not in path[-1:] and len(path) <= len(sound):
+            path.append(at)
+            at = sound[at]
+        if len(path) > len(sound):
+            for token in doc[start].sent:
+                sound[token.i] = token.head.i
+        fine.update(path)
+    return sound
 
 
 @cache
