@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import json
-from functools import cache
 from itertools import combinations
 from pathlib import Path
 from typing import Any
@@ -11,30 +9,10 @@ from typing import Any
 import pytest
 
 import variorum
-from variorum.model import Edition, Figure, Point, Story
+from tests.corpus.told import EXAMPLES, edition, expected, stem, story
+from variorum.model import Figure, Point
 
-EXAMPLES = Path(__file__).parents[2] / "examples"
 NAMES = ("ferry", "summit")
-
-
-@cache
-def edition(name: str) -> Edition:
-    return variorum.compare(EXAMPLES / name)
-
-
-@cache
-def expected(name: str) -> dict[str, Any]:
-    found: dict[str, Any] = json.loads((EXAMPLES / name / "expected.json").read_text(encoding="utf-8"))
-    return found
-
-
-def story(name: str) -> Story:
-    assert len(edition(name).stories) == 1, "an example is one story"
-    return edition(name).stories[0]
-
-
-def stem(name: str, article: str) -> str:
-    return next(Path(a.input).stem for a in edition(name).articles if a.id == article)
 
 
 def cases(key: str) -> list[Any]:
