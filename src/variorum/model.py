@@ -26,6 +26,10 @@ Status = Literal["done", "agreed", "pledged", "considered", "expected", "specula
 PointKind = Literal["figure", "date", "quote", "commitment", "claim", "role"]
 Verdict = Literal["agreed", "repeated", "single", "differs"]
 Difference = Literal["conflict", "superseded", "precision", "scope", "said_by", "wording"]
+MergeKind = Literal["lineage", "outlet", "credit", "passage", "source", "utterance"]
+HeadingPlace = Literal["headline", "caption"]
+ChangeKind = Literal["dropped", "added", "replaced"]
+Stance = Literal["wants", "supports", "opposes", "offers", "refuses", "doubts"]
 SilenceReason = Literal["not_mentioned", "older_than_the_fact", "cut_short", "same_voice", "unread"]
 
 
@@ -349,15 +353,19 @@ class Reading(Value):
 
 @dataclass(frozen=True)
 class Merge(Value):
-    """Why some articles count as one voice at a Point."""
+    """Why some articles count as one voice at a Point. ``kind`` names the sort of reason, so that a user can switch it off."""
 
     articles: tuple[ArticleId, ...]
     reason: str
+    kind: MergeKind = "lineage"
 
 
 @dataclass(frozen=True)
 class Version(Value):
-    """One value at a Point, the statements and articles that carry it, and how many independent voices they are."""
+    """One value at a Point, the statements and articles that carry it, and how many independent voices they are.
+
+    ``latest`` marks, where one value replaces another, the one to go by.
+    """
 
     value: str
     statements: tuple[StatementId, ...]
@@ -366,6 +374,7 @@ class Version(Value):
     spans: tuple[Span, ...] = ()
     decisive: tuple[Span, ...] = ()
     merges: tuple[Merge, ...] = ()
+    latest: bool = False
 
 
 @dataclass(frozen=True)
@@ -414,6 +423,108 @@ class Point(Value):
 
 
 @dataclass(frozen=True)
+class WordChange(Value):
+    """Where one rendering of an utterance departs from the first: words ``dropped``, ``added`` or ``replaced``.
+
+    ``weighty`` says why the change may turn the sense ("but" is gone, another number); nothing for mere wording.
+    """
+
+    kind: ChangeKind
+    before: Span | None = None
+    after: Span | None = None
+    weighty: str | None = None
+
+
+@dataclass(frozen=True)
+class Rendering(Value):
+    """One telling's words for an utterance, and how they depart from the utterance's first rendering."""
+
+    statement: StatementId
+    span: Span
+    said_by: SaidBy | None = None
+    changes: tuple[WordChange, ...] = ()
+
+
+@dataclass(frozen=True)
+class Utterance(Value):
+    """One thing said, as several tellings render it: the fullest rendering first, the others aligned with it word by word."""
+
+    id: str
+    speaker: EntityId | None
+    renderings: tuple[Rendering, ...]
+    point: str | None = None
+
+
+@dataclass(frozen=True)
+class Term(Value):
+    """How one telling puts an entry of the ledger: how firm, by when, on what condition, and the words that carry it."""
+
+    article: ArticleId
+    statement: StatementId
+    status: Status
+    span: Span
+    cue_span: Span | None = None
+    due: When | None = None
+    condition: str | None = None
+
+
+@dataclass(frozen=True)
+class Entry(Value):
+    """One commitment of the story's ledger: who, what, to whom, and how each telling puts it; ``drift`` says how they part."""
+
+    id: str
+    actor: EntityId | None
+    actor_words: str | None
+    act: Act
+    what: str
+    terms: tuple[Term, ...]
+    to: EntityId | None = None
+    to_words: str | None = None
+    due: When | None = None
+    condition: str | None = None
+    drift: str | None = None
+    point: str | None = None
+
+
+@dataclass(frozen=True)
+class Stand(Value):
+    """A position as one telling gives it: the day it is told of (ISO 8601, if known), the words, and who says so."""
+
+    article: ArticleId
+    stance: Stance
+    span: Span
+    cue_span: Span | None = None
+    day: str | None = None
+    said_by: SaidBy | None = None
+    statement: StatementId | None = None
+
+
+@dataclass(frozen=True)
+class Position(Value):
+    """Where an actor stands on one thing, in order of time; ``shift`` says in words where the stands differ."""
+
+    id: str
+    actor: EntityId
+    on: str
+    stands: tuple[Stand, ...]
+    shift: str | None = None
+
+
+@dataclass(frozen=True)
+class Heading(Value):
+    """A headline or photo caption, kept apart from the body: ``points`` are those it states, ``beyond`` what no body says.
+
+    Its words stand in ``Article.title`` or ``Article.furniture``, not in ``Article.text``, so it has no Span.
+    """
+
+    article: ArticleId
+    place: HeadingPlace
+    words: str
+    points: tuple[str, ...] = ()
+    beyond: str | None = None
+
+
+@dataclass(frozen=True)
 class Happening(Value):
     """One entry of a story's timeline: a date (ISO 8601), what happened in the tellings' words, and the spans."""
 
@@ -453,6 +564,10 @@ class Story(Value):
     points: tuple[Point, ...] = ()
     timeline: tuple[Happening, ...] = ()
     brief: tuple[Brief, ...] = ()
+    utterances: tuple[Utterance, ...] = ()
+    ledger: tuple[Entry, ...] = ()
+    positions: tuple[Position, ...] = ()
+    headings: tuple[Heading, ...] = ()
 
     @property
     def statements(self) -> dict[StatementId, Statement]:
