@@ -87,6 +87,14 @@ class Fact:
     """For a figure: the year that its sentence speaks of, if it is long past when the article was written."""
     head: str | None = None
     """For a figure: the concept of the noun it counts or ranks ("investor" in "the largest investor")."""
+    doers: frozenset[str] = frozenset()
+    """For a claim: the concepts and entities of its subject."""
+    objects: frozenset[str] = frozenset()
+    """For a claim: the concepts and entities of its object."""
+    around: Mapping[str, float] = field(default_factory=dict)
+    """For a claim: the concepts and entities of its sentence."""
+    place: float = 0.0
+    """How much of the article stands before the fact, 0..1."""
 
     @property
     def id(self) -> StatementId:
@@ -190,6 +198,7 @@ class _Text:
         self.named: dict[int, EntityId] = {}
         self.starts: dict[int, EntityId] = {}
         self.parts: set[int] = set()
+        self.arounds: dict[int, dict[str, float]] = {}
         for entity in gathered.entities:
             for span in entity.names:
                 if span.article == article.id:
@@ -235,7 +244,20 @@ class _Text:
             days=self._days(claim.span),
             figures=figures,
             ranks=ranks,
+            doers=self._part_of_claim(claim.subject_span) | ({f"@{lead}"} if lead else set()),
+            objects=self._part_of_claim(claim.object_span),
+            around=self._around_claim(sentence),
+            place=claim.span.start / len(self.article.text),
         )
+
+    def _part_of_claim(self, span: Span | None) -> frozenset[str]:
+        return frozenset(self._concepts(span.start, span.end, _OWN)) if span else frozenset()
+
+    def _around_claim(self, sentence: Span) -> dict[str, float]:
+        """The concepts of a sentence, taken once for all of its claims."""
+        if sentence.start not in self.arounds:
+            self.arounds[sentence.start] = self._concepts(sentence.start, sentence.end, _OWN)
+        return self.arounds[sentence.start]
 
     def _days(self, span: Span) -> tuple[tuple[str, str], ...]:
         inside = (day for day in self.dates if span.contains(day.span))

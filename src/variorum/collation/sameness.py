@@ -1,0 +1,199 @@
+"""Whether two claims of different tellings state one fact: what is measured of a pair, and the probability learnt from it.
+
+The measures follow what readers go by: who, what is done, to whom or what, which number, which day; words come second and
+count by their rarity in the story. A word may be matched by one of near sense (``lexicon``).
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Mapping, Sequence
+
+from variorum.collation.amounts import compatible, same
+from variorum.collation.facts import Fact
+from variorum.collation.lexicon import Lexicon
+from variorum.collation.likeness import Weigh
+from variorum.model import Claim
+
+NAMES = (
+    "dice", "covers", "hard_dice", "hard_covers", "words", "entities", "strong", "rarest", "lost", "lost_other",
+    "predicate", "light", "doer", "doers", "objects", "swapped", "foreign", "figures", "days", "ranks", "polarity", "modality",
+    "length", "longer", "around", "beyond", "speaker", "place", "lead",
+)  # fmt: skip
+_FULL = 0.99
+"""A concept of full weight: no weak word, no part of a name."""
+
+
+class Matched:
+    """What two bags of concepts share: each concept of the first with its best partner in the second."""
+
+    def __init__(self, one: Mapping[str, float], other: Mapping[str, float], weigh: Weigh, lexicon: Lexicon) -> None:
+        self.total = 0.0
+        self.shared: dict[str, float] = {}
+        self.sure: dict[str, float] = {}
+        for key, weight in one.items():
+            worth = weigh(key) * weight
+            self.total += worth
+            sure, partner = (1.0, key) if key in other else _best(lexicon.partners(key), other)
+            if sure:
+                self.sure[key] = sure
+                self.shared[key] = sure * min(worth, weigh(partner) * other[partner])
+
+    @property
+    def sum(self) -> float:
+        """The weight that is shared."""
+        return sum(self.shared.values())
+
+
+def _best(partners: Mapping[str, float], other: Mapping[str, float]) -> tuple[float, str]:
+    if len(partners) > len(other):
+        found = ((partners[key], key) for key in other if key in partners)
+    else:
+        found = ((sure, key) for key, sure in partners.items() if key in other)
+    return max(found, default=(0.0, ""))
+
+
+def measures(one: Fact, other: Fact, weigh: Weigh, lexicon: Lexicon) -> tuple[float, ...]:
+    """Measure a pair of claims: one number for each of ``NAMES``; the same whichever comes first."""
+    mine, theirs = (
+        Matched(one.weights, other.weights, weigh, lexicon),
+        Matched(other.weights, one.weights, weigh, lexicon),
+    )
+    soft = (mine.sum + theirs.sum) / 2
+    least, most = sorted((mine.total or 1e-9, theirs.total or 1e-9))
+    hard = sum(mine.shared[key] for key, sure in mine.sure.items() if sure == 1.0)
+    words = [key for key in mine.shared if not key.startswith("@")]
+    strong = [mine.sure[key] for key in words if one.weights[key] >= _FULL]
+    lost = sorted(_lost(fact, held, weigh) for fact, held in ((one, mine), (other, theirs)))
+    return (
+        2 * soft / (least + most),
+        min(1.0, soft / least),
+        2 * hard / (least + most),
+        min(1.0, hard / least),
+        sum(mine.shared[key] for key in words),
+        sum(value for key, value in mine.shared.items() if key.startswith("@")),
+        sum(strong),
+        max(mine.shared.values(), default=0.0),
+        lost[0],
+        lost[1],
+        *_frame(one, other, lexicon),
+        *_slots(one, other, weigh),
+        *_form(one, other),
+        math.log(most / least),
+        least,
+        *_setting(one, other, weigh, lexicon, soft),
+    )
+
+
+def _lost(fact: Fact, held: Matched, weigh: Weigh) -> float:
+    """The rarest thing that one says and the other does not."""
+    return max(
+        (weigh(key) * weight * (1 - held.sure.get(key, 0.0)) for key, weight in fact.weights.items()), default=0.0
+    )
+
+
+def _frame(one: Fact, other: Fact, lexicon: Lexicon) -> tuple[float, ...]:
+    """Verb, doer and object: how near the verbs are, whether the doers are one, and what of doers and objects meets."""
+    light = float(one.predicate is None) + float(other.predicate is None)
+    near = lexicon.near(one.predicate, other.predicate) if one.predicate and other.predicate else 0.0
+    if not near:
+        # "blocked the deal" against "the blocking of the deal": the verb of one may be any word of the other
+        near = max(
+            (
+                0.8 * max((lexicon.near(fact.predicate, key) for key in bag.weights), default=0.0)
+                for fact, bag in ((one, other), (other, one))
+                if fact.predicate
+            ),
+            default=0.0,
+        )
+    doer = 0.0
+    if one.subject and other.subject:
+        doer = 1.0 if one.subject == other.subject else -1.0
+    return (
+        near,
+        light,
+        doer,
+        _overlap(one.doers, other.doers, lexicon),
+        _overlap(one.objects, other.objects, lexicon),
+        max(_overlap(one.doers, other.objects, lexicon), _overlap(one.objects, other.doers, lexicon)),
+    )
+
+
+def _overlap(one: frozenset[str], other: frozenset[str], lexicon: Lexicon) -> float:
+    """The share of the smaller set that has a partner in the larger; -1 if one of them is empty."""
+    if not one or not other:
+        return -1.0
+    small, large = (one, other) if len(one) <= len(other) else (other, one)
+    return sum(max(lexicon.near(key, partner) for partner in large) for key in sorted(small)) / len(small)
+
+
+def _slots(one: Fact, other: Fact, weigh: Weigh) -> tuple[float, ...]:
+    """What is typed: names that only one has, figures, days and ranks that meet (1), clash (-1) or are missing (0)."""
+    mine, theirs = ({key for key in fact.weights if key.startswith("@")} for fact in (one, other))
+    foreign = min(
+        max((weigh(key) for key in mine - theirs), default=0.0), max((weigh(key) for key in theirs - mine), default=0.0)
+    )
+    pairs = [(a, b) for a in one.figures for b in other.figures if a.unit == b.unit and a.kind == b.kind]
+    figures = 0.0
+    if pairs:
+        figures = 1.0 if any(same(a, b) for a, b in pairs) else 0.5 if any(compatible(a, b) for a, b in pairs) else -1.0
+    elif one.figures and other.figures:
+        figures = -0.5
+    days = 0.0
+    if one.days and other.days:
+        days = 1.0 if any(a[0] <= b[1] and b[0] <= a[1] for a in one.days for b in other.days) else -1.0
+    ranks = 0.0
+    if one.ranks and other.ranks:
+        heads = {rank for rank, _ in one.ranks} & {rank for rank, _ in other.ranks}
+        ranks = 1.0 if one.ranks & other.ranks else 0.5 if heads else -1.0
+    return foreign, figures, days, ranks
+
+
+def _form(one: Fact, other: Fact) -> tuple[float, ...]:
+    a, b = one.statement, other.statement
+    assert isinstance(a, Claim)  # noqa: S101  # the callers pick claims only; this tells the type checker
+    assert isinstance(b, Claim)  # noqa: S101
+    return float(a.negated != b.negated), float((a.modality is None) != (b.modality is None))
+
+
+def _setting(one: Fact, other: Fact, weigh: Weigh, lexicon: Lexicon, shared: float) -> tuple[float, ...]:
+    """What stands around: how alike the sentences are, who says so, and whether both stand high in their articles."""
+    here, there = Matched(one.around, other.around, weigh, lexicon), Matched(other.around, one.around, weigh, lexicon)
+    total = (here.total + there.total) or 1e-9
+    both = (here.sum + there.sum) / 2
+    by, other_by = one.statement.said_by, other.statement.said_by
+    speaker = 0.0
+    if by and other_by and by.entity and other_by.entity:
+        speaker = 1.0 if by.entity == other_by.entity else -1.0
+    return 2 * both / total, both - shared, speaker, abs(one.place - other.place), max(one.place, other.place)
+
+
+def table(pairs: Iterable[tuple[Fact, Fact]], weigh: Weigh, lexicon: Lexicon) -> list[tuple[float, ...]]:
+    """Measure many pairs."""
+    return [measures(one, other, weigh, lexicon) for one, other in pairs]
+
+
+def rivals(
+    pairs: Sequence[tuple[int, int, float]], articles: Sequence[str]
+) -> dict[tuple[int, int], tuple[float, float]]:
+    """Give for each pair how it stands among those of the same fact and the same other telling.
+
+    ``pairs`` are positions with a likeness, ``articles`` the article of each position. The first number is the worse of the
+    two ranks (1 is best), the second the least lead over the next best (negative if another is better).
+    """
+    best: dict[tuple[int, str], list[tuple[float, int]]] = {}
+    for one, other, value in pairs:
+        best.setdefault((one, articles[other]), []).append((value, other))
+        best.setdefault((other, articles[one]), []).append((value, one))
+    for held in best.values():
+        held.sort(reverse=True)
+    found: dict[tuple[int, int], tuple[float, float]] = {}
+    for one, other, value in pairs:
+        ranks, leads = [], []
+        for here, there in ((one, other), (other, one)):
+            held = best[here, articles[there]]
+            ranks.append(1 + sum(score > value for score, _ in held))
+            next_best = next((score for score, position in held if position != there), 0.0)
+            leads.append(value - next_best)
+        found[one, other] = (float(max(ranks)), min(leads))
+    return found
