@@ -193,3 +193,93 @@ def test_a_claim_leaves_the_words_of_the_claims_within_it_out_of_its_terms() -> 
     )
     assert [span.words for span in outer.inner] == ["who took office in May"]
     assert outer.terms == ("ada", "holm", "leave", "summit")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "It is clear.",
+        "It was hard to say whether the dam would hold.",
+        "The keeper said.",
+        "You need to know about the lake.",
+        "All rights reserved.",
+        "What their motives were",
+        "Something went wrong.",
+        "Keller Opens New Harbour In May",
+        "BREAKING NEWS THE DAM BROKE",
+        "This is it.",
+    ],
+)
+def test_what_nobody_could_check_is_no_claim(text: str) -> None:
+    assert facts_of(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "fact"),
+    [
+        ("Nine people died.", ("Nine people", "died", None)),
+        ("The shooting started at noon.", ("The shooting", "started", "at noon")),
+        ("The plan is important to Norway.", ("The plan", "is", "important to Norway")),
+    ],
+)
+def test_short_facts_and_facts_with_weighing_words_stay(text: str, fact: tuple[str | None, str, str | None]) -> None:
+    assert fact in facts_of(text)
+
+
+def test_the_subject_of_a_passive_is_who_does_it_and_its_span_stays_on_the_surface() -> None:
+    (claim,) = claims_of("The tunnel was closed by the mayor on Monday.")
+    assert (claim.subject, claim.predicate, claim.object) == ("the mayor", "closed", "The tunnel")
+    assert claim.subject_span is not None
+    assert claim.subject_span.words == "The tunnel"
+
+
+def test_a_passive_without_an_agent_is_about_what_it_befell() -> None:
+    assert facts_of("The tunnel was closed on Monday.") == [("The tunnel", "was closed", "on Monday")]
+
+
+def test_the_second_of_two_infinitives_is_a_claim_with_the_verb_that_governs_it() -> None:
+    claims = claims_of("The minister plans to raise taxes and cut spending on roads.")
+    assert [(claim.predicate, claim.object, claim.modality) for claim in claims] == [
+        ("plans to raise", "taxes", "expected"),
+        ("plans to cut", "spending on roads", "expected"),
+    ]
+
+
+def test_each_full_object_of_a_list_is_a_claim_and_bare_names_stay_together() -> None:
+    claims = claims_of("The firm built a new railway and a large power plant.")
+    assert [(claim.subject, claim.object) for claim in claims] == [
+        ("The firm", "a new railway"),
+        ("The firm", "a large power plant"),
+    ]
+    assert [span.words for span in claims[1].inner] == ["a new railway"]
+    assert "railway" not in claims[1].terms
+    assert len(facts_of("The minister visited Norway, Sweden and Finland.")) == 1
+
+
+def test_a_gerund_told_as_done_is_a_claim() -> None:
+    facts = facts_of("After taking office in May, Keller visited the port.")
+    assert ("Keller", "taking", "office in May") in facts
+    assert [predicate for _, predicate, _ in facts_of("Keller talked of taking office in May.")] == ["talked"]
+
+
+@pytest.mark.parametrize(
+    ("text", "fact"),
+    [
+        ("Norway's attack on Finland caused a row.", ("Norway", "attack", "Finland")),
+        ("The seizure of the ship by Norway caused a row.", ("Norway", "seizure", "the ship")),
+        ("Acme Steel's bid to buy Bolt Iron caused a row.", ("Acme Steel", "bid", "to buy Bolt Iron")),
+        (
+            "The first meeting between Anna Keller and Otto Mori ended early.",
+            ("Anna Keller and Otto Mori", "first meeting", None),
+        ),
+    ],
+)
+def test_acts_and_meetings_told_as_nouns_are_claims(text: str, fact: tuple[str | None, str, str | None]) -> None:
+    assert fact in facts_of(text)
+
+
+def test_an_act_that_is_denied_or_only_thought_of_is_no_claim() -> None:
+    facts = facts_of(
+        "The envoy ruled out any attack by Norway on Finland and a possible meeting between Norway and Finland."
+    )
+    assert {predicate for _, predicate, _ in facts} == {"ruled out"}

@@ -9,6 +9,7 @@ from spacy.tokens import Doc, Token
 from variorum.languages import table
 from variorum.model import Article, Claim, Span
 from variorum.statements import clauses
+from variorum.statements.claims_checkable import checkable
 from variorum.statements.claims_cuts import cuts
 from variorum.statements.claims_nested import with_inner
 from variorum.statements.claims_packed import Cut
@@ -21,8 +22,8 @@ def claims_in(doc: Doc, article: Article) -> tuple[Claim, ...]:
     fact packed before a noun. Questions, orders, conditions, and bare attributions ("she said") are none.
     """
     found: dict[tuple[int, int], Claim] = {}
-    for cut, inner in with_inner(list(cuts(doc))):
-        claim = _claim(cut, inner, doc, article)
+    for cut, inner in with_inner([cut for cut in cuts(doc) if checkable(cut)]):
+        claim = _claim(cut, (*inner, *cut.besides), doc, article)
         if claim is not None:
             found.setdefault((claim.span.start, claim.span.end), claim)
     ordered = sorted(found.values(), key=lambda claim: (claim.span.start, claim.span.end))
@@ -41,17 +42,19 @@ def _claim(cut: Cut, inner: tuple[tuple[int, int], ...], doc: Doc, article: Arti
         return None
     return Claim(
         id="",
-        subject=_subject_words(cut, subject, article, doc),
+        subject=_actor(cut, article, doc) or _subject_words(cut, subject, article, doc),
         predicate=cut.says or predicate.words,
         object=_object_words(cut, object_, article, doc),
         span=span,
-        negated=clauses.is_negated(cut.verb) or _is_raised(cut.verb),
-        modality=_modality(cut.verb),
+        negated=clauses.is_negated(cut.above or cut.verb) or _is_raised(cut.verb),
+        modality=_modality(cut.above or cut.verb),
         subject_span=subject,
         predicate_span=predicate,
         object_span=object_,
         terms=terms,
-        inner=tuple(part for first, last in inner if (part := clauses.quote(article, doc, first, last)) is not None),
+        inner=tuple(
+            part for first, last in sorted(inner) if (part := clauses.quote(article, doc, first, last)) is not None
+        ),
     )
 
 
@@ -65,6 +68,12 @@ def _owner(cut: Cut, doc: Doc) -> Token | None:
     return owner.head if owner.dep_ == "relcl" else None
 
 
+def _actor(cut: Cut, article: Article, doc: Doc) -> str | None:
+    """Give who does what a passive tells, where it says by whom."""
+    agent = clauses.quote(article, doc, *cut.agent) if cut.agent else None
+    return agent.words if agent else None
+
+
 def _subject_words(cut: Cut, subject: Span | None, article: Article, doc: Doc) -> str | None:
     owner = _owner(cut, doc)
     if subject is None or owner is None or cut.subject is None:
@@ -76,6 +85,10 @@ def _subject_words(cut: Cut, subject: Span | None, article: Article, doc: Doc) -
 
 def _object_words(cut: Cut, object_: Span | None, article: Article, doc: Doc) -> str | None:
     """Give the object's words; a relative clause's antecedent is joined by what follows the verb."""
+    if cut.agent is not None and cut.subject is not None:
+        # What a passive is about is what somebody did it to.
+        patient = clauses.quote(article, doc, *cut.subject)
+        return patient.words if patient else None
     if object_ is None or cut.object is None:
         return None
     after = (cut.predicate[1], cut.whole[1])

@@ -6,6 +6,7 @@ from spacy.tokens import Token
 
 from variorum.languages.grammar import word
 from variorum.statements import clauses
+from variorum.statements.claims_coordinated import led
 
 
 def asserts(verb: Token) -> bool:
@@ -52,7 +53,7 @@ def is_cut_off(token: Token) -> bool:
     if dep == "ccomp":
         return _is_content(token)
     if dep == "conj":
-        return _is_verb_of_clause(token)
+        return _is_verb_of_clause(token) or led(token) is not None
     if dep == "advcl":
         return _adverbial_tells(token)
     if dep == "acl":

@@ -3,15 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from spacy.tokens import Doc, Token
 
 from variorum.languages.grammar import word
 from variorum.statements import clauses
 from variorum.statements.claims_asserted import asserts, is_cut_off
-from variorum.statements.claims_packed import Cut, from_apposition, from_noun, from_participle
+from variorum.statements.claims_coordinated import (
+    by_object,
+    led,
+    listed_objects,
+    presupposed_by,
+)
+from variorum.statements.claims_nominal import from_noun
+from variorum.statements.claims_packed import Cut, from_apposition, from_participle
 
 _PLACES = frozenset(("DATE", "TIME", "GPE", "LOC", "FAC", "EVENT"))
+_AMOUNTS = frozenset(("DATE", "TIME", "MONEY", "PERCENT", "QUANTITY", "CARDINAL"))
 
 
 def cuts(doc: Doc) -> Iterator[Cut]:
@@ -20,17 +29,31 @@ def cuts(doc: Doc) -> Iterator[Cut]:
         if clauses.ends_in_question(sentence[-1]):
             continue
         for token in sentence:
-            cut = None
-            if clauses.is_verbal(token):
-                cut = _clause(token) if asserts(token) else None
-            elif token.dep_ == "appos":
-                cut = from_apposition(token)
-            if cut is None and token.dep_ == "amod" and token.tag_ == "VBN":
-                cut = from_participle(token)
-            elif cut is None and token.pos_ == "NOUN":
-                cut = from_noun(token)
-            if cut is not None:
-                yield cut
+            yield from _of(token)
+
+
+def _of(token: Token) -> Iterator[Cut]:
+    """Give the claims that one token heads."""
+    cut: Cut | None = None
+    if clauses.is_verbal(token):
+        if asserts(token):
+            cut = _clause(token)
+        elif (above := presupposed_by(token)) is not None:
+            cut = _gerund(token, above)
+        elif (ties := led(token)) is not None:
+            cut = _further(token, *ties)
+        members = listed_objects(token) if cut is not None else ()
+        if cut is not None and members:
+            yield from by_object(cut, members)
+            return
+    elif token.dep_ == "appos":
+        cut = from_apposition(token)
+    if cut is None and token.dep_ == "amod" and token.tag_ == "VBN":
+        cut = from_participle(token)
+    elif cut is None and token.pos_ == "NOUN":
+        cut = from_noun(token)
+    if cut is not None:
+        yield cut
 
 
 def _clause(verb: Token) -> Cut | None:
@@ -50,7 +73,43 @@ def _clause(verb: Token) -> Cut | None:
     phrase = clauses.phrase(subject) if subject is not None and known else None
     if phrase is not None and phrase[0] >= phrase[1]:
         phrase = None  # a subject of mere signs
-    return Cut(phrase, predicate, _object(verb, group, last), whole, verb, clauses.joined(group))
+    agent = _agent(group[-1])
+    # "was blocked by the court" reads "the court blocked", so the passive's auxiliaries go.
+    shown = [token for token in group if token.dep_ not in ("aux", "auxpass")] if agent else group
+    return Cut(phrase, predicate, _object(verb, group, last), whole, verb, clauses.joined(shown), agent=agent)
+
+
+def _agent(verb: Token) -> tuple[int, int] | None:
+    """Give who does what a passive tells: "by the court"."""
+    for child in verb.rights:
+        if child.dep_ == "agent":
+            doer = next((under for under in child.rights if under.dep_ == "pobj"), None)
+            if doer is not None and doer.pos_ in ("NOUN", "PROPN", "PRON") and doer.ent_type_ not in _AMOUNTS:
+                first, last = clauses.phrase(doer)
+                return (first, last) if first < last else None
+    return None
+
+
+def _gerund(verb: Token, above: Token) -> Cut | None:
+    """Give "after taking office" as a claim of who did what the main clause tells."""
+    cut = _clause(verb) if asserts(above) else None
+    return replace(cut, above=above) if cut is not None and cut.subject is not None else None
+
+
+def _further(verb: Token, first: Token, above: Token) -> Cut | None:
+    """Give the second of two infinitives behind one verb as a claim of its own ("pledged to … open the market")."""
+    told = _clause(above) if asserts(above) else None
+    if told is None or told.subject is None or told.predicate[0] > first.i:
+        return None
+    tokens = clauses.region(verb, _stops_region)
+    last = _end(verb, tokens, verb.i + 1)
+    whole = clauses.trim(verb.doc, verb.i, last)
+    rest = clauses.trim(verb.doc, verb.i + 1, last)
+    if whole[0] >= whole[1]:
+        return None
+    says = clauses.joined([*verb.doc[told.predicate[0] : first.i], verb])
+    object_ = rest if rest[0] < rest[1] else None
+    return Cut(told.subject, (verb.i, verb.i + 1), object_, whole, verb, says, above=above)
 
 
 def _stops_region(token: Token) -> bool:

@@ -1,4 +1,4 @@
-"""Facts without a verb of their own: appositions, participles before a noun, acts told as nouns."""
+"""Facts without a verb of their own: appositions and participles before a noun."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from variorum.languages import table
-from variorum.languages.grammar import word
 from variorum.statements import clauses
 
 _NAMES = frozenset(("PERSON", "ORG", "GPE", "NORP", "LOC", "FAC", "MONEY", "PERCENT", "CARDINAL", "QUANTITY", "DATE"))
@@ -23,6 +22,9 @@ class Cut:
     whole: tuple[int, int]
     verb: Token
     says: str | None = None  # the predicate's words when they do not stand in the text as they should read
+    agent: tuple[int, int] | None = None  # who does it, where a passive says by whom
+    above: Token | None = None  # the verb that governs a further infinitive, whose modality and denial it shares
+    besides: tuple[tuple[int, int], ...] = ()  # words within ``whole`` that a neighbour in a list tells
 
 
 def from_apposition(token: Token) -> Cut | None:
@@ -54,9 +56,8 @@ def _is_coordinated(noun: Token) -> bool:
 def from_participle(token: Token) -> Cut | None:
     """Give "the blocked $9 billion merger": what was done to a thing that is named or counted, told before the noun."""
     noun = token.head
-    if clauses.lemma(token) in clauses.marks("ties", token.lang_) or token.lower_ in clauses.marks(
-        "adjectival", token.lang_
-    ):
+    # Most participles before a noun only describe it ("the encrypted app"); these tell an event.
+    if token.lower_ not in clauses.marks("packed", token.lang_):
         return None
     if noun.pos_ not in ("NOUN", "PROPN") or any(child.dep_ in ("npadvmod", "advmod") for child in token.children):
         return None
@@ -65,20 +66,3 @@ def from_participle(token: Token) -> Cut | None:
     if token.ent_type_ in _NAMES or not any(word.ent_type_ in _NAMES for word in words):
         return None
     return Cut(None, (token.i, token.i + 1), phrase, phrase, token, token.text)
-
-
-def from_noun(noun: Token) -> Cut | None:
-    """Give "the mayor's sacking of the harbour chief": an act told as a noun, with who did it and to what."""
-    if noun.lower_ not in clauses.marks("nominal", noun.lang_):
-        return None
-    doer = next((child for child in noun.lefts if child.dep_ == "poss" and child.pos_ == "PROPN"), None)
-    what = next((child for child in noun.rights if child.dep_ == "prep" and word(child) in ("of", "on", "into")), None)
-    if doer is None or what is None:
-        return None
-    tokens = clauses.region(what, clauses.leaves_the_noun)
-    inner = clauses.trim(noun.doc, what.i + 1, tokens[-1].i + 1)
-    subject = clauses.phrase(doer)
-    if inner[0] >= inner[1] or subject[0] >= subject[1]:
-        return None
-    subject = (subject[0], next((c.i for c in doer.children if c.dep_ == "case"), subject[1]))
-    return Cut(subject, (noun.i, noun.i + 1), inner, (subject[0], inner[1]), noun, noun.text)
