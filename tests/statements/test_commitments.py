@@ -312,3 +312,82 @@ def test_instances_of_a_plan_are_told_of_its_actor() -> None:
 )
 def test_a_commitment_merely_shown_or_a_bare_wish_binds_nobody(text: str) -> None:
     assert found_in(text) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "who", "act", "status", "what"),
+    [
+        ("The council said it will repair the pier.", "it", "pledge", "pledged", "repair the pier"),
+        (
+            "The fire will be investigated by the ministry.",
+            "the ministry",
+            "plan",
+            "expected",
+            "The fire will be investigated by the ministry",
+        ),
+        (
+            "“There will be no deal unless they pay,” Ida Mori said.",
+            "Ida Mori",
+            "warning",
+            "pledged",
+            "There will be no deal",
+        ),
+        (
+            "“We are opening the pier later this week,” the minister said.",
+            "We",
+            "pledge",
+            "pledged",
+            "opening the pier later this week",
+        ),
+        ("Norway must lift the ban, Ida Mori said.", "Ida Mori", "demand", "expected", "lift the ban"),
+        ("The firm is on course to open the yard.", "The firm", "plan", "expected", "open the yard"),
+        ("The firm is in talks to sell the yard.", "The firm", "plan", "considered", "sell the yard"),
+        ("Norway is not willing to sell the port.", "Norway", "refusal", "done", "sell the port"),
+        ("The council banned diesel ferries.", "The council", "refusal", "done", "diesel ferries"),
+        ("The council approved new sanctions.", "The council", "agreement", "done", "new sanctions"),
+        ("The ministry denied entry to the crew.", "The ministry", "refusal", "done", "entry to the crew"),
+        ("Oslo told the crews to leave.", "Oslo", "demand", "expected", "leave"),
+        ("She is intent on building a bridge.", "She", "plan", "expected", "building a bridge"),
+        ("Ida Mori promised to be patient.", "Ida Mori", "pledge", "pledged", "be patient"),
+        (
+            "Its ultimate goal remains to reopen the pier.",
+            "Its",
+            "plan",
+            "expected",
+            "reopen the pier",
+        ),
+    ],
+)
+def test_duties_bodies_and_outlooks_commit(text: str, who: str, act: str, status: str, what: str) -> None:
+    assert [(c.actor_words, c.act, c.status, c.what) for c in found_in(text)] == [(who, act, status, what)]
+
+
+def test_an_outlook_keeps_its_condition() -> None:
+    assert only("“There will be no deal unless they pay,” Ida Mori said.").condition == "unless they pay"
+
+
+def test_an_accepted_invitation_is_also_the_asking_of_the_one_who_invites() -> None:
+    accepted, asked = found_in("Ida Mori accepted an invitation from Lind to visit Norway.")
+    assert (accepted.act, accepted.actor_words) == ("agreement", "Ida Mori")
+    assert (asked.act, asked.actor_words, asked.to_words, asked.what) == ("ask", "Lind", "Ida Mori", "visit Norway")
+
+
+def test_a_content_ends_where_a_reworder_ran_two_sentences_together() -> None:
+    assert only("Ida Mori blocked this however delayed enforcement.").what == "this"
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The ministry vowed that it has kept to the rules.",
+        "The rocket promises to give its rival a run.",
+        "They asked how the insurer will react.",
+        "The firm had been expected to post a profit.",
+        "The chief was due to be paid in June.",
+        "Lind agreed that the fleet had value.",
+        "Crews expect Mori to be named.",
+        "There will be no rain unless the wind turns.",
+    ],
+)
+def test_what_was_what_befalls_and_what_is_only_thought_binds_nobody(sentence: str) -> None:
+    assert [commitment.span.words for commitment in found_in(sentence)] == []

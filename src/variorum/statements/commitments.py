@@ -56,13 +56,21 @@ def _outermost(found: list[Found]) -> list[Found]:
     for item in found:
         if item.head.i in given:
             continue
-        if item.kind == "noun" and item.head.i in taken:
+        if item.kind == "noun" and item.head.i in taken and not _of_another(item):
             continue
         outer = contents.get(item.head.i)
         if outer is not None and outer.head != item.head and outer.head.i not in given:
             continue
         kept.append(_as_expected(item, given))
     return kept
+
+
+def _of_another(item: Found) -> bool:
+    """Say whether what is accepted is named as somebody else's ("an invitation from Mori to speak")."""
+    actor = item.actor
+    if actor is None or item.carrier is not None:
+        return False
+    return item.head.left_edge.i <= actor.i <= item.head.right_edge.i and parts.is_agent(actor)
 
 
 def _wrapped(item: Found, found: list[Found]) -> Found | None:

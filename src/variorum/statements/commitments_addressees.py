@@ -21,9 +21,20 @@ def addressee(found: Found) -> Token | None:
         own = clauses.own_subject(found.content)
         if own is not None and _is_party(own):
             return own
+    if (taker := _taker(found)) is not None:
+        return taker
     if found.frame.act == "offer":
         return _partner(found)
     return _bearer(found) if found.frame.act in _MEASURES else None
+
+
+def _taker(found: Found) -> Token | None:
+    """Give who accepts or turns down "an invitation from Mori to speak"."""
+    noun = found.head
+    if found.kind != "noun" or found.carrier is not None or found.frame.act not in ("ask", "offer"):
+        return None
+    taker = clauses.subject_of(noun.head) if noun.dep_ == "dobj" else None
+    return taker if taker is not None and taker != found.actor and _is_party(taker) else None
 
 
 def _is_party(noun: Token) -> bool:

@@ -10,7 +10,14 @@ from spacy.tokens import Doc, Token
 from variorum.statements import clauses
 from variorum.statements import commitments_parts as parts
 from variorum.statements.commitments_frames import Found, Frame, fits, frames
-from variorum.statements.commitments_futures import from_bare, from_closed, from_future
+from variorum.statements.commitments_futures import (
+    from_bare,
+    from_closed,
+    from_duty,
+    from_future,
+    from_outlook,
+    from_progressive,
+)
 from variorum.statements.commitments_nouns import from_noun
 from variorum.statements.commitments_verbs import from_verb
 
@@ -26,13 +33,36 @@ def cues(doc: Doc) -> Iterator[Found]:
             if found is None and token.tag_ == "VBN":
                 found = _adjective(token, adjectives)
             if found is None:
-                found = from_future(token) or from_bare(token) or from_closed(token)
+                found = _from_tense(token)
         elif token.pos_ == "NOUN" and clauses.lemma(token) in nouns:
             found = from_noun(token, nouns)
+        elif token.pos_ == "NOUN" and token.dep_ == "pobj":
+            found = _phrase(token)
         elif token.pos_ in ("ADJ", "ADV", "ADP") and token.dep_ in ("acomp", "oprd", "advmod", "conj", "prep", "amod"):
             found = _adjective(token, adjectives)
         if found is not None:
             yield found
+
+
+def _from_tense(verb: Token) -> Found | None:
+    finders = (from_future, from_progressive, from_duty, from_outlook, from_bare, from_closed)
+    return next((found for finder in finders if (found := finder(verb)) is not None), None)
+
+
+def _phrase(noun: Token) -> Found | None:
+    """Give "is on course to open the pier" and "is in talks to sell"."""
+    verb = noun.head.head
+    entries = frames("phrases", noun.lang_).get(f"{noun.head.lower_}_{noun.lower_}", ())
+    if not entries or not clauses.is_verbal(verb) or noun.head.i + 1 != noun.i:
+        return None
+    content = parts.infinitive(noun) or parts.infinitive(verb)
+    actor = clauses.subject_of(verb)
+    if content is None or content.i < noun.i or actor is None or not parts.is_agent(actor):
+        return None
+    cue = (*(t for t in clauses.verb_group(verb) if t.i < noun.i), noun.head, noun)
+    limits = tuple(parts.conditions(verb, content))
+    what = parts.infinitive_range(content)
+    return Found(cue, verb, entries[0], what, actor, None, content, limits, clauses.is_negated(verb), "adjective")
 
 
 def _adjective(token: Token, known: dict[str, tuple[Frame, ...]]) -> Found | None:
@@ -53,21 +83,32 @@ def _adjective(token: Token, known: dict[str, tuple[Frame, ...]]) -> Found | Non
             content, what = None, parts.stretch(verb, noun.left_edge.i)
         elif "to" in frame.takes and (noun := parts.behind(token, "to")) is not None:
             content, what = None, parts.stretch(token, noun.left_edge.i)
+        elif "on" in frame.takes and (noun := parts.behind(token, "on")) is not None and noun.dep_ == "pcomp":
+            content, what = noun, parts.stretch(token, noun.left_edge.i)
         else:
             continue
-        if (
-            content is not None
-            and frame.status == "expected"
-            and clauses.lemma(content) in parts.words("states", content.lang_)
-        ):
+        if frame.status == "expected" and _befalls(verb, content):
             continue
         cue = (*(t for t in clauses.verb_group(verb) if t.i < token.i), token)
         limits = tuple(parts.conditions(verb, content))
         if clauses.lemma(verb) in ("get", "make"):
             frame = replace(frame, act="plan", status="expected")  # who makes ready has not yet pledged
-        negated = frame.negated or clauses.is_negated(verb)
-        return Found(cue, verb, frame, what, actor, None, content, limits, negated, "adjective")
+        denied = clauses.is_negated(verb)
+        if denied and frame.status == "pledged":
+            # who is not willing refuses
+            refused = replace(frame, act="refusal", status="done")
+            return Found(cue, verb, refused, what, actor, None, content, limits, False, "adjective")
+        return Found(cue, verb, frame, what, actor, None, content, limits, frame.negated or denied, "adjective")
     return None
+
+
+def _befalls(verb: Token, content: Token | None) -> bool:
+    """Say whether what is expected is a state, or done to the subject, or was expected once ("had been due to")."""
+    if any(child.lower_ in parts.words("settled", child.lang_) for child in verb.lefts):
+        return True
+    if content is None:
+        return False
+    return clauses.lemma(content) in parts.words("states", content.lang_) or parts.is_passive(content)
 
 
 def _object_of_either(verb: Token, token: Token) -> Token | None:

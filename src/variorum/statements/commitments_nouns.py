@@ -60,7 +60,7 @@ def _named_plan(noun: Token, frame: Frame) -> Found | None:
 def _noun_complement(noun: Token, frame: Frame, take: str) -> Found | None:
     if take == "inf":
         content = next((c for c in noun.rights if c.dep_ in ("acl", "relcl") and clauses.is_infinitive(c)), None)
-        if content is None and noun.dep_ == "nsubj" and noun.head.lemma_ in parts.words("be", noun.lang_):
+        if content is None and noun.dep_ == "nsubj" and noun.head.lemma_ in _copulas(noun):
             content = parts.infinitive(noun.head)  # "the goal is to"
         if content is None:
             return None
@@ -76,6 +76,10 @@ def _noun_complement(noun: Token, frame: Frame, take: str) -> Found | None:
     content = what if what.dep_ == "pcomp" else None
     first, last = parts.stretch(what, what.left_edge.i)
     return Found((noun,), noun, frame, (first, parts.past_contrast(what.doc, last)), content=content, kind="noun")
+
+
+def _copulas(noun: Token) -> frozenset[str]:
+    return parts.words("be", noun.lang_) | parts.words("remaining", noun.lang_)
 
 
 def _behind_noun(noun: Token, preposition: str) -> Token | None:

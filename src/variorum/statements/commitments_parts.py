@@ -109,8 +109,11 @@ def is_exchange(token: Token) -> bool:
 def stretch(root: Token, first: int, but: Token | None = None) -> Range:
     """Give the range from ``first`` to the end of what belongs to ``root`` (without the subtree of ``but``)."""
     last = first
+    turn = None
     for token in clauses.region(root, lambda child: child == but or ends_content(child)):
-        if token.i >= first and token.dep_ != "cc" and not token.is_punct:
+        if token.i > first and token.lower_ in words("turns", token.lang_):
+            turn = token.i
+        if turn is None and token.i >= first and token.dep_ != "cc" and not token.is_punct:
             last = max(last, token.i + 1)
     return first, last
 
@@ -158,7 +161,7 @@ def clause(verb: Token) -> Token | None:
 
 def clause_range(content: Token) -> Range:
     """Give the words of a content clause from its subject on."""
-    own = clauses.own_subject(content)
+    own = clauses.own_subject(content) or next((c for c in content.lefts if c.dep_ == "expl"), None)
     first = own.left_edge.i if own is not None else clauses.verb_group(content)[0].i
     return stretch(content, min(first, content.i))
 

@@ -12,6 +12,8 @@ from variorum.statements import commitments_parts as parts
 from variorum.statements.commitments_frames import Found, Frame, fits, frames, is_talk
 from variorum.statements.commitments_nouns import from_noun
 
+_NEAR_DOER = 40  # tokens before a participle in which its doer is looked for
+
 
 def from_verb(verb: Token, known: dict[str, tuple[Frame, ...]]) -> Found | None:
     """Give what a verb commits its subject (or the "by" of its passive) to, by the first frame that fits."""
@@ -23,6 +25,8 @@ def from_verb(verb: Token, known: dict[str, tuple[Frame, ...]]) -> Found | None:
     if not entries or verb.dep_ in ("amod", "compound"):
         return None
     passive = parts.is_passive(verb)
+    if clauses.mood_of(verb) in parts.words("obliging", verb.lang_):
+        entries = tuple(frame for frame in entries if frame.status not in ("done", "agreed"))  # "must lift the ban"
     for frame in entries:
         found = _passive(verb, frame) if passive else _active(verb, frame)
         if found is not None and _actor_can(found):
@@ -33,13 +37,23 @@ def from_verb(verb: Token, known: dict[str, tuple[Frame, ...]]) -> Found | None:
 def _active(verb: Token, frame: Frame) -> Found | None:
     if frame.form == "passive" or (frame.form == "present" and verb.tag_ in ("VBD", "VBN")):
         return None
-    actor = clauses.subject_of(verb)
+    actor = _doer(verb, frame)
     for take in frame.takes:
         found = _complement(verb, frame, take)
         if found is not None:
             content = found.content
             return replace(found, actor=actor, conditions=tuple(parts.conditions(verb, content)))
     return None
+
+
+def _doer(verb: Token, frame: Frame) -> Token | None:
+    """Give the subject; for a participle hung on the wrong verb, the one nearest before it that can bind itself."""
+    actor = clauses.subject_of(verb)
+    if verb.tag_ != "VBG" or verb.dep_ != "advcl" or (actor is not None and parts.may_bind(actor, frame.act, None)):
+        return actor
+    before = verb.doc[max(verb.sent.start, verb.i - _NEAR_DOER) : verb.i]
+    doers = [token for token in before if token.dep_ == "nsubj" and token.pos_ == "PROPN" and parts.is_agent(token)]
+    return doers[-1] if doers else actor
 
 
 def _complement(verb: Token, frame: Frame, take: str) -> Found | None:
@@ -74,8 +88,14 @@ def _complement(verb: Token, frame: Frame, take: str) -> Found | None:
 
 def _could_be_kept(content: Token, frame: Frame) -> bool:
     """Tell "a assuré qu'il paierait" from "a assuré qu'il payait", which only assures: the verb has both uses."""
-    if frame.act != "pledge" or content.lang_ == "en":
+    if frame.act == "agreement":
+        return clauses.modal_of(content) is not None  # "agreed that it was late" is an opinion
+    if frame.act != "pledge":
         return True
+    if content.lang_ == "en":
+        # "vowed that it has kept to the rules" tells what was, and binds nobody
+        past = content.tag_ in ("VBD", "VBN") or any(c.dep_ == "aux" and c.lemma_ == "have" for c in content.lefts)
+        return clauses.modal_of(content) is not None or not past
     return clauses.mood_of(content) in parts.words("future", content.lang_)
 
 
@@ -108,6 +128,8 @@ def _object_infinitive(verb: Token, frame: Frame) -> Found | None:
     to = to if to is not None else clauses.own_subject(content)
     if to is None or to.i < verb.i or not (parts.is_agent(to) or to.pos_ == "NOUN"):
         return None
+    if clauses.lemma(verb) in parts.words("foreseen", verb.lang_) and parts.is_passive(content):
+        return None  # "expects him to be named" asks nobody
     return Found((verb,), verb, frame, parts.infinitive_range(content), to=to, content=content)
 
 
@@ -115,7 +137,7 @@ def _noun_object(verb: Token, frame: Frame) -> Found | None:
     what = parts.object_of(verb)
     if what is not None and what.i < verb.i and not fits(what, frame):
         what = _farther_antecedent(what, frame)
-    if what is None or not fits(what, frame):
+    if what is None or not fits(what, frame) or (frame.act == "agreement" and what.ent_type_ == "PERSON"):
         return None
     nouns = frames("nouns", verb.lang_)
     if clauses.lemma(what) in nouns and from_noun(what, nouns) is not None and frame.status != "done":
@@ -198,6 +220,18 @@ def _asks_little(found: Found, content: Token) -> bool:
     return wished and not any(child.dep_ not in ("aux", "punct") for child in content.children)
 
 
+def _own_word(found: Found, content: Token) -> bool:
+    """Tell "promised to be patient" from "guaranteed to be exciting" and "the rocket promises to give"."""
+    actor = found.actor
+    person = actor is not None and (actor.pos_ == "PRON" or actor.ent_type_ == "PERSON")
+    if content.lemma_ in parts.words("be", content.lang_):
+        return person
+    strict = clauses.lemma(found.head) in parts.words("prospective", found.head.lang_) and clauses.is_infinitive(
+        content
+    )
+    return not strict or actor is None or parts.is_agent(actor) or actor.tag_ == "NNS"
+
+
 def _actor_can(found: Found) -> bool:
     """Refuse cues whose subject cannot bind itself ("the road promises to be busy", "the visit aims to build trust")."""
     content = found.content
@@ -209,8 +243,10 @@ def _actor_can(found: Found) -> bool:
         return False
     if found.head.dep_ == "relcl" and content is not None and not found.frame.of and _asks_little(found, content):
         return False  # "one thing they wish to change"
-    if content is not None and content.lemma_ in parts.words("be", content.lang_) and found.frame.act == "pledge":
-        return False  # "guaranteed to be exciting"
+    if content is not None and found.frame.act == "pledge" and not _own_word(found, content):
+        return False
+    if found.frame.form == "passive" and content is not None and parts.is_passive(content):
+        return False  # "is expected to be sentenced": what befalls the subject
     had = found.frame.form == "passive" and any(c.lower_ in parts.words("settled", c.lang_) for c in found.head.lefts)
     if had:
         return False  # what "had been expected" is settled by now
