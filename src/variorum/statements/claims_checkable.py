@@ -12,6 +12,7 @@ from variorum.statements import clauses
 from variorum.statements.claims_packed import Cut
 
 _CONTENT = frozenset(("NOUN", "PROPN", "NUM", "VERB", "ADJ"))
+_ADDRESS = ("@", "//", "www.")  # a "verb" with one of these is part of an address
 _HEADING = 24  # tokens; a longer line is a sentence that lost its stop
 _FEW = 6  # words of a saying at most that is looked up as boilerplate
 
@@ -31,6 +32,8 @@ def _boilerplate(language: str) -> frozenset[str]:
 def checkable(cut: Cut) -> bool:
     """Say whether a cut is a claim that somebody could check or print as a fact."""
     doc = cut.verb.doc
+    if any(mark in token.text for token in doc[cut.predicate[0] : cut.predicate[1]] for mark in _ADDRESS):
+        return False
     if _is_boilerplate(doc, cut.whole) or _shouts(doc, cut.whole) or _is_heading(cut.verb):
         return False
     if not clauses.is_verbal(cut.verb):
@@ -44,7 +47,7 @@ def _is_boilerplate(doc: Doc, whole: tuple[int, int]) -> bool:
     """Say whether the words contain a stock phrase of web pages ("all rights reserved", "sign up for")."""
     stock = _boilerplate(doc.lang_)
     lowered = [token.lower_ for token in doc[whole[0] : whole[1]]]
-    if "|" in lowered or any(item.startswith(("http", "www.")) for item in lowered):
+    if "|" in lowered:
         return True
     return any(
         " ".join(lowered[at : at + size]) in stock for size in range(2, _FEW) for at in range(len(lowered) - size + 1)
@@ -92,15 +95,16 @@ def _says_nothing(cut: Cut) -> bool:
     """Say whether nothing is left beside light verbs, pronouns and saying: "he did", "the doubt is", "she added"."""
     doc, verb = cut.verb.doc, cut.verb
     parts = [(cut.predicate[0], cut.whole[1]), *((cut.object,) if cut.object else ())]
-    inside = [token for first, last in parts for token in doc[first:last] if token.pos_ in _CONTENT]
+    own = range(*cut.subject) if cut.subject else range(0)
+    inside = [token for a, b in parts for token in doc[a:b] if token.pos_ in _CONTENT and token.i not in own]
     full = [token for token in inside if _is_full(token)]
     subject = doc[cut.subject[0] : cut.subject[1]] if cut.subject else None
     if not full:
         return True
     if cut.subject is None and not clauses.has_no_subject(verb) and clauses.is_finite(verb):
         return not any(token.ent_type_ for token in doc[cut.whole[0] : cut.whole[1]])
-    if cut.object is None and clauses.lemma(verb) in clauses.marks("saying", doc.lang_):
-        return not any(child.dep_ in ("nsubjpass", "xcomp") for child in verb.children)
+    if cut.object is None and all(clauses.lemma(token) in clauses.marks("saying", doc.lang_) for token in full):
+        return not any(child.dep_ in ("nsubjpass", "prt") for child in verb.children)
     vague = subject is not None and len(subject) == 1 and word(subject[0]) in _words("vague", doc.lang_)
     return vague and len(full) < 2 and not any(token.ent_type_ for token in inside)
 

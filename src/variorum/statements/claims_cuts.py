@@ -85,7 +85,8 @@ def _agent(verb: Token) -> tuple[int, int] | None:
         if child.dep_ == "agent":
             doer = next((under for under in child.rights if under.dep_ == "pobj"), None)
             if doer is not None and doer.pos_ in ("NOUN", "PROPN", "PRON") and doer.ent_type_ not in _AMOUNTS:
-                first, last = clauses.phrase(doer)
+                tokens = clauses.region(doer, _leaves_the_doer)
+                first, last = clauses.trim(verb.doc, tokens[0].i, tokens[-1].i + 1)
                 return (first, last) if first < last else None
     return None
 
@@ -94,6 +95,11 @@ def _gerund(verb: Token, above: Token) -> Cut | None:
     """Give "after taking office" as a claim of who did what the main clause tells."""
     cut = _clause(verb) if asserts(above) else None
     return replace(cut, above=above) if cut is not None and cut.subject is not None else None
+
+
+def _leaves_the_doer(token: Token) -> bool:
+    """Say whether words behind a doer tell of the act: "by the police in May", but "by the head of the police"."""
+    return clauses.leaves_the_noun(token) or (token.dep_ == "prep" and word(token) != "of")
 
 
 def _further(verb: Token, first: Token, above: Token) -> Cut | None:
@@ -115,7 +121,12 @@ def _further(verb: Token, first: Token, above: Token) -> Cut | None:
 def _stops_region(token: Token) -> bool:
     if token.dep_ == "advcl" and clauses.mark_of(token) in clauses.marks("conditional", token.lang_):
         return False
-    return is_cut_off(token)
+    return is_cut_off(token) or _is_source(token)
+
+
+def _is_source(token: Token) -> bool:
+    """Say whether words behind a clause only name its source (", according to the paper")."""
+    return token.dep_ == "prep" and word(token) in clauses.marks("sources", token.lang_) and token.i > token.head.i
 
 
 def _chain(verb: Token) -> list[Token]:
