@@ -95,7 +95,8 @@ def _says_nothing(cut: Cut) -> bool:
     """Say whether nothing is left beside light verbs, pronouns and saying: "he did", "the doubt is", "she added"."""
     doc, verb = cut.verb.doc, cut.verb
     parts = [(cut.predicate[0], cut.whole[1]), *((cut.object,) if cut.object else ())]
-    own = range(*cut.subject) if cut.subject else range(0)
+    behind = cut.subject is not None and cut.subject[0] >= cut.predicate[1]
+    own = range(*cut.subject) if cut.subject and behind else range(0)
     inside = [token for a, b in parts for token in doc[a:b] if token.pos_ in _CONTENT and token.i not in own]
     full = [token for token in inside if _is_full(token)]
     subject = doc[cut.subject[0] : cut.subject[1]] if cut.subject else None

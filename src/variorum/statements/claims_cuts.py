@@ -71,6 +71,9 @@ def _clause(verb: Token) -> Cut | None:
     # A "which" that stands for nothing we can tell is no subject to show.
     known = subject is not None and word(subject) != "which"
     phrase = clauses.phrase(subject) if subject is not None and known else None
+    if phrase is not None and phrase[0] < predicate[0] < phrase[1]:
+        # Among coordinated subjects the clause about one of them stands within the phrase.
+        phrase = clauses.trim(doc, phrase[0], verb.left_edge.i if verb.left_edge.i > phrase[0] else predicate[0])
     if phrase is not None and phrase[0] >= phrase[1]:
         phrase = None  # a subject of mere signs
     agent = _agent(group[-1])
