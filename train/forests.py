@@ -1,5 +1,5 @@
 # part of the training scripts
-"""Grow boosted trees with LightGBM and pack them as ``variorum.articles.forest`` reads them.
+"""Grow boosted trees with LightGBM and pack them as ``variorum.forest`` reads them.
 
 LightGBM is needed for training only (``pip install lightgbm==4.7.0``); one thread and fixed seeds: the same bytes every time.
 """
@@ -14,7 +14,7 @@ from typing import Any
 import lightgbm
 import numpy as np
 
-from variorum.articles.forest import matrix
+from variorum.forest import matrix
 
 Rows = list[dict[str, float]]
 

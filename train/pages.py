@@ -23,7 +23,7 @@ from train import forests
 
 from variorum.articles import blocks, opinions, page_measures
 from variorum.articles.blocks import Block
-from variorum.articles.forest import unpack
+from variorum.forest import unpack
 from variorum.articles.page_body import SURE
 from variorum.articles.tree import parse
 

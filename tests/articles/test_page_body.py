@@ -6,7 +6,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.articles.test_pages import PARAGRAPHS, page, paragraphs
-from variorum.articles import blocks, forest, opinions, page_body
+from variorum import forest
+from variorum.articles import blocks, opinions, page_body
 from variorum.articles.lines import cut
 from variorum.articles.tree import parse, visible_text
 from variorum.articles.votes import Ballot, words_of

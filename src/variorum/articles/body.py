@@ -11,7 +11,8 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from variorum.articles import chain, forest, measures, phrases
+from variorum import forest
+from variorum.articles import chain, measures, phrases
 from variorum.articles.chain import BODY, HEAD, INNER, TAIL, Floats
 from variorum.articles.lines import Line
 from variorum.articles.survey import survey
@@ -48,7 +49,7 @@ def pick(lines: Sequence[Line]) -> list[bool]:
     if not open_to:
         return said
     known = survey(lines)
-    trees = forest.load("line_trees").sureness(measures.measure(known))
+    trees = forest.load("variorum.articles", "line_trees").sureness(measures.measure(known))
     odds = _TREES * _log_odds(trees) + _CHAIN * _log_odds(chain.sureness(known))
     for n in open_to:
         said[n] = bool(odds[n] >= 0)

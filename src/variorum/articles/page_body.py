@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from variorum.articles import forest, page_measures
+from variorum import forest
+from variorum.articles import page_measures
 from variorum.articles.blocks import Block
 from variorum.articles.body import barred
 
@@ -16,5 +17,5 @@ def pick(blocks: Sequence[Block], opinions: Mapping[str, str]) -> list[bool]:
     """Say of each line of a page whether it is body; ``opinions`` are other extractors' bodies by name."""
     if not blocks:
         return []
-    sure = forest.load("page_trees").sureness(page_measures.measure(blocks, opinions))
+    sure = forest.load("variorum.articles", "page_trees").sureness(page_measures.measure(blocks, opinions))
     return [bool(value >= SURE) and not barred(block.line) for value, block in zip(sure, blocks, strict=True)]

@@ -1,4 +1,4 @@
-"""Boosted decision trees that say how surely each line of a text is body; they are trained elsewhere and only read here.
+"""Boosted decision trees that give the probability of a yes; they are trained elsewhere and only read here.
 
 Method: gradient boosting of regression trees (Friedman, "Greedy function approximation: a gradient boosting machine",
 Annals of Statistics 2001), log loss. Trained by the scripts in ``train/``; what they were trained on stands in each file.
@@ -34,25 +34,28 @@ class Forest:
     depth: int
 
     def sureness(self, rows: Sequence[Mapping[str, float]]) -> npt.NDArray[np.float64]:
-        """Give each line's probability to be body, from its measures by name (a missing one is 0)."""
-        measured = matrix(rows, self.names)
-        sums = [self._sums(measured[at : at + _AT_ONCE]) for at in range(0, len(rows), _AT_ONCE)]
+        """Give each row's probability, from its measures by name (a missing one is 0)."""
+        return self.probability(matrix(rows, self.names))
+
+    def probability(self, measured: Floats) -> npt.NDArray[np.float64]:
+        """Give each row's probability, from its measures laid out as rows x ``names``."""
+        sums = [self._sums(measured[at : at + _AT_ONCE]) for at in range(0, len(measured), _AT_ONCE)]
         odds = np.concatenate([*sums, np.zeros(0)])
         found: npt.NDArray[np.float64] = 1 / (1 + np.exp(-odds))
         return found
 
     def _sums(self, measured: Floats) -> npt.NDArray[np.float64]:
         nodes = np.tile(self.roots, (len(measured), 1))
-        lines = np.arange(len(measured))[:, None]
+        rows = np.arange(len(measured))[:, None]
         for _ in range(self.depth):
-            goes_left = measured[lines, self.measure[nodes]] <= self.threshold[nodes]
+            goes_left = measured[rows, self.measure[nodes]] <= self.threshold[nodes]
             nodes = np.where(goes_left, self.left[nodes], self.right[nodes])
         found: npt.NDArray[np.float64] = self.value[nodes].sum(axis=1, dtype=np.float64)
         return found
 
 
 def matrix(rows: Sequence[Mapping[str, float]], names: Sequence[str]) -> Floats:
-    """Lay measures out as lines x names."""
+    """Lay measures out as rows x names."""
     index = {name: n for n, name in enumerate(names)}
     found = np.zeros((len(rows), len(names)), dtype=np.float32)
     for n, row in enumerate(rows):
@@ -64,9 +67,9 @@ def matrix(rows: Sequence[Mapping[str, float]], names: Sequence[str]) -> Floats:
 
 
 @cache
-def load(name: str) -> Forest:
-    """Read one of the forests that ship with this package, by its file's name without the suffix."""
-    place = resources.files("variorum.articles") / f"{name}.json"
+def load(package: str, name: str) -> Forest:
+    """Read one of the forests that ship with a package of ours, by its file's name without the suffix."""
+    place = resources.files(package) / f"{name}.json"
     return unpack(json.loads(place.read_text(encoding="utf-8")))
 
 
