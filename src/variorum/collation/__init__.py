@@ -58,7 +58,7 @@ def collate(story: Story, readings: Mapping[ArticleId, Reading], lineage: Lineag
         commitments=gathered.commitments,
         claims=gathered.claims,
         points=points,
-        timeline=timeline(drafts, days),
+        timeline=timeline(drafts, gathered, days),
         brief=brief(points, {fact.id: fact for fact in known}),
     )
 
