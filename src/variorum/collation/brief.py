@@ -5,66 +5,96 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from variorum.collation.facts import Fact
-from variorum.languages import table
-from variorum.model import Brief, Point, Span, StatementId
+from variorum.collation.sentences_chosen import Sentences, leans
+from variorum.model import Brief, Point, Span, StatementId, Version
+from variorum.settings import DEFAULT
 
 _MOST = 12
 _LEAST = 5
-_LONGEST = 320
+_LEAD = 3
+"""A sentence among so many first ones of a telling says what the story is about."""
 
 
 def brief(points: Sequence[Point], facts: Mapping[StatementId, Fact]) -> tuple[Brief, ...]:
-    """Choose 5 to 12 sentences (fewer in a short story): a sentence for each side of a conflict, then what most voices say."""
-    chosen: list[Brief] = []
-    taken: list[Span] = []
+    """Choose 5 to 12 sentences (fewer in a short story), fit to be read in order.
 
-    def take(point: Point, sentence: Span | None, voices: int) -> None:
-        if sentence and len(chosen) < _MOST and not any(sentence.overlaps(other) for other in taken):
-            taken.append(sentence)
-            chosen.append(Brief(sentence.words, (sentence,), voices, point.id))
-
+    First the event: the sentence that opens a telling and holds most of what independent tellings share. Then a
+    sentence for each side of every conflict, then what most voices say, then, where that is little, what else the
+    tellings open with. No two say the same; none hangs on a sentence before it unless a conflict has no other.
+    """
+    choice = _Choice(points, Sentences(facts))
+    shown = [point for point in points if point.confidence >= DEFAULT.shown]
+    agreed = sorted((point for point in shown if point.verdict == "agreed"), key=_weight)
+    choice.open([point for point in shown if not point.difference])
     for point in points:
-        if point.difference == "conflict":
+        if point.difference == "conflict" and point.confidence >= DEFAULT.shown:
             for version in point.versions:
-                take(point, _sentence(version.statements, facts), version.voices)
-    agreed = sorted((p for p in points if p.verdict == "agreed"), key=_weight)
+                choice.take(point, version, needed=True)
     for point in agreed:
-        if not _said_already(point, taken):
-            take(point, _sentence(point.versions[0].statements, facts), point.versions[0].voices)
-    others = sorted(
-        (p for p in points if p.verdict in ("differs", "repeated") and p.difference != "conflict"), key=_weight
-    )
-    for point in others:
-        if len(chosen) < _LEAST and not _said_already(point, taken):
-            take(point, _sentence(point.versions[0].statements, facts), point.versions[0].voices)
-    return tuple(chosen)
+        choice.take(point, point.versions[0])
+    others = [point for point in shown if point.verdict in ("differs", "repeated") and point.difference != "conflict"]
+    for point in sorted(others, key=_weight):
+        if len(choice.chosen) < _LEAST:
+            choice.take(point, _main(point))
+    if len({article for point in points for version in point.versions for article in version.articles}) > 1:
+        for point in (one for one in shown if one.verdict == "single"):
+            if len(choice.chosen) < _LEAST:
+                choice.take(point, point.versions[0], within=_LEAD)
+    return choice.sorted()
+
+
+class _Choice:
+    """The sentences taken so far, for a story's Points."""
+
+    def __init__(self, points: Sequence[Point], sentences: Sentences) -> None:
+        self.sentences = sentences
+        self.chosen: list[tuple[Brief, Span]] = []
+        self.opened = 0
+        self.held = {point.id: {span for version in point.versions for span in version.spans} for point in points}
+
+    def open(self, shown: Sequence[Point]) -> None:
+        """Take the sentence with which the story can begin: a telling's first ones, nearest to what all the others open with."""
+        leads = [span for span in self.sentences.told if self.sentences.place(span) < _LEAD]
+        told: dict[Span, Point] = {}
+        for point in sorted(shown, key=_weight, reverse=True):
+            told.update((span, point) for span in point.versions[0].spans)
+        fit = [span for span in leads if span in told and self.sentences.stands(span) and not leans(span.words)]
+        best = min(fit, key=lambda span: (-self.sentences.central(span, leads), span), default=None)
+        if best is not None and self.sentences.central(best, leads) > 0:
+            self._add(told[best], told[best].versions[0], best)
+            self.opened = 1
+
+    def take(self, point: Point, version: Version, *, needed: bool = False, within: int | None = None) -> None:
+        """Take a sentence for a version, if there is one that stands by itself and says something new."""
+        if len(self.chosen) >= _MOST:
+            return
+        told = self.sentences.of(version.statements, needed=needed)
+        if within is not None:
+            told = [span for span in told if self.sentences.place(span) < within]
+        taken = [span for _, span in self.chosen]
+        if not needed and any(span.overlaps(other) for span in self.held[point.id] for other in taken):
+            return
+        for span in told:
+            if any(span.overlaps(other) for other in taken):
+                continue
+            if needed or not any(self.sentences.alike(span, other) for other in taken):
+                self._add(point, version, span)
+                return
+
+    def _add(self, point: Point, version: Version, span: Span) -> None:
+        self.chosen.append((Brief(span.words, (span,), version.voices, point.id), span))
+
+    def sorted(self) -> tuple[Brief, ...]:
+        """In the order of choice; what only a spun or foreign telling words this way comes last."""
+        first, rest = self.chosen[: self.opened], self.chosen[self.opened :]
+        return tuple(one for one, _ in (*first, *sorted(rest, key=lambda pair: not self.sentences.plain(pair[1]))))
+
+
+def _main(point: Point) -> Version:
+    """The version to go by, else the one that most voices carry."""
+    return next((one for one in point.versions if one.latest), max(point.versions, key=lambda one: one.voices))
 
 
 def _weight(point: Point) -> tuple[int, int, float, int]:
     version = point.versions[0]
     return (-version.voices, -len(version.articles), -point.confidence, int(point.id[1:]))
-
-
-def _said_already(point: Point, taken: list[Span]) -> bool:
-    return any(span.overlaps(other) for version in point.versions for span in version.spans for other in taken)
-
-
-def _sentence(statements: Sequence[StatementId], facts: Mapping[StatementId, Fact]) -> Span | None:
-    """The shortest full sentence that carries the version."""
-    told = [facts[name] for name in statements if facts[name].plain] or [facts[name] for name in statements]
-    # How much of its sentence the fact is: a sentence that says much else would seem to have its voices for all of it.
-    share = {fact.sentence: (fact.context.end - fact.context.start) / len(fact.sentence.words) for fact in told}
-    spans = list(share)
-    whole = [span for span in spans if len(span.words) <= _LONGEST and span.words[-1:] in ".!?…\"”'’»)"]
-    return min(
-        whole or spans,
-        key=lambda span: (_leans(span), -round(share[span], 1), len(span.words), span.article, span.start),
-        default=None,
-    )
-
-
-def _leans(span: Span) -> bool:
-    """Say whether a sentence hangs on the one before it: a bare quote, or one that opens with "He" or "However"."""
-    first = span.words.split(maxsplit=1)[0].strip(",").lower()
-    unclosed = span.words.count("“") != span.words.count("”") or span.words.count('"') % 2 == 1
-    return unclosed or span.words[0] in "\"“‘'«" or first in table("en", "collation").get("leaning", ())
