@@ -17,13 +17,18 @@ from variorum.collation.facts import Fact, Rarity, facts_of
 from variorum.collation.figures import figure_points
 from variorum.collation.gather import Gathered, gather
 from variorum.collation.grouping import leaders
+from variorum.collation.kin import Kin, kin_of
+from variorum.collation.ledger import ledger
+from variorum.collation.phrasing import phrasings
+from variorum.collation.renderings import uttered
+from variorum.collation.sayings import sayings
 from variorum.collation.silences import main_day, silences
+from variorum.collation.tellings import names_of
 from variorum.collation.tidying import tidied
 from variorum.collation.timeline import timeline
 from variorum.collation.tongues import foreign
 from variorum.collation.utterances import quote_points
 from variorum.collation.voices import Origins
-from variorum.languages import table
 from variorum.model import ArticleId, Lineage, Point, Reading, Silence, Span, Story, Version
 
 __all__ = ["collate", "date_articles", "link"]
@@ -43,7 +48,10 @@ def collate(story: Story, readings: Mapping[ArticleId, Reading], lineage: Lineag
     days = _days(gathered)
     unread = foreign(gathered.articles)
     happened = main_day(known)
-    drafts = tidied(_drafts(known, days, leaders(gathered.articles, lineage, unread), happened))
+    kinds = {entity.id: entity.kind for entity in gathered.entities}
+    said = sayings(phrasings(known, gathered), Rarity(known), kinds, lineage)
+    typed = _drafts(known, days, leaders(gathered.articles, lineage, unread), happened, kin_of(gathered.entities))
+    drafts = tidied([*typed, *quote_points(said, kinds)])
     points = _points(drafts, gathered, lineage, days, happened)
     published = sorted(day.isoformat() for day in days.values() if day)
     return replace(
@@ -60,6 +68,8 @@ def collate(story: Story, readings: Mapping[ArticleId, Reading], lineage: Lineag
         points=points,
         timeline=timeline(drafts, gathered, days),
         brief=brief(points, {fact.id: fact for fact in known}),
+        utterances=uttered(said, kinds, points, gathered.articles),
+        ledger=ledger(typed, points, days, names_of(gathered.articles, days), kinds),
     )
 
 
@@ -76,15 +86,14 @@ def _drafts(
     days: dict[ArticleId, date | None],
     led: Mapping[ArticleId, ArticleId],
     happened: date | None,
+    kin: Kin,
 ) -> list[Draft]:
     weigh = Rarity(known)
-    turning = frozenset(table("en", "collation").get("turning_words", ()))
     return [
         *figure_points(known, weigh, days, led),
         *date_points(known, weigh, led),
         *commitment_points(known, weigh, days, led, happened),
-        *quote_points(known, turning, led),
-        *claim_points(known, weigh, led),
+        *claim_points(known, weigh, led, kin),
     ]
 
 
@@ -162,4 +171,5 @@ def _version(told: Told, origins: Origins) -> Version:
         spans=tuple(spans),
         decisive=told.decisive,
         merges=merges,
+        latest=told.latest,
     )

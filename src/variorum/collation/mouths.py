@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Literal
 
 from variorum.collation.drafts import Told
 from variorum.collation.facts import Fact
-from variorum.model import EntityId, SaidBy
+from variorum.model import EntityId, EntityKind, SaidBy
 
 # Two people may well both say that trade matters; only what is told in nearly the same words is told of one moment.
 _ONE_MOMENT = 0.85
@@ -17,6 +18,28 @@ def by_name(said_by: SaidBy) -> bool:
     """Say whether a source is named, not described: "a spokesman" may well be the man whom another telling names."""
     words = said_by.words.split()
     return words[0].lower() not in _DESCRIBING and any(word[:1].isupper() for word in words)
+
+
+def relation(
+    one: SaidBy | None, other: SaidBy | None, kinds: Mapping[EntityId, EntityKind]
+) -> Literal["same", "open", "other"]:
+    """Say whether two sources are the same, are two by name, or may be either.
+
+    Two are two only if both are named and of one kind: "a spokesman" may be the man whom another telling names, and a
+    minister speaks for his country.
+    """
+    if one is None or other is None or one.entity is None or other.entity is None:
+        return "same" if one and other and one.words.casefold() == other.words.casefold() else "open"
+    if one.entity == other.entity:
+        return "same"
+    kind = kinds.get(one.entity)
+    if not by_name(one) or not by_name(other) or kind != kinds.get(other.entity):
+        return "open"
+    lower = one.words[:1].islower() or other.words[:1].islower()  # "analysts polled by Acme" are nobody by name
+    if kind != "person" and (kind != "organisation" or lower):
+        return "open"
+    mine, theirs = ({word.strip(".,") for word in said.words.split() if word[:1].isupper()} for said in (one, other))
+    return "open" if mine & theirs else "other"
 
 
 def from_others(told: Sequence[Told]) -> bool:
