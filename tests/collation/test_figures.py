@@ -40,7 +40,8 @@ def test_a_toll_that_grows_is_superseded() -> None:
     story = collated(on(4, MILL_12), on(6, MILL_17))
     (point,) = with_values(story, 12, 17)
     assert point.difference == "superseded"
-    assert "17 is the latest, of 2031-03-06" in point.reason
+    assert [(version.value, version.latest) for version in point.versions] == [("12", False), ("17", True)]
+    assert point.reason == "12 on 4 March, 17 on 6 March: the later count replaces the earlier one"
 
 
 def test_two_tolls_of_one_day_leave_open_which_is_later() -> None:
@@ -52,8 +53,8 @@ def test_a_correction_is_later_than_what_it_corrects() -> None:
     corrected = "Police corrected the toll of the fire at the Larn paper mill: 16 people were killed."
     (point,) = with_values(collated(on(6, MILL_17), on(6, corrected)), 16, 17)
     assert point.difference == "superseded"
-    assert "16 is the latest" in point.reason
-    assert "corrects" in point.reason
+    assert [version.value for version in point.versions if version.latest] == ["16"]
+    assert "16 on 6 March, as a correction" in point.reason
 
 
 @pytest.mark.parametrize(

@@ -28,6 +28,8 @@ class Told:
     value: str
     facts: tuple[Fact, ...]
     decisive: tuple[Span, ...] = ()
+    latest: bool = False
+    """Whether, where one value replaces another, this is the one to go by."""
 
     @property
     def articles(self) -> tuple[ArticleId, ...]:

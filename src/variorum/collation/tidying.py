@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
+from variorum.collation.alone import Alone
 from variorum.collation.drafts import Draft
 from variorum.model import ArticleId, Span
 
@@ -16,7 +17,8 @@ def tidied(drafts: Iterable[Draft]) -> list[Draft]:
     by_article: dict[ArticleId, list[tuple[Span, Draft]]] = {}
     for draft in typed:
         for fact in draft.facts:
-            by_article.setdefault(fact.article, []).append((fact.context, draft))
+            if not isinstance(fact, Alone):  # a count of one does not tell who it was
+                by_article.setdefault(fact.article, []).append((fact.context, draft))
     dropped: set[int] = set()
     for draft in parted:
         if draft.kind == "claim" and len(draft.articles) > 1:

@@ -29,7 +29,7 @@ def age_beside_name(ground: Ground, amount: Amount) -> Found | None:
             "age", amount.low, amount.high, amount.first, amount.after, unit="year", measures=_whose(ground, amount)
         )
     digits = not amount.spelled and amount.low == int(amount.low) and amount.after - amount.first == 1
-    if digits and before + after in {",,", "()", ",."} and _is_person(ground, amount.first - 2):
+    if digits and before + after in {",,", "()", ",.", ",;"} and _is_person(ground, amount.first - 2):
         if before + after == ",." and ground.low(amount.after + 1)[:1].isdigit():
             return None
         return Found(

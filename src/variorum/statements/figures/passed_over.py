@@ -24,6 +24,9 @@ _LEVEL_REACH = 10  # lexemes between a quantity and its level: "put the number o
 _BESIDE = 6  # lexemes between "one" and the number that shows it to count
 _JOINS = frozenset("-‑/'’")
 
+# The least number of a block of houses.
+_HOUSE = 100
+
 
 @cache
 def _words(language: str, name: str) -> frozenset[str]:
@@ -349,8 +352,11 @@ def _is_index(ground: Ground, amount: Amount) -> bool:
 
 def _is_street(ground: Ground, amount: Amount) -> bool:
     dash = ground.low(amount.after) in _JOINS
-    if ground.low(amount.after + dash) in _words(ground.language, "blocks"):
-        return True
+    blocks = _words(ground.language, "blocks")
+    if ground.low(amount.after + dash) in blocks:
+        return amount.low >= _HOUSE or not ground.low(amount.after + dash).endswith("s")  # "three blocks away" is a way
+    if ground.low(amount.after) == ground.grammar.numbers.joiner and ground.low(amount.after + 2) in blocks:
+        return bool(_bare_digits(ground, amount))  # "the 600 and 700 blocks of Elm Street"
     streets = _words(ground.language, "streets")
     for place in range(amount.after, min(amount.after + 5, len(ground.lex))):
         if ground.lex[place].text == "." and len(ground.low(place - 1)) == 1:

@@ -11,6 +11,7 @@ from variorum.statements.figures.ground import Found, Ground
 # Two figures of one measure are seldom further apart than this.
 _APART = 20.0
 _CLOSE = 4.0
+_OLDEST = 115
 _REACH = 12  # lexemes between the two
 _PLAIN = frozenset({"money", "percentage", "measure", "duration", "age"})
 
@@ -44,9 +45,22 @@ def _from_the_first(ground: Ground, found: list[Found]) -> list[Found]:
         bare = one.kind == "count" and one.unit is None and not one.part
         if not bare or other.kind not in _PLAIN or other.unit in {None, "time"} or one.first - other.after > _REACH:
             continue
-        if ground.same_sentence(other.first, one.first) and not _counts(ground, one) and _paired(ground, other, one):
+        if _next_age(ground, other, one):
+            shared[number] = replace(one, kind="age", unit="year")
+        elif ground.same_sentence(other.first, one.first) and not _counts(ground, one) and _paired(ground, other, one):
             shared[number] = replace(one, kind=other.kind, unit=other.unit)
     return shared
+
+
+def _next_age(ground: Ground, other: Found, one: Found) -> bool:
+    """Find the further ages of "ages 15, 17 and 18": a bare number tied to an age by a comma or an "and" alone."""
+    if other.kind != "age" or one.hedge or not 0 < (one.low or 0.0) <= _OLDEST or (one.low or 0.0) % 1:
+        return False
+    ties = [ground.low(place) for place in range(other.after, one.first)]
+    tied = bool(ties) and len(ties) < 3 and all(tie in {",", ground.grammar.numbers.joiner} for tie in ties)
+    token = ground.anchor(one.first, one.after)
+    counting = token is not None and token.dep_ in {"nummod", "compound"} and token.head.i > token.i
+    return tied and ground.lex[one.first].kind == "numeral" and not counting
 
 
 def _counts(ground: Ground, one: Found) -> bool:

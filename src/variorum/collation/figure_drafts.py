@@ -1,0 +1,165 @@
+"""Figures of one thing as a Draft: its versions, how they differ, and why, in a sentence with the numbers and their days."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+from itertools import combinations
+
+from variorum.collation.alone import Alone
+from variorum.collation.amounts import compatible, rough, same
+from variorum.collation.drafts import Draft, Told, parted
+from variorum.collation.facts import Fact, shortened
+from variorum.collation.grouping import Group
+from variorum.collation.latest import as_told, corrects, last_of, moment
+from variorum.collation.mouths import from_others
+from variorum.collation.totals import Total
+from variorum.languages import table
+from variorum.model import ArticleId, Difference, Figure
+
+Days = Mapping[ArticleId, date | None]
+
+
+def figure_draft(group: Group, days: Days) -> Draft:
+    """Give the Draft of figures that measure one thing."""
+    told = _versions(group.facts)
+    runs = runs_on([figure_of(version.facts[0]) for version in told]) or _moves(told)
+    return _draft(group, told, days, _about(group.facts), runs=runs)
+
+
+def total_draft(total: Total, days: Days, strength: float) -> Draft:
+    """Give the Draft of the tellings' totals of one indicator: a count that goes on."""
+    return _draft(Group(total.facts, strength), _versions(total.facts), days, _about_total(total), runs=True)
+
+
+def _draft(group: Group, told: tuple[Told, ...], days: Days, about: str, *, runs: bool) -> Draft:
+    difference: Difference | None = None
+    reason = ""
+    if len(told) > 1:
+        told = _in_order(told, days) if runs else told
+        difference, reason = _difference(told, days, runs=runs)
+    if difference != "superseded":
+        told = tuple(replace(version, latest=False) for version in told)
+    return Draft("figure", about, told, difference, reason, group.strength, group.considered)
+
+
+def figure_of(fact: Fact) -> Figure:
+    """The statement of a fact that is a figure."""
+    assert isinstance(fact.statement, Figure)  # noqa: S101  # the callers pick figures only; this tells the type checker
+    return fact.statement
+
+
+def _versions(facts: Sequence[Fact]) -> tuple[Told, ...]:
+    groups = parted(facts, lambda one, other: same(figure_of(one), figure_of(other)))
+    return tuple(Told(_value(group), tuple(group), tuple(fact.statement.span for fact in group)) for group in groups)
+
+
+def _value(facts: Sequence[Fact]) -> str:
+    """The number in a telling's own words with its hedge, the most common wording first."""
+    words = [
+        f"{f.hedge} {f.span.words}" if f.hedge and f.hedge.lower() not in f.span.words.lower() else f.span.words
+        for f in (figure_of(fact) for fact in facts if not isinstance(fact, Alone))
+    ]
+    if not words:
+        return f"one ({figure_of(facts[0]).span.words})"
+    return max(words, key=lambda word: (words.count(word), -words.index(word)))
+
+
+def _difference(told: tuple[Told, ...], days: Days, *, runs: bool) -> tuple[Difference, str]:
+    figures = [figure_of(version.facts[0]) for version in told]
+    clashing = [pair for pair in combinations(figures, 2) if _clash(*pair, runs)]
+    when = as_told(told, days)
+    if not clashing:
+        return "precision", f"{when}: one number is rounder or hedged, and all of them can be true"
+    if any(a.change != b.change for a, b in clashing):
+        return "scope", f"{when}: one is a level, the other a change"
+    if any(version.latest for version in told):
+        return "superseded", f"{when}: the later count replaces the earlier one"
+    if runs:
+        return "scope", f"{when}: a number that moves on, and the tellings do not say which of them holds"
+    if from_others(told):
+        return "said_by", f"{_sources(told)}: each number comes from somebody else"
+    return "conflict", f"{when}: two numbers for the same thing"
+
+
+def _sources(told: Sequence[Told]) -> str:
+    """Who gives which number: "$100 billion from the president, $68.5 billion from the bureau"."""
+    parts = []
+    for version in told:
+        said = [fact.statement.said_by.words for fact in version.facts if fact.statement.said_by]
+        parts.append(f"{version.value} from {said[0]}" if said else version.value)
+    return ", ".join(parts)
+
+
+def _moves(told: tuple[Told, ...]) -> bool:
+    """Say whether the value is a price or a rate that moves by the hour: then two values are of two moments."""
+    moving = set(table("en", "collation").get("moving_values", ()))
+    facts = [fact for version in told for fact in version.facts]
+    of_markets = all(figure_of(fact).kind in ("money", "percentage", "measure") for fact in facts)
+    return of_markets and any(moving & set(fact.sentence.words.lower().split()) for fact in facts)
+
+
+def _clash(one: Figure, other: Figure, runs: bool) -> bool:
+    """Say whether two figures cannot both be the last word: "at least 8" is true beside 12, but 12 replaces it."""
+    if one.low == other.low and None in (one.high, other.high):
+        return False  # "at least 8" beside "8"
+    return not compatible(one, other) or (runs and not rough(one) and not rough(other))
+
+
+def runs_on(figures: Sequence[Figure]) -> bool:
+    """Say whether what is counted goes on being counted: victims, damage, votes, cases. One telling's word is enough."""
+    running = set(table("en", "collation").get("running_counts", ()))
+    counts = all(figure.kind in ("count", "vague") for figure in figures)
+    return counts and any(running & set((figure.measures or "").lower().split()) for figure in figures)
+
+
+def _in_order(told: tuple[Told, ...], days: Mapping[ArticleId, date | None]) -> tuple[Told, ...]:
+    """The versions as the count went on, the one to go by marked if that is known; within a day counts mostly grow."""
+
+    def when(version: Told) -> tuple[date, bool, bool, float]:
+        told_at = moment(version, days)
+        number = figure_of(version.facts[0]).low or 0.0
+        return (told_at.first, told_at.corrects, told_at.rises, number) if told_at else (date.max, False, False, number)
+
+    last = last_of(told, days)
+    if last is not None and _fallen(last, told):
+        last = None  # the dead do not grow fewer: a later, lower number is of some of them, unless it corrects
+    marked = (replace(version, latest=version is last) for version in told)
+    return tuple(sorted(marked, key=when))
+
+
+def _fallen(last: Told, told: Sequence[Told]) -> bool:
+    """Say whether the last number of people killed is below an earlier one and does not say that it corrects it."""
+    if not any(names(fact, "killed") for version in told for fact in version.facts):
+        return False
+    numbers = [_number(version) for version in told]
+    return _number(last) < max(numbers) and not any(map(corrects, last.facts))
+
+
+def _number(version: Told) -> float:
+    figure = figure_of(version.facts[0])
+    return figure.low if figure.low is not None else figure.high or 0.0
+
+
+def _about(facts: Sequence[Fact]) -> str:
+    """What is measured, in the words of the telling whose phrase the others share most."""
+    told = [(fact.plain, measures) for fact in facts if (measures := figure_of(fact).measures)]
+    phrases = [phrase for plain, phrase in told if plain] or [phrase for _, phrase in told]
+    if not phrases:
+        return shortened(facts[0].context.words, 120)
+    bags = [set(phrase.lower().split()) for phrase in phrases]
+    best = max(range(len(phrases)), key=lambda i: (sum(len(bags[i] & bag) for bag in bags) / (3 + len(bags[i])), -i))
+    return phrases[best]
+
+
+def _about_total(total: Total) -> str:
+    """What a total counts, in a telling's words that name what befell them."""
+    named = [fact for fact in total.facts if not isinstance(fact, Alone) and names(fact, total.indicator)]
+    return _about(named) if named else f"people {total.indicator}"
+
+
+def names(fact: Fact, indicator: str) -> bool:
+    """Say whether what a figure measures has a word of an indicator in it ("killed")."""
+    words = table("en", "tolls").get("indicators", {}).get(indicator, ())
+    return bool(set(words) & set((figure_of(fact).measures or "").lower().split()))
