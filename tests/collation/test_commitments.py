@@ -54,3 +54,42 @@ def test_a_pledge_to_and_a_pledge_not_to_are_not_agreed() -> None:
         "Ida Holm pledged not to close the Larn harbour. It rained.",
     )
     assert not [point for point in joining(story, "commitment", "a", "b") if point.verdict == "agreed"]
+
+
+def test_the_reason_says_who_and_when() -> None:
+    story = collated(PLEDGED, "President Maria Olsen is considering building 40 schools in Larn. Teachers were wary.")
+    (point,) = joining(story, "commitment", "a", "b")
+    assert point.reason == (
+        "told as pledged by President Maria Olsen (2031-03-05), as considered by President Maria Olsen (2031-03-05)"
+    )
+
+
+def test_a_mere_will_is_as_firm_as_the_pledge_beside_it() -> None:
+    story = collated(PLEDGED, "President Maria Olsen will build 40 schools in Larn. Teachers were wary.")
+    assert [point.verdict for point in joining(story, "commitment", "a", "b")] == ["agreed"]
+
+
+def test_to_discuss_a_sale_is_not_the_sale() -> None:
+    story = collated(
+        "Ida Holm pledged to sell the Larn harbour to Acme Steel. Gulls cried.",
+        "Ida Holm pledged to discuss selling the Larn harbour to Acme Steel. It rained.",
+    )
+    assert not joining(story, "commitment", "a", "b")
+
+
+def test_a_pledge_and_the_wish_of_another_for_it_stay_apart() -> None:
+    story = collated(
+        "Norway pledged to lift the ban on herring. Gulls cried.",
+        "Sweden urged Norway to lift the ban on herring. It rained.",
+    )
+    assert not joining(story, "commitment", "a", "b")
+
+
+def test_one_promise_told_of_two_people_is_told_so() -> None:
+    story = collated(
+        "Ida Holm pledged to build 40 schools in Larn before winter. Gulls cried.",
+        "Rolf Anders pledged to build 40 schools in Larn before winter. It rained.",
+    )
+    (point,) = joining(story, "commitment", "a", "b")
+    assert (point.difference, point.reason) == ("said_by", "told of Ida Holm, and of Rolf Anders")
+    assert [span.words for version in point.versions for span in version.decisive] == ["Ida Holm", "Rolf Anders"]

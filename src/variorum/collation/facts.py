@@ -78,7 +78,7 @@ class Fact:
     ranks: frozenset[tuple[float, str]] = frozenset()
     """For a claim: what it ranks and how ("second", "leader"); superlatives rank first."""
     core: Mapping[str, float] = field(default_factory=dict)
-    """For a figure the concepts of what it measures, for a date those of what it dates."""
+    """For a figure the concepts of what it measures, for a date those of what it dates, for a commitment of its content."""
     places: frozenset[EntityId] = frozenset()
     """For a figure: the places named in its clause."""
     part: str | None = None
@@ -228,6 +228,9 @@ class _Text:
         if subject is not None and not claim.span.contains(subject):
             # A carried-over or relative subject stands outside the clause but belongs to the fact.
             weights = _joined(self._concepts(subject.start, subject.end, _OWN), weights)
+        object_ = claim.object_span
+        if object_ is not None and not claim.span.contains(object_):
+            weights = _joined(weights, self._concepts(object_.start, object_.end, _OWN))  # "the deal, which he blocked"
         lead = self._subject(claim)
         if lead:
             weights = _joined({f"@{lead}": _OWN}, weights)
@@ -363,8 +366,18 @@ class _Text:
         days = self._days(commitment.span)
         actor = commitment.actor
         by_person = actor in self.people
+        start = commitment.span.start + max(0, commitment.span.words.find(commitment.what))
+        core = self._concepts(start, start + len(commitment.what), _OWN)
         return Fact(
-            commitment, commitment.span, sentence, weights, commitment.act, actor, by_person=by_person, days=days
+            commitment,
+            commitment.span,
+            sentence,
+            weights,
+            commitment.act,
+            actor,
+            by_person=by_person,
+            days=days,
+            core=core,
         )
 
     def _date(self, date: DateMention, sentence: Span) -> Fact:

@@ -75,6 +75,8 @@ def _adjective(token: Token, known: dict[str, tuple[Frame, ...]]) -> Found | Non
             continue
         content = parts.infinitive(token) or (parts.infinitive(verb) if verb != token else None)
         if content is not None and content.i > token.i:
+            if clauses.asks(content):
+                continue  # "not sure what to do"
             what = parts.infinitive_range(content)
         elif frame.of and clauses.lemma(verb) == "get" and (noun := _object_of_either(verb, token)):
             # "is getting concessions ready"
