@@ -17,6 +17,7 @@ from variorum.collation.facts import Fact, Rarity, facts_of
 from variorum.collation.figures import figure_points
 from variorum.collation.gather import Gathered, gather
 from variorum.collation.grouping import leaders
+from variorum.collation.headings import headings
 from variorum.collation.kin import Kin, kin_of
 from variorum.collation.ledger import ledger
 from variorum.collation.phrasing import phrasings
@@ -67,6 +68,7 @@ def collate(story: Story, readings: Mapping[ArticleId, Reading], lineage: Lineag
         claims=gathered.claims,
         points=points,
         timeline=timeline(drafts, gathered, days),
+        headings=headings(gathered, known, points),
         brief=brief(points, {fact.id: fact for fact in known}),
         utterances=uttered(said, kinds, points, gathered.articles),
         ledger=ledger(typed, points, days, names_of(gathered.articles, days), kinds),
