@@ -283,3 +283,17 @@ def test_an_act_that_is_denied_or_only_thought_of_is_no_claim() -> None:
         "The envoy ruled out any attack by Norway on Finland and a possible meeting between Norway and Finland."
     )
     assert {predicate for _, predicate, _ in facts} == {"ruled out"}
+
+
+def test_what_a_possibility_would_mean_is_no_fact() -> None:
+    modal = {claim.predicate: claim.modality for claim in claims_of("It could mean that oil is flowing into Norway.")}
+    assert modal["is flowing"] == "could"
+    modal = {
+        claim.predicate: claim.modality for claim in claims_of("The envoy insists that oil is flowing into Norway.")
+    }
+    assert modal["is flowing"] is None
+
+
+def test_who_told_it_is_no_part_of_the_claim() -> None:
+    (claim,) = claims_of("The driver lived in Oslo, according to the local paper.")
+    assert claim.span.words == "The driver lived in Oslo"

@@ -131,6 +131,8 @@ def _modality(verb: Token) -> str | None:
         if child.dep_ == "acomp" and clauses.lemma(child) in expected:
             return "expected"
     head = verb.head
+    if verb.dep_ == "ccomp" and clauses.is_verbal(head) and clauses.mood_of(head) in words.get("hedging", "").split():
+        return clauses.modal_of(head)  # "it could mean that oil is flowing" does not say that it is
     if verb.dep_ == "conj" and clauses.own_subject(verb) is None and verb.tag_ == "VB" and clauses.is_verbal(head):
         return clauses.modal_of(head)
     return None

@@ -53,7 +53,7 @@ def is_cut_off(token: Token) -> bool:
     if dep == "ccomp":
         return _is_content(token)
     if dep == "conj":
-        return _is_verb_of_clause(token) or led(token) is not None
+        return _is_verb_of_clause(token) or clauses.joins_noun(token) or led(token) is not None
     if dep == "advcl":
         return _adverbial_tells(token)
     if dep == "acl":

@@ -70,16 +70,26 @@ def _clause(verb: Token) -> Cut | None:
         return None
     # A "which" that stands for nothing we can tell is no subject to show.
     known = subject is not None and word(subject) != "which"
-    phrase = clauses.phrase(subject) if subject is not None and known else None
-    if phrase is not None and phrase[0] < predicate[0] < phrase[1]:
-        # Among coordinated subjects the clause about one of them stands within the phrase.
-        phrase = clauses.trim(doc, phrase[0], verb.left_edge.i if verb.left_edge.i > phrase[0] else predicate[0])
+    phrase = _subject_phrase(verb, subject, predicate[0]) if subject is not None and known else None
     if phrase is not None and phrase[0] >= phrase[1]:
         phrase = None  # a subject of mere signs
     agent = _agent(group[-1])
     # "was blocked by the court" reads "the court blocked", so the passive's auxiliaries go.
     shown = [token for token in group if token.dep_ not in ("aux", "auxpass")] if agent else group
     return Cut(phrase, predicate, _object(verb, group, last), whole, verb, clauses.joined(shown), agent=agent)
+
+
+def _subject_phrase(verb: Token, subject: Token, predicate: int) -> tuple[int, int]:
+    """Give the words of a subject, as far as the clause that is told of it."""
+    first, last = clauses.phrase(subject)
+    if clauses.joins_noun(verb):
+        last = min(
+            (child.left_edge.i for child in subject.rights if child.dep_ in ("acl", "relcl", "conj")), default=last
+        )
+    elif first < predicate < last:
+        # Among coordinated subjects the clause about one of them stands within the phrase.
+        last = verb.left_edge.i if verb.left_edge.i > first else predicate
+    return clauses.trim(verb.doc, first, max(last, first + 1))
 
 
 def _agent(verb: Token) -> tuple[int, int] | None:

@@ -109,7 +109,9 @@ def asks(verb: Token) -> bool:
     """Say whether a clause is an embedded question or a free relative ("how Japan is valued", "what he did")."""
     if mark_of(verb) in ("whether", "if", "how", "why", "when", "where"):
         return True
-    return verb.dep_ != "relcl" and any(child.tag_ in ("WP", "WRB", "WDT") for child in verb.lefts)
+    return verb.dep_ != "relcl" and any(
+        child.tag_ in ("WP", "WRB", "WDT") and word(child) != "that" for child in verb.lefts
+    )
 
 
 def own_subject(verb: Token) -> Token | None:
@@ -148,7 +150,7 @@ def _subject_of(verb: Token) -> Token | None:
             if controller is not None:
                 return controller
             verb = verb.head
-        elif verb.dep_ in ("acl", "relcl") and not is_verbal(verb.head):
+        elif (verb.dep_ in ("acl", "relcl") and not is_verbal(verb.head)) or joins_noun(verb):
             return verb.head
         elif _is_listed(verb):
             verb = verb.head.head.head  # "has been preparing steps, including offering aid"
@@ -159,6 +161,11 @@ def _subject_of(verb: Token) -> Token | None:
         else:
             return None
     return None
+
+
+def joins_noun(verb: Token) -> bool:
+    """Say whether the parser has hung the second verb of a clause on its subject: "the ferry left at noon and will land"."""
+    return verb.dep_ == "conj" and verb.head.pos_ in ("NOUN", "PROPN") and own_subject(verb) is None and is_finite(verb)
 
 
 def _is_listed(verb: Token) -> bool:
