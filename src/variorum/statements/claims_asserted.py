@@ -131,6 +131,7 @@ def _is_bare_report(verb: Token) -> bool:
         child.dep_ in ("dobj", "xcomp", "acomp", "attr", "ccomp", "nsubjpass", "prt") and child.pos_ != "PUNCT"
         for child in verb.children
         if not (child.dep_ == "dobj" and clauses.lemma(verb) in clauses.marks("telling", verb.lang_))
+        and not (child.dep_ == "ccomp" and child.i < verb.i)  # what was said, in words that are no clause
     )
 
 

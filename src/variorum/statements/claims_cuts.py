@@ -89,7 +89,7 @@ def _subject_phrase(verb: Token, subject: Token, predicate: int) -> tuple[int, i
     elif first < predicate < last:
         # Among coordinated subjects the clause about one of them stands within the phrase.
         last = verb.left_edge.i if verb.left_edge.i > first else predicate
-    return clauses.trim(verb.doc, first, max(last, first + 1))
+    return clauses.trim(verb.doc, first, last)
 
 
 def _agent(verb: Token) -> tuple[int, int] | None:

@@ -29,6 +29,7 @@ _AUXILIARY = frozenset(("aux", "auxpass", "neg", "prt"))
 _LONGEST_SENTENCE = 2000
 _LONGEST_REGION = 400  # tokens of one clause or phrase that are looked at
 _LINKS = 12  # how far a shared subject is followed up the tree; longer chains are lists gone wrong, not sentences
+_DASHES = frozenset(("—", "–", "-", "--"))
 _EDGE_DEPS = frozenset(("cc", "mark", "preconj"))
 _PAIRS = {"”": "“", '"': '"', "’": "‘", "'": "'", "»": "«", ")": "("}
 
@@ -180,8 +181,11 @@ def past_dateline(subject: Token) -> Token:
     if not first.is_upper or len(first.text) < 3 or not first.is_sent_start:
         return subject
     for child in subject.rights:
-        if child.dep_ == "appos" and child.doc[child.left_edge.i - 1].text in ("—", "–", "-", "--"):
+        if child.dep_ == "appos" and child.doc[child.left_edge.i - 1].text in _DASHES:
             return child
+    # Or for a subject beside it.
+    if subject.i + 1 < len(subject.doc) and subject.nbor().text in _DASHES:
+        return next((child for child in subject.head.lefts if child.dep_ in SUBJECTS and child.i > subject.i), subject)
     return subject
 
 
