@@ -34,7 +34,7 @@ def spans_of(found: Commitment | Claim) -> list[Span]:
     if isinstance(found, Commitment):
         parts = [found.span, found.actor_span, found.to_span, found.due.span if found.due else None]
     else:
-        parts = [found.span, found.subject_span, found.predicate_span, found.object_span]
+        parts = [found.span, found.subject_span, found.predicate_span, found.object_span, *found.inner]
     return [span for span in parts if span is not None]
 
 
@@ -52,6 +52,8 @@ def check(text: str) -> None:
     assert [c.id for c in commitments] == [f"c{n}" for n in range(1, len(commitments) + 1)]
     assert [k.id for k in claims] == [f"k{n}" for n in range(1, len(claims) + 1)]
     for claim in claims:
+        assert all(claim.span.contains(part) for part in claim.inner)
+        assert claim.subject_span is not None or claim.object_span is not None
         assert list(claim.terms) == sorted(set(claim.terms))
         assert claim.predicate
 

@@ -106,8 +106,17 @@ def _says_nothing(cut: Cut) -> bool:
         return not any(token.ent_type_ for token in doc[cut.whole[0] : cut.whole[1]])
     if cut.object is None and all(clauses.lemma(token) in clauses.marks("saying", doc.lang_) for token in full):
         return not any(child.dep_ in ("nsubjpass", "prt") for child in verb.children)
+    if cut.object is None and len(full) == 1 and clauses.lemma(full[0]) in _words("idle", doc.lang_):
+        # "The shooting started" tells of an event; "some of them continued" does not.
+        return clauses.is_verbal(full[0]) and not _tells_an_event(verb)
     vague = subject is not None and len(subject) == 1 and word(subject[0]) in _words("vague", doc.lang_)
     return vague and len(full) < 2 and not any(token.ent_type_ for token in inside)
+
+
+def _tells_an_event(verb: Token) -> bool:
+    """Say whether the subject is a thing that begins or goes on of itself, beside the verb: "the talks continued"."""
+    own = clauses.own_subject(verb)
+    return own is not None and own.pos_ in ("NOUN", "PROPN") and own.ent_type_ != "PERSON"
 
 
 def _is_full(token: Token) -> bool:
@@ -129,6 +138,12 @@ def _is_of_nobody(cut: Cut) -> bool:
 def _appraises(cut: Cut) -> bool:
     """Say whether a clause only weighs something ("it is clear", "it was hard to say")."""
     verb = cut.above or cut.verb
+    if clauses.has_no_subject(verb):
+        there = next((child for child in verb.rights if child.dep_ in ("attr", "nsubj", "dobj")), None)
+        bare = there is not None and not any(
+            child.dep_ in ("relcl", "prep", "acl", "nummod") for child in there.children
+        )
+        return there is not None and bare and clauses.lemma(there) in _words("nothing", verb.lang_)
     subject = clauses.own_subject(verb)
     if subject is None or word(subject) not in _words("vague", verb.lang_):
         return False
