@@ -81,6 +81,8 @@ class Fact:
     """For a figure the concepts of what it measures, for a date those of what it dates, for a commitment of its content."""
     places: frozenset[EntityId] = frozenset()
     """For a figure: the places named in its clause."""
+    parties: frozenset[EntityId] = frozenset()
+    """For a figure: the organisations and things named in its clause, but for the one that says it."""
     part: str | None = None
     """For a figure: ``of`` if it is a part of something counted before ("five of the dead"), ``more`` if it adds to it."""
     year: int | None = None
@@ -312,6 +314,7 @@ class _Text:
             places=frozenset(
                 e for at in range(clause.start, clause.end) if (e := self.named.get(at)) in self.places and e
             ),
+            parties=self._parties(figure, clause),
             part=self._part(figure.span),
             year=self._year(sentence),
             head=self._head(figure.span),
@@ -322,10 +325,19 @@ class _Text:
         words = {word.lower() for word in _WORD.findall(figure.measures or "")}
         stems = {word[:_STEM] for word in words if len(word) > _STEM}
         core: dict[str, float] = {}
-        for token in self._tokens(sentence.start, sentence.end):
-            if token.lower_ in words or (len(token) > _STEM and token.lower_[:_STEM] in stems):
-                core = _joined(core, self._concepts(token.idx, token.idx + len(token), _OWN, leave=figure.span))
+        # What was named a sentence or two before is measured too: "the deficit with Oslo. It stands at $3 billion".
+        for place in (sentence, *self._sentences_before(sentence, 2)):
+            for token in self._tokens(place.start, place.end):
+                if token.lower_ in words or (len(token) > _STEM and token.lower_[:_STEM] in stems):
+                    core = _joined(core, self._concepts(token.idx, token.idx + len(token), _OWN, leave=figure.span))
+            if any(not key.startswith("@") for key in core):
+                break
         return core
+
+    def _parties(self, figure: Figure, clause: Span) -> frozenset[EntityId]:
+        named = {e for at in range(clause.start, clause.end) if (e := self.named.get(at))}
+        source = {figure.said_by.entity} if figure.said_by and figure.said_by.entity else set()
+        return frozenset(named - self.people - self.places - source)
 
     def _part(self, span: Span) -> str | None:
         before = self.article.text[max(0, span.start - 12) : span.start].lower().split()
@@ -419,6 +431,10 @@ class _Text:
             return []
         span = self.doc.char_span(start, end, alignment_mode="expand")
         return [token for token in span or () if token.idx < end]
+
+    def _sentences_before(self, sentence: Span, most: int) -> list[Span]:
+        earlier = [one for one in self.sentences if one.end <= sentence.start]
+        return earlier[: -most - 1 : -1]
 
     def _sentence_before(self, sentence: Span) -> Span | None:
         earlier = [one for one in self.sentences if one.end <= sentence.start]

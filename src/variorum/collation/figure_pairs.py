@@ -104,7 +104,8 @@ def _of_others(one: Fact, other: Fact) -> str:
         return "of somebody or something else"
     if figure_of(one).kind == "age" and not mine & theirs:
         return "ages of nobody named"
-    return ""
+    apart = one.parties and other.parties and not one.parties & other.parties
+    return "of somebody or something else" if apart else ""
 
 
 def _counts_alike(core: Likeness) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Hashable, Mapping, Sequence
 from datetime import date
 from itertools import combinations
 
-from variorum.collation.amounts import same
+from variorum.collation.amounts import compatible, same
 from variorum.collation.drafts import Draft
 from variorum.collation.facts import Fact
 from variorum.collation.figure_drafts import figure_draft, figure_of, runs_on, total_draft
@@ -53,11 +53,7 @@ def figure_points(
     def differ(one: Fact, other: Fact) -> bool:
         return not same(figure_of(one), figure_of(other))
 
-    def value(fact: Fact) -> Hashable:
-        figure = figure_of(fact)
-        return None if figure.low is None and figure.high is None else (figure.low, figure.high, figure.unit)
-
-    scored = score_all(facts, score, _BOUNDS, value)
+    scored = score_all(facts, score, _BOUNDS, _worth)
     equal = Scored({pair: v for pair, v in scored.scores.items() if not differ(facts[pair[0]], facts[pair[1]])})
     groups = grouped(facts, equal, _BOUNDS, differ, led)
     drafts = [total_draft(total, days, _SURE_OF_TOTALS) for total in of_event]
@@ -83,11 +79,28 @@ def _with_other_values(
     first = [facts[group[0]] for group in groups]
     members = {fact.id: [facts[p] for p in group] for fact, group in zip(first, groups, strict=True)}
 
+    given: dict[ArticleId, set[Hashable]] = {}
+    for fact in facts:
+        given.setdefault(fact.article, set()).add(_worth(fact))
+
     def any_apart(one: Fact, other: Fact) -> bool:
-        return any(apart(a, b) for a in members[one.id] for b in members[other.id])
+        return any(apart(a, b) or _known_to_either(a, b, given) for a in members[one.id] for b in members[other.id])
 
     found: list[tuple[list[list[int]], float | None]] = []
     for joined in clusters(range(len(groups)), best, _OTHER_VALUES, first, any_apart):
         links = [best[pair] for pair in combinations(sorted(joined), 2) if pair in best]
         found.append(([groups[n] for n in sorted(joined)], round(sum(links) / len(links), 3) if links else None))
     return found
+
+
+def _worth(fact: Fact) -> Hashable:
+    figure = figure_of(fact)
+    return None if figure.low is None and figure.high is None else (figure.low, figure.high, figure.unit)
+
+
+def _known_to_either(one: Fact, other: Fact, given: Mapping[ArticleId, set[Hashable]]) -> bool:
+    """Say whether a telling of one value gives the other too, elsewhere: to it they are two things."""
+    a, b = figure_of(one), figure_of(other)
+    if one.article == other.article or compatible(a, b) or runs_on((a, b)):
+        return False
+    return _worth(other) in given[one.article] or _worth(one) in given[other.article]

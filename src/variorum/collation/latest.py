@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date
+from itertools import combinations
 from typing import NamedTuple
 
+from variorum.collation.amounts import compatible, rough
 from variorum.collation.drafts import Told
 from variorum.collation.facts import Fact
 from variorum.languages import table
-from variorum.model import ArticleId
+from variorum.model import ArticleId, Figure
 
 Days = Mapping[ArticleId, date | None]
 _MONTHS = (
@@ -51,13 +53,31 @@ def _says(fact: Fact, words: Sequence[str]) -> bool:
 
 
 def last_of(told: Sequence[Told], days: Days) -> Told | None:
-    """The version to go by: told on the last day of all, or on that day as a correction or a rise; nothing if unsure."""
+    """The version to go by: told on the last day of all, or on that day as a correction or a rise; nothing if unsure.
+
+    Of several that were told last and can all be true ("59", "at least 59", "hundreds") it is the exact one.
+    """
     moments = [(when, version) for version in told if (when := moment(version, days))]
     if len(moments) < len(told):
         return None
     best = max(when[:3] for when, _ in moments)
     final = [version for when, version in moments if when[:3] == best]
-    return final[0] if len(final) == 1 else None
+    if len(final) == 1:
+        return final[0]
+    exact = [version for version in final if _exact(version)]
+    agreeing = all(compatible(_figure(one), _figure(other)) for one, other in combinations(final, 2))
+    return exact[0] if len(exact) == 1 and agreeing and len(final) < len(told) else None
+
+
+def _exact(version: Told) -> bool:
+    figure = _figure(version)
+    return not rough(figure) and figure.low == figure.high is not None
+
+
+def _figure(version: Told) -> Figure:
+    figure = version.facts[0].statement
+    assert isinstance(figure, Figure)  # noqa: S101  # versions of numbers only are asked for
+    return figure
 
 
 def as_told(told: Sequence[Told], days: Days) -> str:

@@ -14,6 +14,8 @@ from variorum.model import Figure
 
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 _EDGE = re.compile(r"[.;:!?()\n\"“”]|,\s|\s[-–—]\s")
+# "12 people, including two children, were killed".
+_ASIDE = re.compile(r",\s(?:including|among them|most of them|mostly|many of them)\b[^,.;]{1,60},\s")
 # How many words off a number its indicator may stand: "killing at least 12", "12 people were shot and killed".
 _BEHIND, _AHEAD = 8, 4
 # Told of as men, women or students, who are most often everybody that was hit.
@@ -108,7 +110,7 @@ def _around(fact: Fact) -> tuple[list[str], list[str]]:
     """The words before and after a figure in its sentence, up to the next mark."""
     span, sentence = fact.statement.span, fact.sentence
     ahead = sentence.words[: max(0, span.start - sentence.start)]
-    behind = sentence.words[max(0, span.end - sentence.start) :]
+    behind = _ASIDE.sub(" ", sentence.words[max(0, span.end - sentence.start) :], count=1)
     last = [edge.end() for edge in _EDGE.finditer(ahead)]
     first = _EDGE.search(behind)
     return (

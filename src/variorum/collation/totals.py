@@ -110,7 +110,7 @@ def _numbered(chosen: list[Fact]) -> list[Fact]:
 
 def _with_single(counts: Sequence[Fact], found: Sequence[Fact], indicator: str) -> list[Fact]:
     """Add the tellings that tell of one victim without a number, unless the numbers speak of many."""
-    if any((value_of(fact) or 0.0) > _FEW for fact in counts):
+    if indicator not in ("killed", "injured") or any((value_of(fact) or 0.0) > _FEW for fact in counts):
         return list(counts)
     silent = {fact.article for fact in found} - {fact.article for fact in counts}
     return [*counts, *alone(found, indicator, silent)]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from variorum.languages import table
@@ -15,6 +16,10 @@ from variorum.statements.figures.tolls import toll
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+# "Mass: 1,420,788kg (": a label and what may stand between it and the number; then a mark, or the next label.
+_LABEL = re.compile(r"(?:^|[^\w\s]|\d\w*|\n)\s*([A-Z][^\W\d_]*(?:[ -][^\W\d_]+){0,4}): (?:\d[\w,. ]{0,20}\()?$")
+_NEXT_LABEL = re.compile(r"\s*\(\d|\)?\s*(?:[A-Z][^\W\d_]*(?:[ -][^\W\d_]+){0,4}: |\n|$)")
+_LABELLED = 60
 # How far to the right a language without a parser looks for what is counted.
 _WORDS_WITHOUT_PARSER = 4
 
@@ -31,6 +36,8 @@ def measured(ground: Ground, found: Found, earlier: tuple[tuple[Found, str | Non
     if token is None:
         return None
     inside = _inside(ground, found)
+    if label := _list_label(ground, found):
+        return label
     for reader in (_parted, _balanced, _multiplied, _ranked, _labelled, toll, _of_phrase, counted_phrase, governed):
         if places := reader(ground, found, token, inside):
             phrase = places if isinstance(places, str) else words_of(ground.doc, places, ground.language)
@@ -53,6 +60,15 @@ def _beginning_with(ground: Ground, found: Found, phrase: str | None, inside: fr
     if not nouns or nouns[-1].i in inside or nouns[-1].text.lower() in (phrase or "").lower():
         return phrase
     return words_of(span.doc, [token.i for token in nouns], ground.language) or phrase
+
+
+def _list_label(ground: Ground, found: Found) -> str | None:
+    """Read "Height: 70 metres (230 feet) Stages: 2" as a list of labels: the label, where nothing counted follows."""
+    start, end = ground.lex[found.first].start, ground.lex[found.after - 1].end
+    text = ground.article.text
+    before = _LABEL.search(text[max(0, start - _LABELLED) : start])
+    behind = _NEXT_LABEL.match(text[end : end + _LABELLED])
+    return before.group(1) if before and behind else None
 
 
 Places = list[int] | str | None

@@ -24,6 +24,8 @@ _LEVEL_REACH = 10  # lexemes between a quantity and its level: "put the number o
 _BESIDE = 6  # lexemes between "one" and the number that shows it to count
 _JOINS = frozenset("-‑/'’")
 
+# How far around a number its name is looked for again, and how many digits such a number has.
+_AROUND, _SHORT = 3000, 3
 # The least number of a block of houses.
 _HOUSE = 100
 
@@ -417,7 +419,18 @@ def _in_name(ground: Ground, amount: Amount) -> bool:
     if token.head.i == before.i and not amount.spelled:
         return True
     dated = before.lower_ in _words(ground.language, "weekdays")
+    if not dated and _named_again(ground, amount, before.text):
+        return before.ent_type_ not in {"GPE", "LOC", "DATE", "PERSON", "NORP"}
     return _bare_name(ground, amount) and not dated and not _is_toll(ground, amount)
+
+
+def _named_again(ground: Ground, amount: Amount, before: str) -> bool:
+    """Say whether the name with this very number stands near here once more: "Falcon 9 rockets", "a Falcon 9"."""
+    digits, here = _bare_digits(ground, amount), ground.lex[amount.first].start
+    if not digits or len(digits) > _SHORT or not before[:1].isupper():
+        return False
+    near = ground.article.text[max(0, here - _AROUND) : here + _AROUND]
+    return len(re.findall(rf"\b{re.escape(before)} {digits}\b", near)) > 1
 
 
 def _bare_name(ground: Ground, amount: Amount) -> bool:
