@@ -32,6 +32,22 @@ def test_all_shows_what_only_one_telling_says() -> None:
     assert "Crowds waved flags" in full.out
 
 
+@pytest.mark.usefixtures("tellings")
+def test_sure_leaves_out_what_is_not_in_every_form() -> None:
+    whole, sure = (json.loads(variorum("compare", ".", "--json", *more).out) for more in ([], ["--sure"]))
+    kept = [point for story in sure["stories"] for point in story["points"]]
+    assert all(point["confidence"] >= 0.9 for point in kept)
+    assert len(kept) <= sum(len(story["points"]) for story in whole["stories"])
+    assert variorum("compare", ".", "--sure").code == 0
+
+
+@pytest.mark.usefixtures("tellings")
+def test_sure_and_all_at_once_are_wrong_use() -> None:
+    done = variorum("compare", ".", "--sure", "--all")
+    assert done.code == 2
+    assert "give one of them" in " ".join(done.err.split())
+
+
 def test_json_validates_against_the_schema(made: str) -> None:
     from jsonschema import Draft202012Validator
 

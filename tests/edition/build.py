@@ -15,24 +15,32 @@ from variorum.model import (
     DateMention,
     Edition,
     Entity,
+    Entry,
     Figure,
     Furniture,
     Happening,
+    Heading,
     Join,
     Lineage,
     Merge,
     Passage,
     Point,
+    Position,
     Problem,
     Quote,
+    Rendering,
     Role,
     SaidBy,
     Silence,
     Span,
+    Stand,
     Story,
+    Term,
+    Utterance,
     Variant,
     Version,
     When,
+    WordChange,
 )
 
 SCRIPT = "<script>alert('boo')</script>"
@@ -254,14 +262,80 @@ def claims() -> tuple[Claim, ...]:
     )  # fmt: skip
 
 
+def utterances() -> tuple[Utterance, ...]:
+    courier, wire, lantern, _, _ = tellings()
+    harvest = "Nobody will lose a harvest over this,"
+    first, second = (
+        at(wire, "Harbour operator Kvist & Sons blamed a fault"),
+        at(lantern, "Harbour operator Kvist and Sons blamed a fault"),
+    )
+    return (
+        Utterance("u1", "e1", (
+            Rendering("q3", at(wire, harvest), said(wire, "she told", "e1", "told")),
+            Rendering("q2", at(courier, harvest), said(courier, "she said", "e1", "said")),
+            Rendering("q4", at(lantern, harvest), said(lantern, "she told", "e1", "told")),
+        ), "p9"),
+        Utterance("u2", "e4", (
+            Rendering("q5", first),
+            Rendering("q6", second, None, (
+                WordChange("replaced", at(wire, "&"), at(lantern, "and Sons")),
+                WordChange("dropped", at(wire, "Harbour operator"), None, "whose cables they are is gone"),
+            )),
+        ), "p8"),
+    )  # fmt: skip
+
+
+def ledger() -> tuple[Entry, ...]:
+    courier, wire, lantern, _, _ = tellings()
+    june = When("2026-06-01", "day", "stated", at(courier, "by 1 June"))
+    rebuild = "the town would rebuild the quay before summer"
+    return (
+        Entry("l1", "e1", "Mayor Tove Lindqvist", "pledge", "the quay will be open again", (
+            Term(courier.id, "c1", "pledged", sentence(courier, "promised that"), at(courier, "promised"), june),
+            Term(wire.id, "c2", "expected", at(wire, rebuild), at(wire, "would rebuild")),
+            Term(lantern.id, "c3", "expected", at(lantern, rebuild)),
+        ), due=june, drift="a promise with a day in Osterby Courier, only an intention in the others", point="p6"),
+        Entry("l2", "e7", "Anders Brekke", "demand", "pay for a second fire boat",
+              (Term(courier.id, "c4", "pledged", at(courier, "demanded that the ministry pay for a second fire boat")),), None, "the ministry"),
+        Entry("l3", "e6", "Jonas Ahl", "plan", f"visit Osterby {IMAGE}",
+              (Term(wire.id, "c5", "expected", at(wire, "is expected to visit Osterby on Monday"), None, None, "if the road is open"),),
+              due=When("2026-03-16", "day"), condition="if the road is open"),
+    )  # fmt: skip
+
+
+def positions() -> tuple[Position, ...]:
+    courier, wire, _, _, _ = tellings()
+    return (
+        Position("o1", "e3", "who is to blame", (
+            Stand(wire.id, "opposes", at(wire, "blamed a fault in the electrical cabling"), at(wire, "blamed"), "2026-03-14"),
+            Stand(courier.id, "doubts", at(courier, "The dust in the lift caught fire"), None, "2026-03-14"),
+        ), "first certain, then in doubt"),
+        Position("o2", "e7", "a second fire boat", (Stand(courier.id, "wants", at(courier, "demanded that the ministry pay")),)),
+    )  # fmt: skip
+
+
+def headings() -> tuple[Heading, ...]:
+    courier, wire, lantern, _, _ = tellings()
+    return (
+        Heading(courier.id, "headline", "Grain silos burn at Osterby harbour", ("p1",)),
+        Heading(lantern.id, "headline", f"Four hurt as blaze guts Osterby silos {SCRIPT}", ("p2",), "no telling says in its text that the silos were gutted"),
+        Heading(wire.id, "caption", "Smoke over the harbour"),
+    )  # fmt: skip
+
+
 def version(
-    value: str, statements: str, voices: int, *places: tuple[Article, str], merges: tuple[Merge, ...] = ()
+    value: str,
+    statements: str,
+    voices: int,
+    *places: tuple[Article, str],
+    merges: tuple[Merge, ...] = (),
+    latest: bool = False,
 ) -> Version:
     """Make a version whose decisive words are the places given, each inside its sentence."""
     order = tuple(dict.fromkeys(telling.id for telling, _ in places))
     spans = tuple(sentence(telling, words) for telling, words in places)
     return Version(
-        value, tuple(statements.split()), order, voices, spans, tuple(at(*place) for place in places), merges
+        value, tuple(statements.split()), order, voices, spans, tuple(at(*place) for place in places), merges, latest
     )
 
 
@@ -281,7 +355,7 @@ def points() -> tuple[Point, ...]:
               (Considered("f15", 0.41, "four silos stood there before the fire; it is not a count of those destroyed"),)),
         Point("p2", "figure", "people injured",
               (version("4 people", "f6 f7", 1, (wire, "four people"), (lantern, "four people"), merges=copied),
-               version("7 people", "f5", 1, (courier, "Seven people"))),
+               version("7 people", "f5", 1, (courier, "Seven people"), latest=True)),
               "superseded", "seven is as of Saturday evening, four was printed at 11:30 the same day", 0.85, mute),
         Point("p3", "figure", "barley burned",
               (version("about 2,000 tonnes", "f9 f10", 1, (wire, "About 2,000 tonnes"), (lantern, "Some 2,000 tonnes"), merges=copied),
@@ -314,6 +388,9 @@ def points() -> tuple[Point, ...]:
         Point("p11", "claim", "whether anybody answers", (version("nobody answers", "k4", 1, (blog, "nobody <b>answers</b>")),)),
         Point("p12", "commitment", "a second fire boat", (version("the ministry to pay", "c4", 1, (courier, "second fire boat")),)),
         Point("p13", "figure", "ships expected", (version("40 ships", "f14", 1, (preview, "40 ships")),)),
+        Point("p14", "claim", "whether the silos were looked after",
+              (version("inspected in February", "k5", 2, (preview, "inspected in February"), (wire, "Our own inspection points to the cables")),),
+              None, "", 0.3),
     )  # fmt: skip
 
 
@@ -357,7 +434,7 @@ def story() -> Story:
         claims=claims(),
         points=points(),
         timeline=(
-            Happening("2026-02", "Silos inspected", (at(preview, "inspected in February"),)),
+            Happening("2026-01-31", "Silos inspected", (at(preview, "inspected in February"),)),
             Happening("2026-03-14", "Fire broke out in the grain harbour", (sentence(courier, "Fire broke out"), at(wire, "The blaze began around 4 am"))),
             Happening("2026-03-16", "Jonas Ahl visits Osterby", (at(wire, "is expected to visit Osterby on Monday"),), "expected"),
             Happening("2026-06-01", "Quay open again", (at(courier, "open again by 1 June"),), "expected"),
@@ -366,6 +443,10 @@ def story() -> Story:
             Brief(sentence(courier, "Fire broke out").words, (sentence(courier, "Fire broke out"),), 2, "p7"),
             Brief(sentence(courier, "Seven people").words, (sentence(courier, "Seven people"),), 1, "p2"),
         ),
+        utterances=utterances(),
+        ledger=ledger(),
+        positions=positions(),
+        headings=headings(),
     )  # fmt: skip
 
 

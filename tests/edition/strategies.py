@@ -16,24 +16,32 @@ from variorum.model import (
     DateMention,
     Edition,
     Entity,
+    Entry,
     Figure,
     Furniture,
     Happening,
+    Heading,
     Join,
     Lineage,
     Merge,
     Passage,
     Point,
+    Position,
     Problem,
     Quote,
+    Rendering,
     Role,
     SaidBy,
     Silence,
     Span,
+    Stand,
     Story,
+    Term,
+    Utterance,
     Variant,
     Version,
     When,
+    WordChange,
 )
 
 NASTY = (
@@ -96,6 +104,7 @@ versions = st.builds(
     some(spans),
     some(spans),
     some(st.builds(Merge, some(ids), words)),
+    st.booleans(),
 )
 points = st.builds(
     Point, ids, st.sampled_from(("figure", "date", "quote", "commitment", "claim", "role")), words, some(versions, 1),
@@ -107,10 +116,26 @@ copies = st.builds(
     Copy, ids, ids, st.sampled_from(("copy", "edit", "rewrite", "translation", "shared_source", "shared_quote")), share, words,
     some(st.builds(Passage, spans, spans, share)), share,
 )  # fmt: skip
+changes = st.builds(
+    WordChange, st.sampled_from(("dropped", "added", "replaced")), st.none() | spans, st.none() | spans, maybe
+)
+utterances = st.builds(Utterance, ids, maybe, some(st.builds(Rendering, ids, spans, said, some(changes))), maybe)
+status = st.sampled_from(("done", "pledged", "expected"))
+terms = st.builds(Term, ids, ids, status, spans, st.none() | spans, st.none() | moments, maybe)
+entries = st.builds(
+    Entry, ids, maybe, maybe, st.sampled_from(("pledge", "ask", "threat")), words, some(terms), maybe, maybe, st.none() | moments,
+    maybe, maybe, maybe,
+)  # fmt: skip
+stands = st.builds(
+    Stand, ids, st.sampled_from(("wants", "opposes", "doubts")), spans, st.none() | spans, maybe, said, maybe
+)
+positions = st.builds(Position, ids, words, words, some(stands), maybe)
+headings = st.builds(Heading, ids, st.sampled_from(("headline", "caption")), words, some(ids), maybe)
 stories = st.builds(
     Story, ids, words, some(ids), some(st.builds(Join, ids, ids, share, words)), maybe, maybe,
     st.builds(Lineage, some(some(ids)), some(copies)), some(entities), some(quotes), some(figures), some(dates), some(commitments),
     some(claims), some(points), some(st.builds(Happening, words, words, some(spans), st.sampled_from(("happened", "expected")))),
-    some(st.builds(Brief, words, some(spans), st.integers(0, 3), maybe)),
+    some(st.builds(Brief, words, some(spans), st.integers(0, 3), maybe)), some(utterances), some(entries), some(positions),
+    some(headings),
 )  # fmt: skip
 editions = st.builds(Edition, some(articles), some(stories), some(st.builds(Problem, words, words, words)))

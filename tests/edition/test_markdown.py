@@ -65,9 +65,37 @@ def test_the_decisive_words_are_bold() -> None:
 
 
 def test_differences_come_first() -> None:
-    text = to_markdown(sample())
+    text = to_markdown(sample(), everything=True)
     places = [
         text.index(f"## {title}")
         for title in ("Where they differ", "What independent tellings agree on", "Who copied whom", "Figures")
     ]
     assert places == sorted(places)
+
+
+def test_singles_and_figures_are_short_until_all_is_asked_for() -> None:
+    short, whole = to_markdown(sample()), to_markdown(sample(), everything=True)
+    assert "## Figures" not in short
+    assert "## Figures" in whole
+    assert "## Perhaps the same thing" in short
+    assert "Whether the silos were looked after – unsure" in whole
+
+
+def test_the_later_nouns_have_their_sections() -> None:
+    text = to_markdown(sample())
+    for title in (
+        "## Who promised, asked or threatened what",
+        "## Who wants what",
+        "## One utterance in several tellings",
+        "## Headlines and captions",
+        "## What was still expected",
+        "## Background",
+        "## When it was reported",
+        "### Why tellings count as one voice",
+        "a promise with a day in Osterby Courier, only an intention in the others",
+        "leaves out “Harbour operator”: whose cables they are is gone",
+        "first certain, then in doubt",
+        "no telling says in its text that the silos were gutted",
+        "**the latest: go by this**",
+    ):
+        assert title in text

@@ -23,11 +23,12 @@ def rows(table: str, edition: Edition | None = None) -> list[dict[str, str]]:
 @pytest.mark.parametrize(
     ("table", "number"),
     [("articles", 5), ("stories", 1), ("copies", 2), ("voices", 5), ("entities", 8), ("quotes", 8), ("figures", 15), ("dates", 6),
-     ("commitments", 5), ("claims", 5), ("points", 13), ("versions", 31), ("silences", 15), ("problems", 2)],
+     ("commitments", 5), ("claims", 5), ("points", 14), ("versions", 33), ("silences", 15), ("problems", 2), ("merges", 8), ("ledger", 5),
+     ("positions", 3), ("utterances", 6), ("headings", 3), ("timeline", 5), ("brief", 2)],
 )  # fmt: skip
 def test_every_finding_has_its_row(table: str, number: int) -> None:
     assert len(rows(table)) == number
-    assert len(to_csv(sample())) == 14
+    assert len(to_csv(sample())) == 21
 
 
 @given(edition=editions)
@@ -72,3 +73,28 @@ def test_a_version_row_holds_the_sentence_and_its_decisive_words() -> None:
         "two burned silos",
     )
     assert row["decisive"] in row["words"]
+
+
+def test_what_tellings_make_of_a_commitment_is_one_row_a_telling() -> None:
+    entry = [row for row in rows("ledger") if row["id"] == "l1"]
+    assert [(row["label"], row["status"], row["due"]) for row in entry] == [
+        ("Osterby Courier", "pledged", "2026-06-01"),
+        ("Nordwire", "expected", "2026-06-01"),
+        ("The Daily Lantern", "expected", "2026-06-01"),
+    ]
+    assert {row["drift"] for row in entry} == {
+        "a promise with a day in Osterby Courier, only an intention in the others"
+    }
+
+
+def test_a_change_in_a_quote_is_one_row_with_why_it_weighs() -> None:
+    turned = [row for row in rows("utterances") if row["change"]]
+    assert [(row["change"], row["before"], row["after"], row["weighty"]) for row in turned] == [
+        ("replaced", "&", "and Sons", ""),
+        ("dropped", "Harbour operator", "", "whose cables they are is gone"),
+    ]
+
+
+def test_a_row_says_how_sure_its_point_is() -> None:
+    assert {row["id"]: row["certainty"] for row in rows("points")}["p14"] == "unsure"
+    assert [row["value"] for row in rows("versions") if row["latest"] == "true"] == ["7 people"]

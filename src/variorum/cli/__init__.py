@@ -65,7 +65,10 @@ def compare(
     ] = None,
     markdown: Annotated[bool, typer.Option("--markdown", help="Print Markdown.")] = False,
     csv: Annotated[Path | None, typer.Option(metavar="DIR", help="Write tables, one file each.")] = None,
-    everything: Annotated[bool, typer.Option("--all", help="In the terminal view, show every Point.")] = False,
+    sure: Annotated[bool, typer.Option("--sure", help="Only the Points that are sure; --json and --csv, too.")] = False,
+    everything: Annotated[
+        bool, typer.Option("--all", help="Every Point, the doubtful ones marked unsure, and every section in full.")
+    ] = False,
     entities: Annotated[
         Path | None,
         typer.Option(metavar="FILE", help="Known entities (TSV or JSON Lines) to give names their Wikidata ids."),
@@ -76,6 +79,8 @@ def compare(
     quiet: Quiet = False,
 ) -> None:
     """Set the tellings of a story side by side: the main job."""
+    if sure and everything:
+        raise typer.BadParameter("--sure shows less and --all shows more: give one of them.")
     from variorum.cli.compare import run
 
     raise typer.Exit(
@@ -85,6 +90,7 @@ def compare(
             html=html,
             markdown=markdown,
             csv=csv,
+            sure=sure,
             everything=everything,
             quiet=quiet,
             entities=entities,

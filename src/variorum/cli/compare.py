@@ -25,12 +25,13 @@ def run(
     html: str | None,
     markdown: bool,
     csv: Path | None,
+    sure: bool = False,
     everything: bool,
     quiet: bool,
     entities: Path | None = None,
     processes: int = 1,
 ) -> int:
-    """Print or write the edition in the forms asked for; the terminal view if none is."""
+    """Print or write the edition in the forms asked for; the terminal view if none is. ``sure`` leaves out what is not."""
     stdin = sys.stdin.buffer if "-" in paths else None
     if processes == 1:
         edition = compare(paths, stdin=stdin, engine=with_progress(quiet), entities=entities)
@@ -39,15 +40,17 @@ def run(
             edition = compare(paths, stdin=stdin, engine=engine, entities=entities)
     from variorum import edition as rendered
 
+    if sure:
+        edition = rendered.only_sure(edition)
     printed = False
     if json:
         typer.echo(rendered.to_json(edition), nl=False)
         printed = True
     if markdown:
-        typer.echo(rendered.to_markdown(edition), nl=False)
+        typer.echo(rendered.to_markdown(edition, everything=everything), nl=False)
         printed = True
     if html is not None:
-        printed |= _write(html, rendered.to_html(edition), quiet)
+        printed |= _write(html, rendered.to_html(edition, everything=everything), quiet)
     if csv is not None:
         try:
             csv.mkdir(parents=True, exist_ok=True)

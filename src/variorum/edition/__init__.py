@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from variorum.edition.caution import only_sure
 from variorum.edition.changes import diff
 from variorum.edition.document import to_json
 from variorum.edition.explanation import why
@@ -12,4 +13,4 @@ from variorum.edition.tables import to_csv
 from variorum.edition.terminal import to_terminal
 from variorum.edition.verification import verify
 
-__all__ = ["diff", "schema", "to_csv", "to_html", "to_json", "to_markdown", "to_terminal", "verify", "why"]
+__all__ = ["diff", "only_sure", "schema", "to_csv", "to_html", "to_json", "to_markdown", "to_terminal", "verify", "why"]

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
+from variorum.edition.caution import is_doubtful
 from variorum.edition.labels import labels
 from variorum.edition.visible import one_line
-from variorum.edition.wording import DIFFERENCE, counted
-from variorum.model import Article, ArticleId, Edition, Merge, Point, SaidBy, Statement, StatementId, Story, Verdict
+from variorum.edition.wording import counted
+from variorum.model import Article, ArticleId, Edition, Merge, SaidBy, Statement, StatementId, Story
 
 
 @dataclass(frozen=True)
@@ -60,24 +61,13 @@ def lookup(edition: Edition, story: Story) -> Lookup:
     )
 
 
-def points(story: Story, verdict: Verdict) -> list[Point]:
-    """Give the story's Points of one verdict; differences come with the weightiest first, else the order of the story."""
-    chosen = [point for point in story.points if point.verdict == verdict]
-    weights = {difference: weight for weight, difference in enumerate(DIFFERENCE)}
-    return (
-        sorted(chosen, key=lambda point: weights.get(point.difference or "conflict", 0))
-        if verdict == "differs"
-        else chosen
-    )
-
-
 def joined(merges: Iterable[Merge]) -> list[Merge]:
     """Join the merges that share a telling and have the same reason, so that it is said once."""
     groups: list[Merge] = []
     for merge in merges:
         meeting = [one for one in groups if one.reason == merge.reason and set(one.articles) & set(merge.articles)]
         together = tuple(dict.fromkeys(article for one in (*meeting, merge) for article in one.articles))
-        groups = [one for one in groups if one not in meeting] + [Merge(together, merge.reason)]
+        groups = [one for one in groups if one not in meeting] + [Merge(together, merge.reason, merge.kind)]
     return groups
 
 
@@ -96,10 +86,28 @@ def _voices(story: Story) -> dict[ArticleId, int]:
 
 def headline(found: Lookup) -> list[str]:
     """Count what a reader wants to know first: tellings, voices, differences, agreements."""
-    verdicts = [point.verdict for point in found.story.points]
+    verdicts = [point.verdict for point in found.story.points if not is_doubtful(point)]
     return [
         counted(len(found.story.articles), "telling"),
         counted(len(found.voices), "voice"),
         counted(verdicts.count("differs"), "difference"),
         counted(verdicts.count("agreed"), "agreement"),
     ]
+
+
+def plainly(found: Lookup) -> str:
+    """Say the same to somebody who reads it for the first time."""
+    tellings, voices = len(found.story.articles), len(found.voices)
+    told = [point for point in found.story.points if not is_doubtful(point)]
+    conflicts = sum(point.difference == "conflict" for point in told)
+    alone = sum(point.verdict == "single" for point in told)
+    if tellings == 1:
+        return "Only one report: nothing to compare it with."
+    origins = (
+        "each with an origin of its own" if voices == tellings else f"from {counted(voices, 'independent origin')}"
+    )
+    clash = {0: "No two of them contradict each other outright", 1: "On one thing they cannot all be right"}.get(
+        conflicts, f"On {conflicts} things they cannot all be right"
+    )
+    rest = f"; {counted(alone, 'thing')} stand{'s' if alone == 1 else ''} in one report only" if alone else ""
+    return f"{tellings} reports {origins} (a “voice”). {clash}{rest}."

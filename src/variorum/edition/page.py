@@ -16,9 +16,27 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from variorum.edition import wording
+from variorum.edition.aligned import changed, changes
 from variorum.edition.anchors import Anchors, anchors, web_address
+from variorum.edition.arrangement import (
+    Eras,
+    Joining,
+    coverage,
+    doubtful,
+    eras,
+    joinings,
+    ledger,
+    points,
+    positions,
+    silent_on,
+    singles,
+    threads,
+    utterances,
+    weighty,
+)
+from variorum.edition.caution import certainty
 from variorum.edition.drawing import Drawing, lineage_drawing
-from variorum.edition.lookup import Lookup, headline, joined, lookup, points
+from variorum.edition.lookup import Lookup, headline, joined, lookup, plainly
 from variorum.edition.marking import marked
 from variorum.edition.telling import Stretch, deciding, marks, paragraphs, stretches
 from variorum.edition.visible import one_line, shortened, visible
@@ -29,14 +47,18 @@ from variorum.model import (
     Edition,
     Entity,
     EntityKind,
+    Entry,
     Figure,
     Happening,
     Point,
+    Position,
     Quote,
     Silence,
     SilenceReason,
     StatementId,
     Story,
+    Utterance,
+    Verdict,
 )
 
 S = TypeVar("S", Quote, Figure, Commitment, DateMention)
@@ -53,12 +75,20 @@ class StoryPage:
     differences: list[Point]
     agreements: list[Point]
     repeated: list[Point]
+    doubtful: list[Point]
+    threads: list[list[Point]]
+    ledger: list[Entry]
+    positions: list[tuple[str, list[Position]]]
+    utterances: list[Utterance]
     singles: list[tuple[Article, list[Point]]]
     commitments: list[list[Commitment]]
     speakers: list[tuple[str, list[list[Quote]]]]
     figures: list[list[Figure]]
     vague: list[list[Figure]]
-    timeline: list[tuple[str, list[tuple[int, Happening]]]]
+    eras: Eras
+    coverage: list[tuple[str, list[Article]]]
+    joinings: list[Joining]
+    silences: list[tuple[Article, list[tuple[Point, Silence]]]]
     dates: list[list[DateMention]]
     entities: list[tuple[EntityKind, list[Entity]]]
     drawing: Drawing
@@ -67,15 +97,18 @@ class StoryPage:
     tellings: list[tuple[Article, list[list[Stretch]]]]
 
 
-def to_html(edition: Edition) -> str:
-    """Write an edition as one HTML file that asks for nothing from anywhere and runs no word of an article."""
+def to_html(edition: Edition, *, everything: bool = False) -> str:
+    """Write an edition as one HTML file that asks for nothing from anywhere and runs no word of an article.
+
+    ``everything`` puts the doubtful Points among the others, marked "unsure".
+    """
     style, script = _asset("page.css"), _asset("page.js")
     title = edition.stories[0].title if len(edition.stories) == 1 else wording.counted(len(edition.stories), "story")
     shown = {article for story in edition.stories for article in story.articles}
     return _environment().get_template("page.html").render(
         edition=edition,
         title=title,
-        stories=[_arranged(edition, story) for story in edition.stories],
+        stories=[_arranged(edition, story, everything=everything) for story in edition.stories],
         strays=[article for article in edition.articles if article.id not in shown],
         style=Markup(style),  # noqa: S704 - our own file
         script=Markup(script),  # noqa: S704 - our own file
@@ -83,26 +116,37 @@ def to_html(edition: Edition) -> str:
     )  # fmt: skip
 
 
-def _arranged(edition: Edition, story: Story) -> StoryPage:
+def _arranged(edition: Edition, story: Story, *, everything: bool) -> StoryPage:
     found = lookup(edition, story)
     names = anchors(edition, story)
     figures = sorted(
         _together(story, "figure", story.figures), key=lambda row: len({each.span.article for each in row}) == 1
     )
     articles = [found.articles[article] for article in story.articles if article in found.articles]
+    verdicts: tuple[Verdict, ...] = ("differs", "agreed", "repeated")
+    differences, agreements, repeated = (points(story, verdict, everything=everything) for verdict in verdicts)
+    shared = [*differences, *agreements, *repeated]
     return StoryPage(
         story=story,
         found=found,
         names=names,
-        differences=points(story, "differs"),
-        agreements=sorted(points(story, "agreed"), key=lambda point: -point.versions[0].voices),
-        repeated=points(story, "repeated"),
-        singles=_singles(articles, points(story, "single")),
+        differences=differences,
+        agreements=agreements,
+        repeated=repeated,
+        doubtful=[] if everything else doubtful(story),
+        threads=threads(story),
+        ledger=ledger(found),
+        positions=positions(found),
+        utterances=utterances(story),
+        singles=singles(found),
         commitments=_by_actor(found, _together(story, "commitment", story.commitments)),
         speakers=_speakers(found),
         figures=[row for row in figures if not _is_vague(row)],
         vague=[row for row in figures if _is_vague(row)],
-        timeline=_by_date(story.timeline),
+        eras=eras(story),
+        coverage=coverage(found),
+        joinings=joinings(story),
+        silences=[(one, mute) for one in articles if (mute := silent_on(one.id, shared))],
         dates=sorted(_together(story, "date", story.dates), key=lambda row: (row[0].start is None, row[0].start or "")),
         entities=_by_kind(story.entities),
         drawing=lineage_drawing(found),
@@ -110,13 +154,6 @@ def _arranged(edition: Edition, story: Story) -> StoryPage:
         shown=frozenset(found.statements.keys() - {claim.id for claim in story.claims}),
         tellings=[(one, _lines(found, names, one)) for one in articles],
     )
-
-
-def _singles(articles: list[Article], chosen: list[Point]) -> list[tuple[Article, list[Point]]]:
-    by_telling = [
-        (article, [point for point in chosen if article.id in point.versions[0].articles]) for article in articles
-    ]
-    return [(article, those) for article, those in by_telling if those]
 
 
 def _together(story: Story, kind: str, statements: Sequence[S]) -> list[list[S]]:
@@ -151,9 +188,9 @@ def _speakers(found: Lookup) -> list[tuple[str, list[list[Quote]]]]:
     return sorted(groups.items(), key=lambda one: (one[0] == "", -len(one[1])))
 
 
-def _by_date(timeline: Sequence[Happening]) -> list[tuple[str, list[tuple[int, Happening]]]]:
+def _by_date(those: Sequence[tuple[int, Happening]]) -> list[tuple[str, list[tuple[int, Happening]]]]:
     days: dict[str, list[tuple[int, Happening]]] = {}
-    for number, happening in enumerate(timeline, 1):
+    for number, happening in those:
         days.setdefault(happening.date, []).append((number, happening))
     return list(days.items())
 
@@ -206,15 +243,21 @@ def _environment() -> Environment:
         finalize=lambda value: visible(value) if isinstance(value, str) and not isinstance(value, Markup) else value,
     )
     helpers: dict[str, Any] = {
+        "by_date": _by_date,
+        "certainty": certainty,
+        "changed": changed,
+        "changes": changes,
         "deciding": deciding,
         "headline": headline,
         "joined": joined,
         "language": _language,
         "marked": marked,
         "one_line": one_line,
+        "plainly": plainly,
         "shortened": shortened,
         "silent": _silent,
         "web_address": web_address,
+        "weighty": weighty,
         "wording": wording,
     }
     environment.globals.update(helpers)

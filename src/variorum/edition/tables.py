@@ -7,6 +7,7 @@ import io
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
+from variorum.edition.caution import certainty
 from variorum.edition.labels import labels
 from variorum.edition.lookup import Lookup, lookup
 from variorum.edition.visible import visible
@@ -142,7 +143,7 @@ def _claims(edition: Edition) -> Iterator[Row]:
 def _points(edition: Edition) -> Iterator[Row]:
     for found in _each(edition):
         for one in found.story.points:
-            verdict = (one.verdict, one.difference, one.reason, one.confidence)
+            verdict = (one.verdict, one.difference, one.reason, one.confidence, certainty(one))
             yield found.story.id, one.id, one.kind, one.about, *verdict, len(one.versions), _many(one.related)
 
 
@@ -150,10 +151,10 @@ def _versions(edition: Edition) -> Iterator[Row]:
     for found in _each(edition):
         for point in found.story.points:
             for number, version in enumerate(point.versions, 1):
-                head = (found.story.id, point.id, number, version.value, version.voices, _many(version.statements))
+                head = (found.story.id, point.id, number, version.value, version.voices, version.latest)
                 for span in version.spans:
                     decisive = _many(mark.words for mark in version.decisive if span.contains(mark))
-                    yield *head, *_place(found, span), decisive
+                    yield *head, _many(version.statements), *_place(found, span), decisive
 
 
 def _silences(edition: Edition) -> Iterator[Row]:
@@ -161,6 +162,78 @@ def _silences(edition: Edition) -> Iterator[Row]:
         for point in found.story.points:
             for one in point.silences:
                 yield found.story.id, point.id, one.article, found.label(one.article), one.reason, one.note
+
+
+def _ledger(edition: Edition) -> Iterator[Row]:
+    for found in _each(edition):
+        for one in found.story.ledger:
+            ends = (one.actor, found.name(one.actor, one.actor_words), one.to, found.name(one.to, one.to_words))
+            head = (found.story.id, one.id, *ends, one.act, one.what, one.drift, one.point)
+            for term in one.terms:
+                due = term.due or one.due
+                own = (term.status, due.value if due else None, term.condition or one.condition, term.statement)
+                yield *head, *own, *_place(found, term.span)
+
+
+def _positions(edition: Edition) -> Iterator[Row]:
+    for found in _each(edition):
+        for one in found.story.positions:
+            head = (found.story.id, one.id, one.actor, found.name(one.actor), one.on, one.shift)
+            for stand in one.stands:
+                own = (stand.stance, stand.day, stand.statement)
+                yield *head, *own, *_place(found, stand.span), *_said(found, stand.said_by)
+
+
+def _utterances(edition: Edition) -> Iterator[Row]:
+    """One row a change; a rendering without any has one row all the same."""
+    for found in _each(edition):
+        for one in found.story.utterances:
+            for number, rendering in enumerate(one.renderings, 1):
+                head = (
+                    found.story.id,
+                    one.id,
+                    one.speaker,
+                    found.name(one.speaker),
+                    one.point,
+                    number,
+                    rendering.statement,
+                )
+                place = (*_place(found, rendering.span), *_said(found, rendering.said_by))
+                for change in rendering.changes:
+                    before, after = (span.words if span else None for span in (change.before, change.after))
+                    yield *head, *place, change.kind, before, after, change.weighty
+                if not rendering.changes:
+                    yield *head, *place, None, None, None, None
+
+
+def _headings(edition: Edition) -> Iterator[Row]:
+    for found in _each(edition):
+        for one in found.story.headings:
+            place = (one.article, found.label(one.article), one.place, one.words)
+            yield found.story.id, *place, _many(one.points), one.beyond
+
+
+def _timeline(edition: Edition) -> Iterator[Row]:
+    for found in _each(edition):
+        for number, one in enumerate(found.story.timeline, 1):
+            for span in one.spans:
+                yield found.story.id, number, one.date, one.status, one.what, *_place(found, span)
+
+
+def _brief(edition: Edition) -> Iterator[Row]:
+    for found in _each(edition):
+        for number, one in enumerate(found.story.brief, 1):
+            for span in one.spans:
+                yield found.story.id, number, one.sentence, one.voices, one.point, *_place(found, span)[:4]
+
+
+def _merges(edition: Edition) -> Iterator[Row]:
+    for found in _each(edition):
+        for point in found.story.points:
+            for number, version in enumerate(point.versions, 1):
+                for merge in version.merges:
+                    names = _many(found.labels(merge.articles))
+                    yield found.story.id, point.id, number, merge.kind, _many(merge.articles), names, merge.reason
 
 
 def _problems(edition: Edition) -> Iterator[Row]:
@@ -191,8 +264,21 @@ _TABLES: Mapping[str, Table] = {
         _commitments,
     ),
     "claims": (f"story id subject predicate object negated modality {_PLACE} {_SAID}", _claims),
-    "points": ("story id kind about verdict difference reason confidence versions related", _points),
-    "versions": (f"story point version value voices statements {_PLACE} decisive", _versions),
+    "points": ("story id kind about verdict difference reason confidence certainty versions related", _points),
+    "versions": (f"story point version value voices latest statements {_PLACE} decisive", _versions),
+    "merges": ("story point version kind articles labels reason", _merges),
+    "ledger": (
+        f"story id actor actor_name to to_name act what drift point status due condition statement {_PLACE}",
+        _ledger,
+    ),
+    "positions": (f"story id actor actor_name on shift stance day statement {_PLACE} {_SAID}", _positions),
+    "utterances": (
+        f"story id speaker speaker_name point rendering statement {_PLACE} {_SAID} change before after weighty",
+        _utterances,
+    ),
+    "headings": ("story article label place words points beyond", _headings),
+    "timeline": (f"story entry date status what {_PLACE}", _timeline),
+    "brief": ("story line sentence voices point article label start end", _brief),
     "silences": ("story point article label reason note", _silences),
     "problems": ("input kind message", _problems),
 }

@@ -1,19 +1,21 @@
-"""The edition in a terminal: the first screen says what they disagree on, what they agree on, and who copied whom."""
+"""The edition in a terminal: the first screen says what they disagree on, then what they agree on and who copied whom."""
 
 from __future__ import annotations
 
 from rich.console import Console
-from rich.padding import Padding
 from rich.text import Text
 
-from variorum.edition.lookup import Lookup, headline, joined, lookup, points
+from variorum.edition.arrangement import doubtful, points
+from variorum.edition.caution import certainty
+from variorum.edition.lookup import Lookup, headline, joined, lookup, plainly
 from variorum.edition.marking import marked
+from variorum.edition.terminal_rest import put, rest, shortly
 from variorum.edition.visible import one_line, shortened, visible
-from variorum.edition.wording import COPY, DIFFERENCE, SILENCE, UNDIRECTED, counted, day, listed, percent
+from variorum.edition.wording import COPY, DIFFERENCE, SILENCE, UNDIRECTED, capital, counted, day, listed, percent, told
 from variorum.model import Edition, Point, Span, Version
 
-FIRST = 3
-"""Points of each sort on the first screen; ``everything`` shows all."""
+FIRST, FIRST_AGREED = 3, 6
+"""Points of each sort that are shown at first; ``everything`` shows all."""
 _COLOURS = {"conflict": "bold red", "superseded": "yellow", "said_by": "magenta"}
 
 
@@ -29,71 +31,86 @@ def _story(found: Lookup, console: Console, *, everything: bool) -> None:
     console.print(Text(one_line(found.story.title), style="bold"))
     dates = [day(date) for date in dict.fromkeys((found.story.opened, found.story.latest)) if date]
     console.print(Text(" · ".join([*headline(found), " to ".join(dates)] if dates else headline(found))))
-    differences = points(found.story, "differs")
-    _heading(console, "They differ on", len(differences), everything)
-    for point in _some(differences, everything):
+    console.print(Text(plainly(found), style="dim"))
+    differences = points(found.story, "differs", everything=everything)
+    heading(console, "They differ on", len(differences), FIRST, everything=everything)
+    for point in differences if everything else differences[:FIRST]:
         _difference(found, point, console, everything=everything)
-    agreements = points(found.story, "agreed")
-    _heading(console, "Independent tellings agree on", len(agreements), everything)
-    for point in _some(agreements, everything):
+    agreements = points(found.story, "agreed", everything=everything)
+    heading(console, "Independent tellings agree on", len(agreements), FIRST_AGREED, everything=everything)
+    for point in agreements if everything else agreements[:FIRST_AGREED]:
         _agreement(found, point, console, everything=everything)
     _lineage(found, console, everything=everything)
     if everything:
-        _rest(found, console)
+        repeated = points(found.story, "repeated", everything=True)
+        if repeated:
+            heading(console, "Repeated, but from one origin", len(repeated), len(repeated), everything=True)
+        for point in repeated:
+            _agreement(found, point, console, everything=True)
+        rest(found, console)
+    else:
+        shortly(found, console, len(doubtful(found.story)))
     console.print()
 
 
-def _some(those: list[Point], everything: bool) -> list[Point]:
-    return those if everything else those[:FIRST]
-
-
-def _heading(console: Console, words: str, number: int, everything: bool) -> None:
-    more = f" (the first {FIRST} of {number}; all with --all)" if number > FIRST and not everything else ""
+def heading(console: Console, words: str, number: int, first: int, *, everything: bool) -> None:
+    """Print the heading of a section, with how much of it is shown."""
+    more = f" (the first {first} of {number}; all with --all)" if number > first and not everything else ""
     console.print()
     console.print(
         Text.assemble((words, "bold underline"), (more if number else " nothing that could be compared", "dim"))
     )
 
 
+def _title(point: Point) -> Text:
+    title = Text.assemble((f"{one_line(point.id)} ", "dim"), (one_line(point.about), "bold"))
+    return title.append(" (unsure)", style="dim") if certainty(point) == "unsure" else title
+
+
 def _difference(found: Lookup, point: Point, console: Console, *, everything: bool) -> None:
     difference = point.difference or "conflict"
-    title = Text.assemble((f"{one_line(point.id)} ", "dim"), (one_line(point.about), "bold"), " – ")
-    title.append(DIFFERENCE[difference].lower(), style=_COLOURS.get(difference, "cyan"))
-    _put(console, title, 1)
+    title = _title(point).append(" – ")
+    put(console, title.append(DIFFERENCE[difference].lower(), style=_COLOURS.get(difference, "cyan")), 1)
     if point.reason:
-        _put(console, Text(one_line(point.reason), "italic"), 4)
+        put(console, Text(capital(told(one_line(point.reason))), "italic"), 4)
     for version in point.versions:
         _version(found, version, console, everything=everything)
     if everything:
-        _notes(found, point, console)
+        _silences(found, point, console)
 
 
 def _agreement(found: Lookup, point: Point, console: Console, *, everything: bool) -> None:
-    _put(console, Text.assemble((f"{one_line(point.id)} ", "dim"), (one_line(point.about), "bold")), 1)
+    version = point.versions[0]
+    if not everything:
+        line = _title(point).append(f"  {counted(version.voices, 'voice')}", style="green")
+        put(console, line.append(f": {listed(found.labels(version.articles))}"), 1)
+        return
+    put(console, _title(point), 1)
     for version in point.versions:
-        _version(found, version, console, everything=everything, about=one_line(point.about).casefold())
-    if everything:
-        _notes(found, point, console)
+        _version(found, version, console, everything=True, about=one_line(point.about).casefold())
+    if point.reason:
+        put(console, Text(f"because {told(one_line(point.reason))}", style="italic"), 4)
+    _silences(found, point, console)
 
 
 def _version(found: Lookup, version: Version, console: Console, *, everything: bool, about: str = "") -> None:
     value = one_line(version.value) if one_line(version.value).casefold() != about else ""
     head = Text.assemble((value, "green"), ("  " if value else "", ""), (counted(version.voices, "voice"), "bold"))
     head.append(f": {listed(found.labels(version.articles))}")
-    _put(console, head, 4)
+    if version.latest:
+        head.append("  ← the latest: go by this", style="bold yellow")
+    put(console, head, 4)
     for span in version.spans if everything else version.spans[:1]:
-        room = None if everything else 2 * max(40, console.width - 8)
-        _put(
+        label = (f"{found.label(span.article)}: ", "dim") if everything else ""
+        put(
             console,
-            Text.assemble(
-                (f"{found.label(span.article)}: ", "dim") if everything else "", _sentence(span, version, room)
-            ),
+            Text.assemble(label, _sentence(span, version, None if everything else max(40, console.width - 9))),
             6,
         )
     if everything:
         for merge in joined(version.merges):
             names = listed(found.labels(merge.articles))
-            _put(console, Text(f"one voice: {names}, because {one_line(merge.reason)}", style="dim"), 6)
+            put(console, Text(f"one voice: {names}, because {told(one_line(merge.reason))}", style="dim"), 6)
 
 
 def _sentence(span: Span, version: Version, room: int | None) -> Text:
@@ -116,50 +133,23 @@ def _sentence(span: Span, version: Version, room: int | None) -> Text:
     return Text("“…" if start else "“").append_text(whole[start:end]).append("…”" if end < len(whole) else "”")
 
 
-def _notes(found: Lookup, point: Point, console: Console) -> None:
-    if point.reason:
-        _put(console, Text(f"because {one_line(point.reason)}", style="italic"), 4)
+def _silences(found: Lookup, point: Point, console: Console) -> None:
     for silence in point.silences:
-        note = f" ({one_line(silence.note)})" if silence.note else ""
-        _put(console, Text(f"{found.label(silence.article)} {SILENCE[silence.reason]}{note}", style="dim"), 4)
+        note = f" ({told(one_line(silence.note))})" if silence.note else ""
+        put(console, Text(f"{found.label(silence.article)} {SILENCE[silence.reason]}{note}", style="dim"), 4)
 
 
 def _lineage(found: Lookup, console: Console, *, everything: bool) -> None:
     copies = found.story.lineage.copies
-    _heading(console, "Who copied whom", 1, everything)
-    for number, voice in enumerate(found.voices, 1):
-        _put(console, Text.assemble((f"voice {number}: ", "dim"), listed(found.labels(voice))), 1)
+    heading(console, "Who copied whom", 1, 1, everything=everything)
+    if len(found.voices) == len(found.story.articles) and not everything:
+        put(console, Text("Nobody, as far as the words tell: every telling is a voice of its own."), 1)
+    else:
+        for number, voice in enumerate(found.voices, 1):
+            put(console, Text.assemble((f"voice {number}: ", "dim"), listed(found.labels(voice))), 1)
     for copy in copies if everything else [copy for copy in copies if copy.kind not in UNDIRECTED]:
         line = Text.assemble(
             (found.label(copy.target), "bold"), f" {COPY[copy.kind]} ", (found.label(copy.source), "bold")
         )
         line.append(f" ({percent(copy.share)}): {one_line(copy.reason) if everything else shortened(copy.reason, 100)}")
-        _put(console, line, 1)
-
-
-def _rest(found: Lookup, console: Console) -> None:
-    repeated, singles = points(found.story, "repeated"), points(found.story, "single")
-    if repeated:
-        _heading(console, "Repeated, but from one origin", len(repeated), everything=True)
-    for point in repeated:
-        _agreement(found, point, console, everything=True)
-    if singles:
-        _heading(console, "Only one telling says", len(singles), everything=True)
-    for point in singles:
-        title = Text.assemble((f"{one_line(point.id)} ", "dim"), (one_line(point.about), "bold"))
-        _put(console, title.append(f": {one_line(point.versions[0].value)}"), 1)
-        for span in point.versions[0].spans:
-            _put(
-                console,
-                Text.assemble((f"{found.label(span.article)}: ", "dim"), _sentence(span, point.versions[0], None)),
-                6,
-            )
-    if found.story.timeline:
-        _heading(console, "Timeline", 1, everything=True)
-    for happening in found.story.timeline:
-        expected = "expected: " if happening.status == "expected" else ""
-        _put(console, Text.assemble((day(happening.date), "bold"), f"  {expected}{one_line(happening.what)}"), 1)
-
-
-def _put(console: Console, text: Text, margin: int) -> None:
-    console.print(Padding(text, (0, 0, 0, margin), expand=False))
+        put(console, line, 1)

@@ -6,14 +6,18 @@ import re
 from collections.abc import Mapping
 from typing import Final
 
+from variorum.edition.caution import Certainty
 from variorum.model import (
     Act,
+    ChangeKind,
     CopyKind,
     Difference,
     EntityKind,
+    HeadingPlace,
     PointKind,
     QuoteKind,
     SilenceReason,
+    Stance,
     Status,
     Verdict,
     When,
@@ -97,8 +101,28 @@ ENTITY: Final[Mapping[EntityKind, str]] = {
     "other": "Other names",
 }
 
+STANCE: Final[Mapping[Stance, str]] = {
+    "wants": "wants",
+    "supports": "supports",
+    "opposes": "opposes",
+    "offers": "offers",
+    "refuses": "refuses",
+    "doubts": "doubts",
+}
+
+HEADING: Final[Mapping[HeadingPlace, str]] = {"headline": "headline", "caption": "picture caption"}
+
+CHANGE: Final[Mapping[ChangeKind, str]] = {"dropped": "leaves out", "added": "adds", "replaced": "has instead"}
+
+CERTAINTY: Final[Mapping[Certainty, str]] = {"sure": "sure", "likely": "likely", "unsure": "unsure"}
+
 _MONTHS = "January February March April May June July August September October November December".split()
-_IRREGULAR = {"story": "stories", "entity": "entities", "person": "people"}
+_IRREGULAR = {
+    "story": "stories",
+    "entity": "entities",
+    "person": "people",
+    "quote in several tellings": "quotes in several tellings",
+}
 _ISO_DAY = re.compile(r"(?<![\w-])\d{4}-\d{2}-\d{2}(?![\w-])")
 _ISO = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2})(?:[T ](\d{2}:\d{2}))?)?)?")
 
