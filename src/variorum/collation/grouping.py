@@ -13,6 +13,10 @@ from variorum.model import Article, ArticleId, Considered, Lineage
 Score = Callable[[Fact, Fact], tuple[float, str]]
 Apart = Callable[[Fact, Fact], bool]
 Scores = Mapping[tuple[int, int], float]
+Ask = Callable[[Sequence[tuple[int, int]]], Scores]
+
+# So many members of a large group are held against another group.
+_HELD = 8
 
 _KEPT = 5
 # A value that more facts than this have is no sign of anything.
@@ -107,7 +111,12 @@ def leaders(articles: Sequence[Article], lineage: Lineage, unread: frozenset[Art
 
 
 def grouped(
-    facts: Sequence[Fact], scored: Scored, bounds: Bounds, apart: Apart, led: Mapping[ArticleId, ArticleId]
+    facts: Sequence[Fact],
+    scored: Scored,
+    bounds: Bounds,
+    apart: Apart,
+    led: Mapping[ArticleId, ArticleId],
+    ask: Ask | None = None,
 ) -> list[list[int]]:
     """Group positions bottom-up by average link, so that no chain of weak links makes a group.
 
@@ -118,7 +127,7 @@ def grouped(
     follows = _followers(facts, scored, led)
     own = {pair: value for pair, value in scored.scores.items() if pair[0] not in follows and pair[1] not in follows}
     groups = clusters(
-        [position for position in range(len(facts)) if position not in follows], own, bounds, facts, apart
+        [position for position in range(len(facts)) if position not in follows], own, bounds, facts, apart, ask
     )
     home = {position: group for group in groups for position in group}
     for position in sorted(follows):
@@ -136,26 +145,44 @@ def _followers(facts: Sequence[Fact], scored: Scored, led: Mapping[ArticleId, Ar
 
 
 def clusters(
-    positions: Sequence[int], scores: Scores, bounds: Bounds, facts: Sequence[Fact], apart: Apart
+    positions: Sequence[int],
+    scores: Scores,
+    bounds: Bounds,
+    facts: Sequence[Fact],
+    apart: Apart,
+    ask: Ask | None = None,
 ) -> list[list[int]]:
-    """Group positions bottom-up by average link; a pair without a score counts 0. Best links first, ties by position."""
+    """Group positions bottom-up by average link. Best links first, ties by position.
+
+    A pair without a score is scored by ``ask``, else it counts 0. Of two large groups only some members are held against
+    each other, so that a fact that hundreds of tellings carry does not cost their square.
+    """
+    known = dict(scores)
     group_of = {position: position for position in positions}
     groups = {position: [position] for position in positions}
     for (one, other), _ in sorted(scores.items(), key=lambda item: (-item[1], item[0])):
         left, right = group_of[one], group_of[other]
         if left == right:
             continue
-        pairs = [(min(a, b), max(a, b)) for a in groups[left] for b in groups[right]]
-        links = [scores.get(pair, 0.0) for pair in pairs]
+        pairs = [(min(a, b), max(a, b)) for a in _some(groups[left]) for b in _some(groups[right])]
+        if ask:
+            known.update(ask([pair for pair in pairs if pair not in known]))
+        links = [known.get(pair, 0.0) for pair in pairs]
         if min(links) < bounds.floor or sum(links) / len(links) < bounds.join:
             continue
-        if any(apart(facts[a], facts[b]) for a, b in pairs):
+        if any(apart(facts[a], facts[b]) for a in groups[left] for b in groups[right]):
             continue
         kept, gone = min(left, right), max(left, right)
         groups[kept] += groups.pop(gone)
         for position in groups[kept]:
             group_of[position] = kept
     return [groups[key] for key in sorted(groups)]
+
+
+def _some(members: list[int]) -> list[int]:
+    """At most eight members, spread evenly over their order of joining."""
+    step = max(1, -(-len(members) // _HELD))
+    return members[::step]
 
 
 def gather_groups(

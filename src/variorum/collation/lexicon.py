@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from typing import Any
 
 import numpy as np
 
 from variorum.collation.facts import Fact
+from variorum.collation.kin import Kin
 from variorum.languages.word_vectors import word_vectors
 
 # Below this cosine two words are no partners; from there on the likeness is stretched to 0..1.
@@ -15,15 +17,20 @@ _MOST = 0.9
 _RESPELT = 0.85
 _SHORTEST_STEM = 5
 _AT_ONCE = 1000
-_NOTHING: Mapping[str, float] = {}
+_NOTHING: Mapping[str, Any] = {}
 
 
 class Lexicon:
-    """The concepts of a story with the partners that each has in it, and how sure (0..1) it is that they mean one thing."""
+    """The concepts of a story with the partners that each has in it, and how sure (0..1) it is that they mean one thing.
 
-    def __init__(self, facts: Iterable[Fact]) -> None:
+    ``kin`` are the entities that stand for one another; their keys are the ids behind an ``@``.
+    """
+
+    def __init__(self, facts: Iterable[Fact], kin: Kin = _NOTHING) -> None:
         keys = sorted({key for fact in facts for key in (*fact.weights, *fact.around) if not key.startswith("@")})
-        self._partners: dict[str, dict[str, float]] = {}
+        self._partners: dict[str, dict[str, float]] = {
+            f"@{one}": {f"@{other}": sure for other, sure in others.items()} for one, others in kin.items()
+        }
         self._by_sense(keys)
         self._by_stem(keys)
 

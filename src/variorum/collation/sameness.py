@@ -7,21 +7,44 @@ count by their rarity in the story. A word may be matched by one of near sense (
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 
 from variorum.collation.amounts import compatible, same
 from variorum.collation.facts import Fact
+from variorum.collation.kin import Kin
 from variorum.collation.lexicon import Lexicon
 from variorum.collation.likeness import Weigh
-from variorum.model import Claim
+from variorum.languages.words import words
+from variorum.model import Claim, StatementId
 
 NAMES = (
     "dice", "covers", "hard_dice", "hard_covers", "words", "entities", "strong", "rarest", "lost", "lost_other",
     "predicate", "light", "doer", "doers", "objects", "swapped", "foreign", "figures", "days", "ranks", "polarity", "modality",
-    "length", "longer", "around", "beyond", "speaker", "place", "lead",
+    "length", "longer", "around", "beyond", "speaker", "place", "lead", "surface",
 )  # fmt: skip
 _FULL = 0.99
 """A concept of full weight: no weak word, no part of a name."""
+
+
+class Ground:
+    """What the claims of one story are measured against: the rarity of concepts, their partners, and the words as they stand."""
+
+    def __init__(self, facts: Sequence[Fact], weigh: Weigh, kin: Kin) -> None:
+        self.weigh = weigh
+        self.lexicon = Lexicon(facts, kin)
+        counts = {fact.id: Counter(word.stem for word in words(fact.context.words, "en")) for fact in facts}
+        having = Counter(stem for bag in counts.values() for stem in bag)
+        rarity = {stem: math.log(len(facts) / count) for stem, count in having.items()}
+        self._surfaces: dict[StatementId, dict[str, float]] = {}
+        for name, bag in counts.items():
+            length = math.sqrt(sum(rarity[stem] ** 2 for stem in bag)) or 1.0
+            self._surfaces[name] = {stem: rarity[stem] / length for stem in bag}
+
+    def surface(self, one: Fact, other: Fact) -> float:
+        """The cosine of two claims' words as they stand, small words included, each weighed by its rarity in the story."""
+        mine, theirs = self._surfaces[one.id], self._surfaces[other.id]
+        return sum(weight * theirs[stem] for stem, weight in mine.items() if stem in theirs)
 
 
 class Matched:
@@ -53,8 +76,9 @@ def _best(partners: Mapping[str, float], other: Mapping[str, float]) -> tuple[fl
     return max(found, default=(0.0, ""))
 
 
-def measures(one: Fact, other: Fact, weigh: Weigh, lexicon: Lexicon) -> tuple[float, ...]:
+def measures(one: Fact, other: Fact, ground: Ground) -> tuple[float, ...]:
     """Measure a pair of claims: one number for each of ``NAMES``; the same whichever comes first."""
+    weigh, lexicon = ground.weigh, ground.lexicon
     mine, theirs = (
         Matched(one.weights, other.weights, weigh, lexicon),
         Matched(other.weights, one.weights, weigh, lexicon),
@@ -77,11 +101,12 @@ def measures(one: Fact, other: Fact, weigh: Weigh, lexicon: Lexicon) -> tuple[fl
         lost[0],
         lost[1],
         *_frame(one, other, lexicon),
-        *_slots(one, other, weigh),
+        *_slots(one, other, weigh, lexicon),
         *_form(one, other),
         math.log(most / least),
         least,
         *_setting(one, other, weigh, lexicon, soft),
+        ground.surface(one, other),
     )
 
 
@@ -108,7 +133,8 @@ def _frame(one: Fact, other: Fact, lexicon: Lexicon) -> tuple[float, ...]:
         )
     doer = 0.0
     if one.subject and other.subject:
-        doer = 1.0 if one.subject == other.subject else -1.0
+        kin = lexicon.near(f"@{one.subject}", f"@{other.subject}")
+        doer = kin or -1.0
     return (
         near,
         light,
@@ -127,12 +153,14 @@ def _overlap(one: frozenset[str], other: frozenset[str], lexicon: Lexicon) -> fl
     return sum(max(lexicon.near(key, partner) for partner in large) for key in sorted(small)) / len(small)
 
 
-def _slots(one: Fact, other: Fact, weigh: Weigh) -> tuple[float, ...]:
+def _slots(one: Fact, other: Fact, weigh: Weigh, lexicon: Lexicon) -> tuple[float, ...]:
     """What is typed: names that only one has, figures, days and ranks that meet (1), clash (-1) or are missing (0)."""
     mine, theirs = ({key for key in fact.weights if key.startswith("@")} for fact in (one, other))
-    foreign = min(
-        max((weigh(key) for key in mine - theirs), default=0.0), max((weigh(key) for key in theirs - mine), default=0.0)
+    here, there = (
+        {key for key in own - met if not met & lexicon.partners(key).keys()}
+        for own, met in ((mine, theirs), (theirs, mine))
     )
+    foreign = min(max(map(weigh, here), default=0.0), max(map(weigh, there), default=0.0))
     pairs = [(a, b) for a in one.figures for b in other.figures if a.unit == b.unit and a.kind == b.kind]
     figures = 0.0
     if pairs:
@@ -166,34 +194,3 @@ def _setting(one: Fact, other: Fact, weigh: Weigh, lexicon: Lexicon, shared: flo
     if by and other_by and by.entity and other_by.entity:
         speaker = 1.0 if by.entity == other_by.entity else -1.0
     return 2 * both / total, both - shared, speaker, abs(one.place - other.place), max(one.place, other.place)
-
-
-def table(pairs: Iterable[tuple[Fact, Fact]], weigh: Weigh, lexicon: Lexicon) -> list[tuple[float, ...]]:
-    """Measure many pairs."""
-    return [measures(one, other, weigh, lexicon) for one, other in pairs]
-
-
-def rivals(
-    pairs: Sequence[tuple[int, int, float]], articles: Sequence[str]
-) -> dict[tuple[int, int], tuple[float, float]]:
-    """Give for each pair how it stands among those of the same fact and the same other telling.
-
-    ``pairs`` are positions with a likeness, ``articles`` the article of each position. The first number is the worse of the
-    two ranks (1 is best), the second the least lead over the next best (negative if another is better).
-    """
-    best: dict[tuple[int, str], list[tuple[float, int]]] = {}
-    for one, other, value in pairs:
-        best.setdefault((one, articles[other]), []).append((value, other))
-        best.setdefault((other, articles[one]), []).append((value, one))
-    for held in best.values():
-        held.sort(reverse=True)
-    found: dict[tuple[int, int], tuple[float, float]] = {}
-    for one, other, value in pairs:
-        ranks, leads = [], []
-        for here, there in ((one, other), (other, one)):
-            held = best[here, articles[there]]
-            ranks.append(1 + sum(score > value for score, _ in held))
-            next_best = next((score for score, position in held if position != there), 0.0)
-            leads.append(value - next_best)
-        found[one, other] = (float(max(ranks)), min(leads))
-    return found
