@@ -78,7 +78,7 @@ def _one_deed(one: Fact, other: Fact, weigh: Weigh) -> bool:
     return any(key.startswith("@") and key != f"@{one.subject}" for key in alike.shared)
 
 
-def _talks(fact: Fact) -> bool:
+def talks(fact: Fact) -> bool:
     """Say whether all that is to be done is to talk: to discuss a sale is no sale."""
     lead = next((key for key in fact.core if not key.startswith("@")), "")
     return lead in _words("talking")
@@ -100,7 +100,7 @@ def by_name(words: str) -> bool:
 
 def _apart(one: Fact, other: Fact) -> bool:
     """One telling rarely tells one commitment twice; what two people did, or refused, are two deeds; a wish is no pledge."""
-    if {act_class(_commitment(one)), act_class(_commitment(other))} == {"own", "ask"} or _talks(one) != _talks(other):
+    if {act_class(_commitment(one)), act_class(_commitment(other))} == {"own", "ask"} or talks(one) != talks(other):
         return True
     people = one.by_person and other.by_person and one.subject != other.subject
     deeds = any(c.status == "done" or c.act == "refusal" for c in (_commitment(one), _commitment(other)))
@@ -230,12 +230,13 @@ def _actor(fact: Fact) -> str:
 
 
 def cue_span(commitment: Commitment) -> Span:
-    """The words that carry the act, or the whole if they do not stand together."""
-    at = commitment.span.words.find(commitment.cue)
-    if at < 0:
+    """The words that carry the act: the cue, its last word if others stand between, or the whole if it has none."""
+    cue = commitment.cue if commitment.cue in commitment.span.words else commitment.cue.rpartition(" ")[2]
+    at = commitment.span.words.find(cue)
+    if at < 0 or not cue:
         return commitment.span
     start = commitment.span.start + at
-    return Span(commitment.span.article, start, start + len(commitment.cue), commitment.cue)
+    return Span(commitment.span.article, start, start + len(cue), cue)
 
 
 def _what(facts: Sequence[Fact], longest: int = 140) -> str:

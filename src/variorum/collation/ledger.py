@@ -135,7 +135,7 @@ def _term(commitment: Commitment, days: Days) -> Term:
         statement=commitment.id,
         status=commitment.status,
         span=commitment.span,
-        cue_span=cue_span(commitment) if commitment.cue in commitment.span.words else None,
+        cue_span=cue if (cue := cue_span(commitment)) != commitment.span else None,
         due=_ahead(commitment, days.get(commitment.span.article)),
         condition=commitment.condition,
     )
