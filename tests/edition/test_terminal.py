@@ -36,7 +36,7 @@ def test_the_first_screen_answers_the_three_questions_with_sentences() -> None:
     assert len(text.splitlines()) <= 55
     first = "\n".join(text.splitlines()[:24])
     assert all(f"{name} " in first for name in ("p1", "p2", "p5")), "three differences stand on a screen of 24 lines"
-    assert "5 reports from 4 independent origins (a “voice”). On one thing they cannot all be right" in first
+    assert "5 reports from 4 independent origins (a “voice” each). On one thing they cannot all be right" in first
     assert "7 people  1 voice: Osterby Courier  ← the latest: go by this" in first
 
 

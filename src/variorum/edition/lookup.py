@@ -103,11 +103,10 @@ def plainly(found: Lookup) -> str:
     alone = sum(point.verdict == "single" for point in told)
     if tellings == 1:
         return "Only one report: nothing to compare it with."
-    origins = (
-        "each with an origin of its own" if voices == tellings else f"from {counted(voices, 'independent origin')}"
-    )
+    own = ", each with an origin of its own (a “voice”)"
+    origins = own if voices == tellings else f" from {counted(voices, 'independent origin')} (a “voice” each)"
     clash = {0: "No two of them contradict each other outright", 1: "On one thing they cannot all be right"}.get(
         conflicts, f"On {conflicts} things they cannot all be right"
     )
     rest = f"; {counted(alone, 'thing')} stand{'s' if alone == 1 else ''} in one report only" if alone else ""
-    return f"{tellings} reports {origins} (a “voice”). {clash}{rest}."
+    return f"{tellings} reports{origins}. {clash}{rest}."

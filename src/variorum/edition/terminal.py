@@ -62,15 +62,17 @@ def heading(console: Console, words: str, number: int, first: int, *, everything
     )
 
 
-def _title(point: Point) -> Text:
-    title = Text.assemble((f"{one_line(point.id)} ", "dim"), (one_line(point.about), "bold"))
+def _title(point: Point, room: int = 0) -> Text:
+    about = shortened(point.about, max(24, room)) if room else one_line(point.about)
+    title = Text.assemble((f"{one_line(point.id)} ", "dim"), (about, "bold"))
     return title.append(" (unsure)", style="dim") if certainty(point) == "unsure" else title
 
 
 def _difference(found: Lookup, point: Point, console: Console, *, everything: bool) -> None:
     difference = point.difference or "conflict"
-    title = _title(point).append(" – ")
-    put(console, title.append(DIFFERENCE[difference].lower(), style=_COLOURS.get(difference, "cyan")), 1)
+    named = DIFFERENCE[difference].lower()
+    title = _title(point, 0 if everything else console.width - len(named) - 10).append(" – ")
+    put(console, title.append(named, style=_COLOURS.get(difference, "cyan")), 1)
     if point.reason:
         put(console, Text(capital(told(one_line(point.reason))), "italic"), 4)
     for version in point.versions:
@@ -82,8 +84,11 @@ def _difference(found: Lookup, point: Point, console: Console, *, everything: bo
 def _agreement(found: Lookup, point: Point, console: Console, *, everything: bool) -> None:
     version = point.versions[0]
     if not everything:
-        line = _title(point).append(f"  {counted(version.voices, 'voice')}", style="green")
-        put(console, line.append(f": {listed(found.labels(version.articles))}"), 1)
+        names = f": {listed(found.labels(version.articles))}"
+        voices = f"  {counted(version.voices, 'voice')}"
+        fits = len(names) < console.width - len(point.about) - len(voices) - 8
+        told_by = voices + names if fits else voices
+        put(console, _title(point, console.width - len(told_by) - 8).append(told_by, style="green"), 1)
         return
     put(console, _title(point), 1)
     for version in point.versions:
@@ -95,6 +100,7 @@ def _agreement(found: Lookup, point: Point, console: Console, *, everything: boo
 
 def _version(found: Lookup, version: Version, console: Console, *, everything: bool, about: str = "") -> None:
     value = one_line(version.value) if one_line(version.value).casefold() != about else ""
+    value = value if everything else shortened(value, max(40, console.width - 30))
     head = Text.assemble((value, "green"), ("  " if value else "", ""), (counted(version.voices, "voice"), "bold"))
     head.append(f": {listed(found.labels(version.articles))}")
     if version.latest:

@@ -24,7 +24,7 @@ from variorum.edition.wording import ACT, HEADING, STANCE, STATUS, counted, day,
 from variorum.model import Entry, Happening
 
 _FEW = 3
-_LINE = 88
+_LINE = 160
 
 
 def put(console: Console, text: Text, margin: int) -> None:
@@ -38,16 +38,15 @@ def shortly(found: Lookup, console: Console, unsure: int) -> None:
     if lines:
         _title(console, "Worth a look")
     for line in lines:
-        put(console, Text(line), 1)
+        put(console, Text(shortened(told(line), max(40, console.width - 2))), 1)
     own = singles(found)
     if own:
         _title(console, "Only one telling says")
     for article, those in own:
-        most = shortened(those[0].about, _LINE - 30)
+        head = f" {counted(len(those), 'thing')}, first: "
+        room = console.width - len(found.label(article.id)) - len(head) - 2
         put(
-            console,
-            Text.assemble((found.label(article.id), "bold"), f" {counted(len(those), 'thing')}, first: {most}"),
-            1,
+            console, Text.assemble((found.label(article.id), "bold"), head, shortened(those[0].about, max(20, room))), 1
         )
     console.print()
     doubts = f" {counted(unsure, 'doubtful comparison')} left out." if unsure else ""

@@ -165,6 +165,12 @@ def capital(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
+def stopped(text: str) -> str:
+    """Give a reason or a note as a sentence: a capital, its dates as a reader writes them, one full stop."""
+    line = capital(told(text)).rstrip()
+    return line if line.endswith((".", "!", "?", "…")) else f"{line}."
+
+
 def when(moment: When | None) -> str:
     """Give a moment with its basis: "7 February 2025", "about 7 February 2025 (inferred)", "no date"."""
     if moment is None:
