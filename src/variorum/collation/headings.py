@@ -27,15 +27,18 @@ from variorum.model import (
     Mention,
     Point,
     Reading,
+    Span,
     StatementId,
 )
 
-_STRONG = 2  # full words, or names beside one full word, that a heading shares with what it states
-_WORD_FOR_WORD = 0.85
-_STATES = 0.6  # from this score on a heading states what a claim states
+_STRONG = 2  # full words that a heading shares at least with what it states in another verb
+_WITHOUT_VERB = 0.7  # the share that is enough without the verb
+_SAME = 0.85  # the share of words that two statements have in common when they are of the same words
+_STATES = 0.5  # from this score on a heading states what a claim states
 _MOST = 5  # Points told of one heading
 _LONGEST = 600  # characters; a longer "caption" is body text
 _SHORTEST = 4  # words of a caption that is prose
+_LONG = 4  # letters of a word that a headline in capitals gives one
 _PART = 3  # words of a part of a heading that is compared on its own
 _IMAGE = re.compile(r"!?\[([^\]]*)\]\([^)]*\)")
 _CREDIT = re.compile(
@@ -65,7 +68,10 @@ def headings(gathered: Gathered, known: Sequence[Fact], points: Sequence[Point])
     odd = foreign(gathered.articles)
     small, large = words_small_and_large(article.text for article in gathered.articles)
     common = frozenset(word for word in small if small[word] >= large[word])
-    lines = [line for article in gathered.articles for line in _lines(article, common)]
+    proper = frozenset(
+        fold(word) for entity in gathered.entities for span in entity.names for word in _WORD.findall(span.words)
+    )
+    lines = [line for article in gathered.articles for line in _lines(article, common, proper)]
     read = _facts([line for line in lines if line.article.id not in odd], gathered)
     weigh, bodies = Rarity(known), Bodies(gathered, common)
     own: dict[ArticleId, list[Fact]] = {}
@@ -77,7 +83,7 @@ def headings(gathered: Gathered, known: Sequence[Fact], points: Sequence[Point])
     )
 
 
-def _lines(article: Article, common: frozenset[str]) -> Iterator[_Line]:
+def _lines(article: Article, common: frozenset[str], proper: frozenset[str]) -> Iterator[_Line]:
     """Give the headline and every caption that is prose, each once."""
     seen: set[str] = set()
     found: list[tuple[HeadingPlace, str]] = [("headline", article.title or "")]
@@ -90,7 +96,7 @@ def _lines(article: Article, common: frozenset[str]) -> Iterator[_Line]:
         if place == "caption" and (len(plain.split()) < _SHORTEST or not any(word.islower() for word in plain.split())):
             continue
         seen.add(known)
-        text = _uncapitalised(plain, common)
+        text = _uncapitalised(plain, common, proper)
         yield _Line(article, place, plain, Article(f"{article.id}#{number}", "", text, language=article.language))
 
 
@@ -100,16 +106,19 @@ def _prose(words: str) -> str:
     return image.group(1) if image else words
 
 
-def _uncapitalised(words: str, common: frozenset[str]) -> str:
-    """Write small what the story's texts mostly write small: a headline in capitals parses badly. Keeps every offset."""
+def _uncapitalised(words: str, common: frozenset[str], proper: frozenset[str]) -> str:
+    """Write small what the story's texts mostly write small: a headline in capitals parses badly. Keeps every offset.
+
+    Where nearly every word has a capital, all lose theirs that are no part of a name.
+    """
+    long = [word for word in words.split() if len(word) >= _LONG and word[0].isalpha()]
+    titled = 2 * sum(word[0].isupper() for word in long) > len(long) + sum(fold(word) in proper for word in long)
 
     def shown(match: re.Match[str]) -> str:
         lowered = match.group().lower()
-        return (
-            lowered
-            if match.start() and fold(lowered) in common and len(lowered) == len(match.group())
-            else match.group()
-        )
+        plain = fold(lowered.removesuffix("'s").removesuffix("’s"))
+        small = plain in common or (titled and plain not in proper and not match.group().isupper())
+        return lowered if match.start() and small and len(lowered) == len(match.group()) else match.group()
 
     return _WORD.sub(shown, words)
 
@@ -238,12 +247,21 @@ def _without_credit(line: _Line) -> str:
 def _homes_of(
     fact: Fact, own: Sequence[Fact], homes: Mapping[StatementId, tuple[int, str]]
 ) -> tuple[tuple[int, str], ...]:
-    """Give the Point of a statement; for a claim that no Point keeps, those of the figures and promises in its words."""
+    """Give the Point of a statement; for a claim that no Point keeps, those of what stands in its words."""
     if fact.id in homes:
         return (homes[fact.id],)
     span = fact.statement.span
-    inside = (other for other in own if other.id in homes and span.contains(other.statement.span))
-    return tuple(homes[other.id] for other in inside if isinstance(other.statement, Figure | Commitment))
+    near = (other for other in own if other.id in homes and span.overlaps(other.statement.span))
+    return tuple(homes[other.id] for other in near if _same_words(span, other))
+
+
+def _same_words(span: Span, other: Fact) -> bool:
+    """Say whether a statement is of the words of a claim: a figure within them, or as good as the same stretch."""
+    theirs = other.statement.span
+    if isinstance(other.statement, Figure):
+        return span.contains(theirs)
+    shared = min(span.end, theirs.end) - max(span.start, theirs.start)
+    return shared >= _SAME * max(span.end - span.start, theirs.end - theirs.start)
 
 
 def _alike(part: Fact, fact: Fact, weigh: Weigh) -> float:
@@ -255,14 +273,11 @@ def _alike(part: Fact, fact: Fact, weigh: Weigh) -> float:
         return 0.0
     alike = likeness(part, fact, weigh)
     strong = strong_words(part, fact, alike)
-    names = [key for key in alike.shared if key.startswith("@")]
-    if len(strong) < _STRONG and not (strong and len(names) >= _STRONG):
-        return 0.0
     total = sum(weigh(key) * weight for key, weight in part.weights.items())
-    share = min(1.0, alike.weight / total) if total else 0.0
-    # What is done is the point of a headline: without it the rest must be there to a word.
+    share = min(1.0, alike.weight / total) if strong and total else 0.0
+    # What is done is the point of a headline: without it most of the rest must be there.
     done = part.predicate is not None and (part.predicate in fact.weights or part.predicate == fact.predicate)
-    return share if done or share >= _WORD_FOR_WORD else 0.0
+    return share if done or (share >= _WITHOUT_VERB and len(strong) >= _STRONG) else 0.0
 
 
 def _gives(fact: Fact, told: Iterable[object], parts: Sequence[Fact]) -> bool:
