@@ -12,6 +12,7 @@ PARTS = (
     "stories",
     "lineage",
     "collation",
+    "incidents",
     "speed",
     "hostile",
 )

@@ -16,9 +16,7 @@ from variorum.languages import table
 from variorum.model import ArticleId, Claim, Figure, Span
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*|\d+-year-old")
-_MANY = re.compile(
-    r"\b(?:and|both|two|three|several|others|people|men|women|children|they|them|who)\b|,\s*(?!\d)", re.IGNORECASE
-)
+_MANY = re.compile(r"\b(?:and|both|two|three|several|others|people|men|women|children|who)\b|,\s*(?!\d)", re.IGNORECASE)
 _PLACED = frozenset(
     ["in", "at", "on", "by", "from", "after", "during", "when", "inside", "outside", "near", "of", "while", "as"]
 )
@@ -46,6 +44,8 @@ def alone(found: Iterable[Fact], indicator: str, silent: Collection[ArticleId]) 
         if not isinstance(fact.statement, Claim) or fact.article not in silent:
             continue
         hit = _victim(fact.statement, indicator)
+        if hit is not None and ("(" in hit.words or set(_words(hit.words)) <= {"they", "them", "who", "it"}):
+            continue  # a dateline taken for a subject, or nobody told apart
         if hit is not None and _MANY.search(hit.words):
             many.add(fact.article)
         elif hit is not None:

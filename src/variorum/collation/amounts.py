@@ -6,6 +6,7 @@ import math
 import re
 from dataclasses import dataclass
 
+from variorum.languages import table
 from variorum.model import Figure
 
 # How far a hedged number may reach. "About 100" is used of 90 to 110; "nearly" and "more than" lean to one side.
@@ -46,9 +47,9 @@ class Range:
 
 
 def allowed(figure: Figure) -> Range | None:
-    """Give the range that a figure's words allow, or nothing for a vague amount."""
+    """Give the range that a figure's words allow, or nothing for an amount as vague as "many"."""
     if figure.low is None and figure.high is None:
-        return None
+        return _vague(figure.span.words.lower().split())
     low, high = figure.low, figure.high
     slack = _rounding(figure)
     if low is None:
@@ -63,6 +64,13 @@ def allowed(figure: Figure) -> Range | None:
     if hedge:
         return Range(low - max(slack, _ABOUT * abs(low)), high + max(slack, _ABOUT * abs(high)))
     return Range(low - slack, high + slack)
+
+
+def _vague(words: list[str]) -> Range | None:
+    """What "dozens" and "hundreds" can stand for: 43 are dozens, and no hundreds."""
+    known: dict[str, list[float]] = table("en", "tolls").get("vague", {})
+    bounds = next((known[word] for word in words if word in known), None)
+    return Range(bounds[0], bounds[1]) if bounds else None
 
 
 def same(one: Figure, other: Figure) -> bool:

@@ -8,7 +8,7 @@ from datetime import date
 from itertools import combinations
 
 from variorum.collation.alone import Alone
-from variorum.collation.amounts import compatible, rough, same
+from variorum.collation.amounts import allowed, compatible, rough, same
 from variorum.collation.drafts import Draft, Told, parted
 from variorum.collation.facts import Fact, shortened
 from variorum.collation.grouping import Group
@@ -119,7 +119,7 @@ def _in_order(told: tuple[Told, ...], days: Mapping[ArticleId, date | None]) -> 
 
     def when(version: Told) -> tuple[date, bool, bool, float]:
         told_at = moment(version, days)
-        number = figure_of(version.facts[0]).low or 0.0
+        number = _number(version)
         return (told_at.first, told_at.corrects, told_at.rises, number) if told_at else (date.max, False, False, number)
 
     last = last_of(told, days)
@@ -139,7 +139,10 @@ def _fallen(last: Told, told: Sequence[Told]) -> bool:
 
 def _number(version: Told) -> float:
     figure = figure_of(version.facts[0])
-    return figure.low if figure.low is not None else figure.high or 0.0
+    if figure.low is not None or figure.high is not None:
+        return figure.low if figure.low is not None else figure.high or 0.0
+    vague = allowed(figure)
+    return vague.low if vague else 0.0
 
 
 def _about(facts: Sequence[Fact]) -> str:

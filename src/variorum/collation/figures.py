@@ -35,7 +35,11 @@ def figure_points(
     Equal figures are grouped first; then groups with different values are held against each other by their best pair,
     because a bare mention of a number ("the $14.9 billion bid") says less of what it measures than the fullest one.
     """
-    counted = [fact for fact in found if isinstance(fact.statement, Figure) and says_something(fact.statement)]
+    counted = [
+        fact
+        for fact in found
+        if isinstance(fact.statement, Figure) and (says_something(fact.statement) or toll_of(fact) is not None)
+    ]
     of_event = totals(counted, found, days)
     taken = {fact.id for total in of_event for fact in total.facts}
     facts = [fact for fact in counted if fact.id not in taken]

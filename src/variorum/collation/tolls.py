@@ -157,6 +157,8 @@ def _indicator(before: list[str], after: list[str], measured: list[str]) -> str 
         if word not in passing and word not in _words("anybody", "words") and word not in _words("anybody", "or"):
             break
     hedges = _words("hedging", "words")
+    if before[-1:] == ["at"]:
+        return None  # "a shooting at 3500 Elm Street"
     verb = next((word for word in reversed(before) if word not in hedges), "")
     return _done_by().get(verb)
 
