@@ -16,6 +16,7 @@ from variorum.collation.entities_listed import link
 from variorum.collation.facts import Fact, Rarity, facts_of
 from variorum.collation.figures import figure_points
 from variorum.collation.gather import Gathered, gather
+from variorum.collation.glosses import readable
 from variorum.collation.grouping import leaders
 from variorum.collation.headings import headings
 from variorum.collation.kin import Kin, kin_of
@@ -54,6 +55,7 @@ def collate(story: Story, readings: Mapping[ArticleId, Reading], lineage: Lineag
     typed = _drafts(known, days, leaders(gathered.articles, lineage, unread), happened, kin_of(gathered.entities))
     drafts = tidied([*typed, *quote_points(said, kinds)])
     points = _points(drafts, gathered, lineage, days, happened)
+    points = readable(points, {fact.id: fact for fact in known}, gathered.entities)
     published = sorted(day.isoformat() for day in days.values() if day)
     return replace(
         story,

@@ -122,9 +122,9 @@ def _doubtful(found: Lookup, *, everything: bool) -> Iterator[str]:
 def _threads(found: Lookup) -> Iterator[str]:
     those = threads(found.story)
     if those:
-        yield "## One thing at several times\n"
+        yield "## Related, and kept apart\n"
     for thread in those:
-        yield f"- {' → '.join(f'{plain(one.about)} ({plain(one.id)})' for one in thread)}"
+        yield f"- {' · '.join(f'{plain(one.about)} ({plain(one.id)})' for one in thread)}"
     if those:
         yield ""
 

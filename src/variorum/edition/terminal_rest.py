@@ -38,7 +38,7 @@ def shortly(found: Lookup, console: Console, unsure: int) -> None:
     if lines:
         _title(console, "Worth a look")
     for line in lines:
-        put(console, Text(shortened(told(line), max(40, console.width - 2))), 1)
+        put(console, Text(shortened(told(line), max(40, 2 * console.width - 12))), 1)
     own = singles(found)
     if own:
         _title(console, "Only one telling says")
@@ -115,9 +115,9 @@ def rest(found: Lookup, console: Console) -> None:
 def _threads(found: Lookup, console: Console) -> None:
     those = threads(found.story)
     if those:
-        _title(console, "One thing at several times")
+        _title(console, "Related, and kept apart")
     for thread in those:
-        put(console, Text(" → ".join(f"{one.id} {one_line(one.about)}" for one in thread)), 1)
+        put(console, Text(" · ".join(f"{one.id} {one_line(one.about)}" for one in thread)), 1)
 
 
 def _who(found: Lookup, entry: Entry) -> str:

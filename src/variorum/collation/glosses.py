@@ -1,0 +1,100 @@
+"""What a Point is about, in words that a person can read alone: no clause without its subject, no pronoun for a name."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from variorum.collation.facts import Fact, shortened
+from variorum.languages import table
+from variorum.model import Claim, Commitment, Entity, EntityId, Point, StatementId
+
+_LONGEST, _VALUE = 120, 60
+_IDEAL = 60
+"""Characters of a gloss that is taken in at a glance."""
+
+
+def readable(
+    points: Sequence[Point], facts: Mapping[StatementId, Fact], entities: Sequence[Entity]
+) -> tuple[Point, ...]:
+    """Give the Points with glosses that stand alone, made of the tellings' own words; no two shared ones are the same.
+
+    A gloss that is a clause with its own subject stays. Else a telling that names who it is is taken, or the name stands
+    before the clause.
+    """
+    people = {entity.id: entity for entity in entities}
+    told = [replace(point, about=_gloss(point, facts, people)) for point in points]
+    shared = Counter(point.about.casefold() for point in told if point.verdict != "single")
+    return tuple(_distinct(point) if shared[point.about.casefold()] > 1 else point for point in told)
+
+
+def _gloss(point: Point, facts: Mapping[StatementId, Fact], people: Mapping[EntityId, Entity]) -> str:
+    if point.kind not in ("claim", "commitment"):
+        return point.about
+    names = [name for version in point.versions for name in version.statements]
+    offered = [one for name in names if name in facts for one in _offers(facts[name], people)]
+    if any(rank == 0 and words.startswith(point.about.rstrip(" …")) for rank, _, words in offered):
+        return point.about
+    best = min(
+        offered,
+        key=lambda one: (
+            one[0] > 1,
+            len(one[2]) > _LONGEST,
+            not one[1],
+            one[0],
+            abs(len(one[2]) - _IDEAL) // 20,
+            one[2],
+        ),
+        default=None,
+    )
+    return shortened(best[2], _LONGEST) if best else point.about
+
+
+def _offers(fact: Fact, people: Mapping[EntityId, Entity]) -> Iterator[tuple[int, bool, str]]:
+    """The glosses that a statement offers: how much was added to its words, whether they are a telling's own, the words."""
+    statement = fact.statement
+    words = " ".join(statement.span.words.split())
+    if isinstance(statement, Claim) and statement.subject:
+        inside = statement.subject_span is not None and statement.span.contains(statement.subject_span)
+        subject = " ".join(statement.subject.split())
+        if not _is_pronoun(subject):
+            yield (0, fact.plain, words) if inside else (1, fact.plain, f"{subject} {_without_pronoun(words)}")
+        elif (
+            (named := people.get(fact.subject or ""))
+            and named.kind == "person"
+            and named.name not in words
+            and named.name[:1].isupper()
+        ):
+            yield 2, fact.plain, f"[{named.name}] {_without_pronoun(words)}"
+    if isinstance(statement, Commitment):
+        inside = statement.actor_span is not None and statement.span.contains(statement.actor_span)
+        if inside and not _is_pronoun(words.split()[0]):
+            yield 0, fact.plain, words
+        known = people.get(statement.actor or "")
+        actor = known.name if known else statement.actor_words
+        if actor and not _is_pronoun(actor):
+            yield 1, fact.plain, f"{actor}: {' '.join(statement.what.split())}"
+
+
+def _is_pronoun(words: str) -> bool:
+    known = {
+        *table("en", "timeline").get("pronouns", ()),
+        *table("en", "brief").get("personal_pronouns", ()),
+        "whose",
+        "what",
+    }
+    return words.lower() in known
+
+
+def _without_pronoun(words: str) -> str:
+    first, _, rest = words.partition(" ")
+    return rest if rest and _is_pronoun(first) else words
+
+
+def _distinct(point: Point) -> Point:
+    """Say what is said, where another Point is about the same."""
+    value = shortened(point.versions[0].value, _VALUE)
+    if point.kind == "date" or len(point.versions) > 1 or value.casefold() == point.about.casefold():
+        return point
+    return replace(point, about=f"{point.about}: {value}")
