@@ -39,6 +39,7 @@ def of(story: Story, actor: str) -> list[Position]:
         ("Ida Holm offered to pay the new harbour toll. Gulls cried.", "offers", "pay the new harbour toll"),
         ("Ida Holm urged Norway to pay the new harbour toll. Gulls cried.", "wants", "pay the new harbour toll"),
         ("Ida Holm condemned the new harbour toll. Gulls cried.", "opposes", "the new harbour toll"),
+        ("Ida Holm supports a ban on diesel ferries. Gulls cried.", "opposes", "diesel ferries"),
     ],
 )
 def test_a_stand_has_its_stance_and_what_it_is_on(text: str, stance: str, on: str) -> None:
@@ -53,6 +54,8 @@ def test_a_stand_has_its_stance_and_what_it_is_on(text: str, stance: str, on: st
         "Ida Holm declined to comment on the toll. Gulls cried.",
         "Ida Holm plans to discuss the new harbour toll. Gulls cried.",
         "Supporters of Ida Holm back the new harbour toll. Gulls cried.",
+        "Ida Holm was back home in Larn. Gulls cried.",
+        "Ida Holm avoided criticising the toll. Gulls cried.",
     ],
 )
 def test_what_is_done_to_somebody_a_courtesy_and_mere_talk_are_no_stand(text: str) -> None:

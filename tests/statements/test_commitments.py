@@ -387,6 +387,10 @@ def test_a_content_ends_where_a_reworder_ran_two_sentences_together() -> None:
         "Lind agreed that the fleet had value.",
         "Crews expect Mori to be named.",
         "There will be no rain unless the wind turns.",
+        "The state of emergency was due to end.",
+        "“I was going to leave,” Ida Mori said.",
+        "The chief decides what to do with it.",
+        "Crews are not sure what to do.",
     ],
 )
 def test_what_was_what_befalls_and_what_is_only_thought_binds_nobody(sentence: str) -> None:

@@ -183,11 +183,11 @@ def _stand(one: Taken, days: Days) -> Stand:
 
 
 def _shift(told: Sequence[_Held], weigh: Weigh, days: Days, names: Names) -> str | None:
-    """Say where an actor is told to be for a thing and against it: the plainest pair, the earlier first."""
+    """Say where one telling has an actor for a thing and another against it: the plainest pair, the earlier first."""
     pairs = [
         (_alike(one, other, weigh), one, other)
         for one, other in combinations(told, 2)
-        if is_for(one[0].stance) != is_for(other[0].stance) and one[1].sentence != other[1].sentence
+        if is_for(one[0].stance) != is_for(other[0].stance) and one[1].article != other[1].article
     ]
     plain = [pair for pair in pairs if pair[0] >= _PLAIN]
     if not plain:

@@ -35,6 +35,7 @@ _ACTS: dict[str, Stance] = {
 }
 # A person is greeted within so many characters of a title and a name.
 _TITLE = 40
+_LEAST_BANNED = 2  # words: the ban and what is banned
 _REACH = 4  # words behind the predicate in which a cue may still begin
 
 _RELATIVE = ("which", "that", "who")
@@ -145,17 +146,15 @@ def _of_claim(fact: Fact, claim: Claim) -> Taken | None:
     cue = _first_cue(said, inside[0], inside[-1])
     if cue is None:
         return None
-    end = (
-        claim.object_span.start - claim.span.start
-        if claim.object_span and claim.span.contains(claim.object_span)
-        else -1
-    )
-    thing = _past_joint(_cut(claim.span, max(said[cue.last].end, end)))
+    thing = _past_joint(_cut(claim.span, said[cue.last].end))
     stance = _turned(said, cue) if claim.negated and not _says_no(said, cue) else cue.stance
+    if any(word.stem in _words_of("sparing") for word in said[inside[0] : cue.first]):
+        return None  # "avoided criticising"
     if stance is None or _is_passive(said, inside[0], cue) or not (about := _stems(thing.words)):
         return None
     if about[0].form.lower() in _forms_of("loose"):
         return None
+    stance, thing = _past_ban(stance, thing)
     cue_words = _part(claim.span, said[cue.first].start, said[cue.last].end)
     return Taken(fact, actor, stance, thing, cue_words)
 
@@ -169,12 +168,19 @@ def _first_cue(said: Sequence[Word], first: int, last: int) -> _Cue | None:
             if length := _phrase_at(stance, said, number):
                 return _Cue(stance, number, number + length - 1)
         for stance in get_args(Stance):
-            if number <= last and said[number].stem in _words_of(stance):
+            if number <= last and said[number].stem in _words_of(stance) and not _is_adverb(said, number, first):
                 return _Cue(stance, number, number)
-            behind = number > first and said[number].stem in _words_of(stance, "behind")
-            if behind and any(word.stem in _words_of("copulas") for word in said[first:number]):
+            behind = said[number].form.lower() in _forms_of(stance, "behind")
+            if behind and any(word.stem in _words_of("copulas") for word in said[max(first, number - 2) : number]):
                 return _Cue(stance, number, number)
     return None
+
+
+def _is_adverb(said: Sequence[Word], number: int, first: int) -> bool:
+    """Say whether a word that is also an adverb stands behind a verb ("beat back", "is back")."""
+    if number == first or said[number].form.lower() not in _forms_of("adverbs"):
+        return False
+    return said[number - 1].form.lower() not in _forms_of("leading")
 
 
 def _phrase_at(stance: str, said: Sequence[Word], number: int) -> int:
@@ -188,6 +194,15 @@ def _past_joint(thing: Span) -> Span:
     said = _stems(thing.words)
     joined = len(said) > 1 and said[0].form.lower() in _forms_of("joining")
     return _cut(thing, said[0].end) if joined else thing
+
+
+def _past_ban(stance: Stance, thing: Span) -> tuple[Stance, Span]:
+    """Who supports a ban on a thing is against it, and who opposes a ban is for it."""
+    about = [word for word in _stems(thing.words) if word.form.lower() not in ("a", "an", "the", "any")]
+    if len(about) < _LEAST_BANNED or about[0].stem not in _words_of("turning"):
+        return stance, thing
+    turned: Stance = "opposes" if is_for(stance) else "supports" if stance == "opposes" else stance
+    return turned, _past_joint(_cut(thing, about[0].end))
 
 
 def _turned(said: Sequence[Word], cue: _Cue) -> Stance | None:
@@ -262,8 +277,8 @@ def _words_of(name: str, key: str = "words") -> frozenset[str]:
 
 
 @cache
-def _forms_of(name: str) -> frozenset[str]:
-    return frozenset(table("en", "positions").get(name, {}).get("words", "").split())
+def _forms_of(name: str, key: str = "words") -> frozenset[str]:
+    return frozenset(table("en", "positions").get(name, {}).get(key, "").split())
 
 
 @cache

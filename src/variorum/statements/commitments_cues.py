@@ -73,22 +73,10 @@ def _adjective(token: Token, known: dict[str, tuple[Frame, ...]]) -> Found | Non
         actor = clauses.subject_of(verb)
         if actor is None or not parts.is_agent(actor):
             continue
-        content = parts.infinitive(token) or (parts.infinitive(verb) if verb != token else None)
-        if content is not None and content.i > token.i:
-            if clauses.asks(content):
-                continue  # "not sure what to do"
-            what = parts.infinitive_range(content)
-        elif frame.of and clauses.lemma(verb) == "get" and (noun := _object_of_either(verb, token)):
-            # "is getting concessions ready"
-            if noun.i < token.i or not fits(noun, frame):
-                continue
-            content, what = None, parts.stretch(verb, noun.left_edge.i)
-        elif "to" in frame.takes and (noun := parts.behind(token, "to")) is not None:
-            content, what = None, parts.stretch(token, noun.left_edge.i)
-        elif "on" in frame.takes and (noun := parts.behind(token, "on")) is not None and noun.dep_ == "pcomp":
-            content, what = noun, parts.stretch(token, noun.left_edge.i)
-        else:
+        found = _complement(token, verb, frame)
+        if found is None:
             continue
+        content, what = found
         if frame.status == "expected" and _befalls(verb, content):
             continue
         cue = (*(t for t in clauses.verb_group(verb) if t.i < token.i), token)
@@ -101,6 +89,23 @@ def _adjective(token: Token, known: dict[str, tuple[Frame, ...]]) -> Found | Non
             refused = replace(frame, act="refusal", status="done")
             return Found(cue, verb, refused, what, actor, None, content, limits, False, "adjective")
         return Found(cue, verb, frame, what, actor, None, content, limits, frame.negated or denied, "adjective")
+    return None
+
+
+def _complement(token: Token, verb: Token, frame: Frame) -> tuple[Token | None, parts.Range] | None:
+    """Give what an adjective's owner is to do, and its words: "to" and a verb, or a thing behind "to" or "on"."""
+    content = parts.infinitive(token) or (parts.infinitive(verb) if verb != token else None)
+    if content is not None and content.i > token.i:
+        # "not sure what to do"
+        return None if clauses.asks(content) else (content, parts.infinitive_range(content))
+    if frame.of and clauses.lemma(verb) == "get" and (noun := _object_of_either(verb, token)):
+        # "is getting concessions ready"
+        fitting = noun.i > token.i and fits(noun, frame)
+        return (None, parts.stretch(verb, noun.left_edge.i)) if fitting else None
+    if "to" in frame.takes and (noun := parts.behind(token, "to")) is not None:
+        return None, parts.stretch(token, noun.left_edge.i)
+    if "on" in frame.takes and (noun := parts.behind(token, "on")) is not None and noun.dep_ == "pcomp":
+        return noun, parts.stretch(token, noun.left_edge.i)
     return None
 
 

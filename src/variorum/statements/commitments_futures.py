@@ -151,7 +151,11 @@ def _modal(verb: Token) -> str:
 
 def _is_going(verb: Token) -> bool:
     """Say whether a verb is the "going" of "is going to leave", as other languages say "va a salir"."""
-    return verb.lower_ in parts.words("going", verb.lang_)
+    past = any(child.dep_ == "aux" and child.tag_ == "VBD" for child in verb.lefts)
+    own = clauses.own_subject(verb)
+    # "said she was going to" looks ahead from the saying; "I was going to" did not come to be
+    gone = past and (_teller(verb) is None or (own is not None and word(own) in ("i", "we")))
+    return verb.lower_ in parts.words("going", verb.lang_) and not gone
 
 
 def from_bare(verb: Token) -> Found | None:

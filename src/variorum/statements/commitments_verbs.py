@@ -60,7 +60,7 @@ def _complement(verb: Token, frame: Frame, take: str) -> Found | None:
     """Give a verb's complement of one kind as a find without its actor."""
     if take == "inf":
         content = parts.infinitive(verb)
-        if content is None or content.dep_ == "ccomp":
+        if content is None or content.dep_ == "ccomp" or clauses.asks(content):
             return None
         to = parts.object_of(verb)
         if content.dep_ in ("acl", "relcl", "advcl") and to is not None:
@@ -88,6 +88,8 @@ def _complement(verb: Token, frame: Frame, take: str) -> Found | None:
 
 def _could_be_kept(content: Token, frame: Frame) -> bool:
     """Tell "a assuré qu'il paierait" from "a assuré qu'il payait", which only assures: the verb has both uses."""
+    if frame.act == "ask":
+        return clauses.mood_of(content) not in parts.words("speculation", content.lang_)
     if frame.act == "agreement":
         return clauses.modal_of(content) is not None  # "agreed that it was late" is an opinion
     if frame.act != "pledge":
@@ -239,7 +241,7 @@ def _actor_can(found: Found) -> bool:
         return False
     if found.actor is None and (found.to is None or not parts.is_passive(found.head)):
         return False
-    if found.frame.act in ("refusal", "ask") and is_talk(found):
+    if is_talk(found) and (found.frame.act in ("refusal", "ask") or clauses.is_negated(found.head)):
         return False
     if found.head.dep_ == "relcl" and content is not None and not found.frame.of and _asks_little(found, content):
         return False  # "one thing they wish to change"
