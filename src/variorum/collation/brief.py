@@ -25,7 +25,7 @@ def brief(points: Sequence[Point], facts: Mapping[StatementId, Fact]) -> tuple[B
     choice = _Choice(points, Sentences(facts))
     shown = [point for point in points if point.confidence >= DEFAULT.shown]
     agreed = sorted((point for point in shown if point.verdict == "agreed"), key=_weight)
-    choice.open([point for point in shown if not point.difference])
+    choice.open([point for point in shown if point.difference != "conflict"])
     for point in points:
         if point.difference == "conflict" and point.confidence >= DEFAULT.shown:
             for version in point.versions:
@@ -55,13 +55,14 @@ class _Choice:
     def open(self, shown: Sequence[Point]) -> None:
         """Take the sentence with which the story can begin: a telling's first ones, nearest to what all the others open with."""
         leads = [span for span in self.sentences.told if self.sentences.place(span) < _LEAD]
-        told: dict[Span, Point] = {}
+        told: dict[Span, tuple[Point, Version]] = {}
         for point in sorted(shown, key=_weight, reverse=True):
-            told.update((span, point) for span in point.versions[0].spans)
+            told.update((span, (point, version)) for version in point.versions for span in version.spans)
         fit = [span for span in leads if span in told and self.sentences.stands(span) and not leans(span.words)]
-        best = min(fit, key=lambda span: (-self.sentences.central(span, leads), span), default=None)
-        if best is not None and self.sentences.central(best, leads) > 0:
-            self._add(told[best], told[best].versions[0], best)
+        worth = self.sentences.central(leads)
+        best = min(fit, key=lambda span: (-worth[span], span), default=None)
+        if best is not None and worth[best] > 0:
+            self._add(*told[best], best)
             self.opened = 1
 
     def take(self, point: Point, version: Version, *, needed: bool = False, within: int | None = None) -> None:

@@ -78,15 +78,18 @@ class Sentences:
             ),
         )
 
-    def central(self, span: Span, leads: Sequence[Span]) -> float:
-        """How much of a sentence the opening sentences of the other tellings share, a long one weighed against its length."""
-        best: dict[ArticleId, float] = {}
-        for other in leads:
-            if other.article != span.article:
-                shared = self._shared(span, other)
-                best[other.article] = max(shared, best.get(other.article, 0.0))
-        own = self._size(self.told.get(span, {}))
-        return math.fsum(best[article] for article in sorted(best)) / (own + 10) if own else 0.0
+    def central(self, spans: Sequence[Span]) -> dict[Span, float]:
+        """How much each of these sentences shares with those of other tellings, a long one weighed against its length."""
+        having: dict[str, set[ArticleId]] = {}
+        for span in spans:
+            for key in self.told.get(span, {}):
+                having.setdefault(key, set()).add(span.article)
+        worth = {}
+        for span in spans:
+            words = self.told.get(span, {})
+            shared = (words[key] * self.weigh[key] * (len(having[key]) - 1) for key in sorted(words))
+            worth[span] = math.fsum(shared) / (self._size(words) + 10)
+        return worth
 
     def _shared(self, one: Span, other: Span) -> float:
         a, b = self.told.get(one, {}), self.told.get(other, {})
