@@ -3,6 +3,8 @@
 VariorumError
 ├── NothingToRead      no input was named, or none of it could be read
 ├── UnknownPoint       ``why`` was asked for a Point that the edition does not have
+├── UnknownMerge       a kind of merge was to be switched off that there is not
+├── UnknownTelling     two tellings were said to be independent, and one of them is not there
 ├── NotAnEdition       a file that should hold an edition does not
 ├── NotAList           a file that should list known entities does not
 ├── UnknownFormat      an output was asked for that we do not write
@@ -31,6 +33,22 @@ class UnknownPoint(VariorumError):
     def __init__(self, point: str, known: tuple[str, ...]) -> None:
         some = ", ".join(known[:12]) or "none"
         super().__init__(f"no point {point!r} in this edition: it has {some}{' …' if len(known) > 12 else ''}")
+
+
+class UnknownMerge(VariorumError):
+    """A kind of merge was to be switched off that there is not."""
+
+    def __init__(self, kind: str, known: tuple[str, ...]) -> None:
+        super().__init__(f"no merge of the kind {kind!r}: choose one of {', '.join(known)}")
+
+
+class UnknownTelling(VariorumError):
+    """Two tellings were said to be independent, and one of them is not there, or could be several."""
+
+    def __init__(self, name: str, known: tuple[str, ...]) -> None:
+        some = ", ".join(known[:12]) or "none"
+        more = " …" if len(known) > 12 else ""
+        super().__init__(f"no telling, or more than one, is called {name!r}: give an input or an id of {some}{more}")
 
 
 class NotAnEdition(VariorumError):

@@ -21,6 +21,7 @@ from variorum.articles.identity import identify
 from variorum.engines import Engine, local
 from variorum.errors import NothingToRead
 from variorum.model import Article, Edition, Lineage, Problem, Reading, Story
+from variorum.settings import Merging
 
 Input = str | Path
 Telling = Article | Mapping[str, Any]
@@ -32,29 +33,39 @@ def compare(
     stdin: BinaryIO | None = None,
     engine: Engine = local,
     entities: str | Path | None = None,
+    merging: Merging | None = None,
 ) -> Edition:
     """Read every telling in files and folders, group them into stories and set the tellings side by side.
 
     ``-`` stands for ``stdin``. ``entities`` is a list of known entities (TSV or JSON Lines) that gives them their
-    Wikidata ids. Raises ``NothingToRead`` if no input is named and ``NotAList`` if that list is none; whatever is wrong
-    with an input is in ``Edition.problems``, and the others are unaffected.
+    Wikidata ids. ``merging`` says which reasons for counting tellings as one voice are switched off, and which tellings are
+    known to be independent. Raises ``NothingToRead`` if no input is named, ``NotAList`` if that list is none, and
+    ``UnknownTelling`` if a telling said to be independent is not there; whatever is wrong with an input is in
+    ``Edition.problems``, and the others are unaffected.
     """
     named = (inputs,) if isinstance(inputs, str | Path) else tuple(inputs)
     if not named:
         raise NothingToRead(())
     known, doubts = _store.read_listed(entities) if entities is not None else ((), ())
     articles, problems = _articles.collect(named, stdin)
-    edition = collate(articles, problems=(*problems, *doubts), engine=engine)
+    edition = collate(articles, problems=(*problems, *doubts), engine=engine, merging=merging)
     return replace(edition, stories=_collation.link(edition.stories, known)) if known else edition
 
 
-def collate(articles: tuple[Article, ...], *, problems: tuple[Problem, ...] = (), engine: Engine = local) -> Edition:
+def collate(
+    articles: tuple[Article, ...],
+    *,
+    problems: tuple[Problem, ...] = (),
+    engine: Engine = local,
+    merging: Merging | None = None,
+) -> Edition:
     """Make the edition of articles that are already at hand."""
+    chosen = _collation.resolve(merging or Merging(), articles)
     stories, doubts = _stories.group(articles)
     read = engine(_statements.read, articles)
     readings = {reading.article.id: reading for reading, _ in read}
     by_id = {article.id: article for article in articles}
-    wholes = [_Whole(story, tuple(readings[article] for article in story.articles)) for story in stories]
+    wholes = [_Whole(story, tuple(readings[article] for article in story.articles), chosen) for story in stories]
     finished = engine(_finish, wholes)
     by_id.update({article.id: article for _, members in finished for article in members})
     trouble = [*problems, *doubts, *(problem for _, found in read for problem in found)]
@@ -66,10 +77,11 @@ def collate(articles: tuple[Article, ...], *, problems: tuple[Problem, ...] = ()
 
 
 class _Whole(NamedTuple):
-    """A story with the readings of its tellings, in its own order."""
+    """A story with the readings of its tellings, in its own order, and which of them are not to be merged."""
 
     story: Story
     readings: tuple[Reading, ...]
+    merging: Merging
 
 
 def _finish(whole: _Whole) -> tuple[Story, tuple[Article, ...]]:
@@ -80,7 +92,7 @@ def _finish(whole: _Whole) -> tuple[Story, tuple[Article, ...]]:
     # comes after, because who copied whom depends on who was first.
     members = _collation.date_articles(members, readings)
     dated = {article.id: _statements.redate(readings[article.id], article) for article in members}
-    return _collation.collate(whole.story, dated, _lineage.trace(members)), members
+    return _collation.collate(whole.story, dated, _lineage.trace(members), whole.merging), members
 
 
 def read(text: str, *, title: str | None = None, published: str | None = None, language: str | None = None) -> Reading:

@@ -3,6 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import get_args
+
+from variorum.errors import UnknownMerge
+from variorum.model import MergeKind
+
+MERGES: tuple[MergeKind, ...] = get_args(MergeKind)
+"""The kinds of reason for which tellings count as one voice."""
 
 
 @dataclass(frozen=True)
@@ -24,6 +31,24 @@ class Settings:
     (``--all``). A confidence is the calibrated probability that the finding is true."""
     sure: float = 0.9
     """The least confidence of what is shown when only the sure is asked for (``--sure``)."""
+
+
+@dataclass(frozen=True)
+class Merging:
+    """Which reasons for counting tellings as one voice are switched off, and which tellings the user knows to be independent.
+
+    ``off`` names kinds of merge (``lineage``, ``outlet``, ``credit``, ``passage``, ``source``, ``utterance``);
+    ``independent`` pairs of tellings by their input or id. Raises ``UnknownMerge`` for a kind there is not.
+    """
+
+    off: frozenset[str] = frozenset()
+    independent: frozenset[tuple[str, str]] = frozenset()
+
+    def __post_init__(self) -> None:
+        """Refuse a kind that no merge has."""
+        for kind in sorted(self.off):
+            if kind not in MERGES:
+                raise UnknownMerge(kind, MERGES)
 
 
 DEFAULT = Settings()

@@ -9,6 +9,7 @@ from typing import Any
 from variorum import collation, lineage, statements
 from variorum.articles import from_dict
 from variorum.model import Article, Figure, Lineage, Point, Reading, Silence, Story, Version
+from variorum.settings import Merging
 
 Telling = Mapping[str, Any]
 
@@ -24,14 +25,18 @@ def articles(tellings: Iterable[Telling]) -> tuple[Article, ...]:
     return tuple(found)
 
 
-def collated(*tellings: Telling | str, trace: Callable[[tuple[Article, ...]], Lineage] | None = None) -> Story:
+def collated(
+    *tellings: Telling | str,
+    trace: Callable[[tuple[Article, ...]], Lineage] | None = None,
+    merging: Merging | None = None,
+) -> Story:
     """One story of the tellings given, whatever the grouping of stories would make of such short texts."""
     members = articles({"text": telling} if isinstance(telling, str) else telling for telling in tellings)
     readings = {article.id: _read(article) for article in members}
     members = collation.date_articles(members, readings)
     dated = {article.id: statements.redate(readings[article.id], article) for article in members}
     story = Story("s1", "a story", tuple(article.id for article in members))
-    return collation.collate(story, dated, (trace or lineage.trace)(members))
+    return collation.collate(story, dated, (trace or lineage.trace)(members), merging)
 
 
 def read_all(tellings: Iterable[Telling]) -> dict[str, Reading]:

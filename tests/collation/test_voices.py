@@ -42,7 +42,7 @@ def test_one_outlet_is_one_voice() -> None:
 def test_a_copy_is_one_voice() -> None:
     point = cost(collated({"text": BRIDGE, "source": "Larn Courier"}, {"text": BRIDGE, "source": "Larn Mirror"}))
     assert (point.verdict, point.versions[0].voices) == ("repeated", 1)
-    assert reasons(point) == ["as a whole, one goes back to the other or both to one source"]
+    assert reasons(point) == ["as a whole, one goes back to the other or both to one source (copy)"]
 
 
 def test_a_copy_more_never_raises_the_voices_of_a_version() -> None:

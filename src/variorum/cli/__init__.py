@@ -76,12 +76,26 @@ def compare(
     processes: Annotated[
         int, typer.Option(metavar="N", min=0, help="Read with N processes; 0 takes one a core. Each needs 400 MB.")
     ] = 1,
+    apart: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="KIND",
+            help="Do not count tellings as one voice for this reason: lineage, outlet, credit, passage, source or utterance. "
+            "May be given again.",
+        ),
+    ] = None,
+    independent: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="A,B", help="Two tellings (inputs or ids) that are known to be independent. May be given again."
+        ),
+    ] = None,
     quiet: Quiet = False,
 ) -> None:
     """Set the tellings of a story side by side: the main job."""
     if sure and everything:
         raise typer.BadParameter("--sure shows less and --all shows more: give one of them.")
-    from variorum.cli.compare import run
+    from variorum.cli.compare import merging, run
 
     raise typer.Exit(
         run(
@@ -95,6 +109,7 @@ def compare(
             quiet=quiet,
             entities=entities,
             processes=processes,
+            merging=merging(apart or (), independent or ()),
         )
     )
 

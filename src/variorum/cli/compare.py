@@ -13,6 +13,7 @@ from variorum.engines import Engine, Processes
 from variorum.errors import NotWritable
 from variorum.model import Edition
 from variorum.pipeline import compare
+from variorum.settings import Merging
 
 Piece = TypeVar("Piece")
 Result = TypeVar("Result")
@@ -30,14 +31,15 @@ def run(
     quiet: bool,
     entities: Path | None = None,
     processes: int = 1,
+    merging: Merging | None = None,
 ) -> int:
     """Print or write the edition in the forms asked for; the terminal view if none is. ``sure`` leaves out what is not."""
     stdin = sys.stdin.buffer if "-" in paths else None
     if processes == 1:
-        edition = compare(paths, stdin=stdin, engine=with_progress(quiet), entities=entities)
+        edition = compare(paths, stdin=stdin, engine=with_progress(quiet), entities=entities, merging=merging)
     else:
         with Processes(processes) as engine:
-            edition = compare(paths, stdin=stdin, engine=engine, entities=entities)
+            edition = compare(paths, stdin=stdin, engine=engine, entities=entities, merging=merging)
     from variorum import edition as rendered
 
     if sure:
@@ -64,6 +66,15 @@ def run(
         _show(edition, everything)
     report(edition, quiet)
     return 1 if any(problem.kind not in INFORMATIVE for problem in edition.problems) else 0
+
+
+def merging(apart: Iterable[str], independent: Iterable[str]) -> Merging:
+    """Make of ``--apart KIND`` and ``--independent A,B`` what they mean. Raises ``UnknownMerge`` and ``typer.BadParameter``."""
+    pairs = [tuple(part.strip() for part in pair.split(",")) for pair in independent]
+    for pair in pairs:
+        if len(pair) != 2 or not all(pair):
+            raise typer.BadParameter(f"{','.join(pair)!r}: name two tellings with a comma between them")
+    return Merging(frozenset(apart), frozenset((pair[0], pair[1]) for pair in pairs))
 
 
 # A repair that succeeded is told, but nothing is wrong any more.

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 
+from variorum.collation.apart import resolve
 from variorum.collation.brief import brief
 from variorum.collation.claims import claim_points
 from variorum.collation.commitments import commitment_points
@@ -19,9 +20,11 @@ from variorum.collation.gather import Gathered, gather
 from variorum.collation.glosses import readable
 from variorum.collation.grouping import leaders
 from variorum.collation.headings import headings
+from variorum.collation.hints import Hints
 from variorum.collation.kin import Kin, kin_of
 from variorum.collation.ledger import ledger
 from variorum.collation.phrasing import phrasings
+from variorum.collation.positions import positions
 from variorum.collation.renderings import uttered
 from variorum.collation.sayings import sayings
 from variorum.collation.silences import main_day, silences
@@ -32,18 +35,22 @@ from variorum.collation.tongues import foreign
 from variorum.collation.utterances import quote_points
 from variorum.collation.voices import Origins
 from variorum.model import ArticleId, Lineage, Point, Reading, Silence, Span, Story, Version
+from variorum.settings import Merging
 
-__all__ = ["collate", "date_articles", "link"]
+__all__ = ["collate", "date_articles", "link", "resolve"]
 
 _DIFFERENCES = ("conflict", "superseded", "said_by", "wording", "scope", "precision")
 _VERDICTS = ("differs", "agreed", "repeated", "single")
 _KINDS = ("figure", "date", "commitment", "quote", "claim", "role")
 
 
-def collate(story: Story, readings: Mapping[ArticleId, Reading], lineage: Lineage) -> Story:
+def collate(
+    story: Story, readings: Mapping[ArticleId, Reading], lineage: Lineage, merging: Merging | None = None
+) -> Story:
     """Set the readings of one story side by side: entities and statements of the whole story, Points, timeline, brief.
 
-    First what only the whole story can settle (its entities), then independence, then comparison.
+    First what only the whole story can settle (its entities), then independence, then comparison. ``merging`` says which
+    tellings are not to be counted as one voice.
     """
     gathered = gather(readings, lineage)
     known = facts_of(gathered)
@@ -51,11 +58,14 @@ def collate(story: Story, readings: Mapping[ArticleId, Reading], lineage: Lineag
     unread = foreign(gathered.articles)
     happened = main_day(known)
     kinds = {entity.id: entity.kind for entity in gathered.entities}
-    said = sayings(phrasings(known, gathered), Rarity(known), kinds, lineage)
+    weigh = Rarity(known)
+    said = sayings(phrasings(known, gathered), weigh, kinds, lineage)
     typed = _drafts(known, days, leaders(gathered.articles, lineage, unread), happened, kin_of(gathered.entities))
     drafts = tidied([*typed, *quote_points(said, kinds)])
-    points = _points(drafts, gathered, lineage, days, happened)
+    origins = Origins(gathered.articles, lineage, said, merging)
+    points = _points(drafts, gathered, origins, days, happened, Hints(known, weigh))
     points = readable(points, {fact.id: fact for fact in known}, gathered.entities)
+    names = names_of(gathered.articles, days)
     published = sorted(day.isoformat() for day in days.values() if day)
     return replace(
         story,
@@ -73,7 +83,8 @@ def collate(story: Story, readings: Mapping[ArticleId, Reading], lineage: Lineag
         headings=headings(gathered, known, points),
         brief=brief(points, {fact.id: fact for fact in known}),
         utterances=uttered(said, kinds, points, gathered.articles),
-        ledger=ledger(typed, points, days, names_of(gathered.articles, days), kinds),
+        ledger=ledger(typed, points, days, names, kinds),
+        positions=positions(known, gathered.entities, weigh, days, names),
     )
 
 
@@ -104,12 +115,12 @@ def _drafts(
 def _points(
     drafts: list[Draft],
     gathered: Gathered,
-    lineage: Lineage,
+    origins: Origins,
     days: dict[ArticleId, date | None],
     happened: date | None,
+    hints: Hints,
 ) -> tuple[Point, ...]:
     """Count voices, find silences and number the Points: differences first, then by how many voices carry them."""
-    origins = Origins(gathered.articles, lineage)
     # Who tells of the same thing before or after it happened is not silent about it.
     thread: dict[str | None, set[ArticleId]] = {}
     for draft in drafts:
@@ -117,7 +128,9 @@ def _points(
     pairs = []
     for draft in drafts:
         listening = tuple(article for article in gathered.articles if article.id not in thread[draft.thread])
-        pairs.append((draft, _point(draft, origins, silences(draft, listening, lineage, days, happened))))
+        pairs.append(
+            (draft, _point(draft, origins, silences(draft, listening, origins, days, happened, hints.near(draft))))
+        )
     order = {article.id: number for number, article in enumerate(gathered.articles)}
     pairs.sort(key=lambda pair: _rank(pair[1], order))
     threads: dict[str, list[str]] = {}

@@ -3,63 +3,101 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import date
 
 from variorum.collation.drafts import Draft
-from variorum.collation.facts import Fact
+from variorum.collation.facts import Fact, shortened
+from variorum.collation.voices import Origins
 from variorum.languages import reach, reads
-from variorum.model import Article, ArticleId, DateMention, Lineage, Silence
+from variorum.model import Article, ArticleId, DateMention, Silence, Span
 
 _END_OF_SENTENCE = tuple(".!?…。！？\"'”’»)")
 # An article far shorter than the others' median, or one that breaks off, may have been cut before the passage.
 _STUMP = 0.25
+_SHOWN = 160
 
 
 def silences(
     draft: Draft,
     articles: tuple[Article, ...],
-    lineage: Lineage,
+    origins: Origins,
     days: Mapping[ArticleId, date | None],
     happened: date | None,
+    near: Mapping[ArticleId, Span],
 ) -> tuple[Silence, ...]:
-    """Give a Silence for each article that carries no version of the Point; ``happened`` is the day of the story's event."""
-    speaking = set(draft.articles)
+    """Give a Silence for each article that carries no version of the Point.
+
+    ``happened`` is the day of the story's event; ``near`` holds sentences that may say the thing in other words.
+    """
+    speaking = frozenset(draft.articles)
     spoken = {article.language for article in articles if article.id in speaking}
-    voice_of = {article: voice for voice in lineage.voices for article in voice}
     lengths = sorted(len(article.text) for article in articles) or [0]
     median = lengths[len(lengths) // 2]
+    since = _known_from(draft, happened, days)
     found = []
     for article in articles:
         if article.id in speaking:
             continue
-        mates = speaking & set(voice_of.get(article.id, ()))
-        day = days.get(article.id)
-        if not (article.language and reads(article.language)):
-            found.append(
-                Silence(
-                    article.id,
-                    "unread",
-                    f"written in {article.language or 'an unknown language'}, which is not read here",
-                )
-            )
-        elif mates:
-            found.append(Silence(article.id, "same_voice", "another telling of the same origin says it"))
-        elif article.language not in spoken:
-            others = " and ".join(sorted(one for one in spoken if one))
-            found.append(
-                Silence(article.id, "unread", f"written in {article.language}, not compared with tellings in {others}")
-            )
-        elif day and (since := _known_from(draft, happened, days)) and day < since:
-            found.append(
-                Silence(article.id, "older_than_the_fact", f"of {day.isoformat()}, before {since.isoformat()}")
-            )
-        elif (read := reach(article.text, article.language)) < len(article.text):
-            found.append(Silence(article.id, "unread", f"only its first {read:,} characters are read"))
-        elif _cut(article) or len(article.text) < _STUMP * median:
-            found.append(Silence(article.id, "cut_short", "the text breaks off or is much shorter than the others"))
-        else:
-            found.append(Silence(article.id, "not_mentioned"))
+        silence = (
+            _unread(article)
+            or _same_voice(article, speaking, origins)
+            or _other_tongue(article, spoken)
+            or _older(article, since, days)
+            or _partly_read(article)
+            or _cut_short(article, median)
+            or Silence(article.id, "not_mentioned")
+        )
+        found.append(_with_hint(silence, near.get(article.id)))
     return tuple(found)
+
+
+def _unread(article: Article) -> Silence | None:
+    if article.language and reads(article.language):
+        return None
+    language = article.language or "an unknown language"
+    return Silence(article.id, "unread", f"written in {language}, which is not read here")
+
+
+def _same_voice(article: Article, speaking: frozenset[ArticleId], origins: Origins) -> Silence | None:
+    if any(origins.one_whole(article.id, other) for other in speaking):
+        return Silence(article.id, "same_voice", "another telling of the same origin says it")
+    return None
+
+
+def _other_tongue(article: Article, spoken: set[str | None]) -> Silence | None:
+    if article.language in spoken:
+        return None
+    others = " and ".join(sorted(one for one in spoken if one))
+    return Silence(article.id, "unread", f"written in {article.language}, not compared with tellings in {others}")
+
+
+def _older(article: Article, since: date | None, days: Mapping[ArticleId, date | None]) -> Silence | None:
+    day = days.get(article.id)
+    if day is None or since is None or day >= since:
+        return None
+    return Silence(article.id, "older_than_the_fact", f"of {day.isoformat()}, before {since.isoformat()}")
+
+
+def _partly_read(article: Article) -> Silence | None:
+    read = reach(article.text, article.language or "en")
+    if read >= len(article.text):
+        return None
+    return Silence(article.id, "unread", f"only its first {read:,} characters are read")
+
+
+def _cut_short(article: Article, median: int) -> Silence | None:
+    if _cut(article) or len(article.text) < _STUMP * median:
+        return Silence(article.id, "cut_short", "the text breaks off or is much shorter than the others")
+    return None
+
+
+def _with_hint(silence: Silence, sentence: Span | None) -> Silence:
+    """The same silence with the words that may break it: joining was too unsure, so the reader is to look."""
+    if sentence is None or silence.reason not in ("not_mentioned", "cut_short"):
+        return silence
+    hint = f"may be told in: “{shortened(' '.join(sentence.words.split()), _SHOWN)}”"
+    return replace(silence, note=f"{silence.note}; {hint}" if silence.note else hint)
 
 
 def main_day(known: Iterable[Fact]) -> date | None:
@@ -76,6 +114,7 @@ def main_day(known: Iterable[Fact]) -> date | None:
 def _known_from(draft: Draft, happened: date | None, days: Mapping[ArticleId, date | None]) -> date | None:
     """From which day on the fact can be told: its own day, or the event's if every telling of it came after the event."""
     own = [f.statement.start for f in draft.facts if isinstance(f.statement, DateMention) and f.statement.start]
+    own = own or [first for fact in draft.facts for first, _ in fact.days]
     told = [days.get(article) for article in draft.articles]
     if own:
         # Who forecast it could be silent of it as well: only what nobody told before its day is news of that day.
