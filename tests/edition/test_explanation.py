@@ -22,7 +22,7 @@ from .build import sample
         "1. 3 silos – 1 voice: Nordwire and The Daily Lantern",
         "decisive: “three silos”",
         "f4: kind count; low 2.0; high 2.0; measures silos burned; change level; said by A reader",
-        "one voice: Nordwire and The Daily Lantern, because The Daily Lantern rewords",
+        "one voice (lineage): Nordwire and The Daily Lantern, because The Daily Lantern rewords",
         "Harbour & Quay was written before this was known",
         "0.41  f15 “four silos” (Harbour & Quay)",
         "p4  money lost",

@@ -84,7 +84,7 @@ def _is_pronoun(words: str) -> bool:
         "whose",
         "what",
     }
-    return words.lower() in known
+    return words.lower().replace("’", "'").split("'")[0] in known
 
 
 def _without_pronoun(words: str) -> str:

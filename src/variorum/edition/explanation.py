@@ -78,7 +78,8 @@ def _versions(this: Explanation) -> Iterator[str]:
         yield from _said(this.found, version)
         for merge in version.merges:
             yield from _wrapped(
-                f"one voice ({merge.kind}): {listed(this.found.labels(merge.articles))}, because {one_line(merge.reason)}", "   "
+                f"one voice ({merge.kind}): {listed(this.found.labels(merge.articles))}, because {one_line(merge.reason)}",
+                "   ",
             )
 
 

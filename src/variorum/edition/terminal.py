@@ -157,5 +157,5 @@ def _lineage(found: Lookup, console: Console, *, everything: bool) -> None:
         line = Text.assemble(
             (found.label(copy.target), "bold"), f" {COPY[copy.kind]} ", (found.label(copy.source), "bold")
         )
-        line.append(f" ({percent(copy.share)}): {one_line(copy.reason) if everything else shortened(copy.reason, 100)}")
+        line.append(f" ({percent(copy.share)}){f': {told(one_line(copy.reason))}' if everything else ''}")
         put(console, line, 1)
