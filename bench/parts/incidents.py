@@ -4,7 +4,7 @@
 What each report says is read from its headline and opening by patterns (``bench.tolls``), which share nothing with the
 program. An incident *differs* if two reports name no common number, *agrees* if all that name one share it; numbers of
 killed and of injured count apart. Halves are made by a checksum of the incident's number: settings were tuned on
-``tuned`` alone. By default a third of each half is measured, drawn by the same checksum.
+``tuned`` alone. By default all incidents that differ are measured and 60 others of each half, drawn by the same checksum.
 """
 
 from __future__ import annotations
@@ -24,38 +24,12 @@ from variorum.model import Article, Figure, Point, Story, Version, When
 
 SPLITS = ("tuned", "held_out")
 LEAST_WORDS = 20
-USUAL = 84
+USUAL = 60
 _WORDS = {
     "killed": re.compile(r"\b(?:killed|dead|die[ds]?|deaths?|fatal\w*|slain|murdered|toll)\b", re.IGNORECASE),
     "injured": re.compile(r"\b(?:injur\w*|wounded|hurt)\b", re.IGNORECASE),
 }
 _CHARGES = re.compile(r"\b(?:counts?|charges?|suspects?)\b", re.IGNORECASE)
-
-
-@dataclass(frozen=True)
-class Case:
-    """One indicator of one incident: what its reports say, in order of their days, the truth, and the story's Points."""
-
-    told: tuple[frozenset[int], ...]
-    numbered: tuple[frozenset[int], ...]
-    truth: int
-    points: tuple[Point, ...]
-    story: Story
-
-    @property
-    def differs(self) -> bool:
-        """Whether two reports that give numbers have none in common."""
-        return any(not one & other for at, one in enumerate(self.numbered) for other in self.numbered[at + 1 :])
-
-    @property
-    def agrees(self) -> bool:
-        """Whether all reports have a number in common."""
-        return len(self.told) > 1 and bool(frozenset.intersection(*self.told))
-
-    @property
-    def known(self) -> bool:
-        """Whether any report has the truth."""
-        return any(self.truth in said for said in self.told)
 
 
 def articles(record: dict[str, Any]) -> tuple[Article, ...]:
@@ -100,25 +74,59 @@ def points_on(story: Story, indicator: Indicator) -> tuple[Point, ...]:
     return tuple(found)
 
 
-def cases(record: dict[str, Any]) -> Iterator[Case]:
-    """Give the cases of one incident in which two reports or more give a number."""
-    members = articles(record)
+@dataclass(frozen=True)
+class Heard:
+    """What the reports of one incident say of one indicator, in order of their days; ``numbered`` leaves out lone victims."""
+
+    indicator: Indicator
+    told: tuple[frozenset[int], ...]
+    numbered: tuple[frozenset[int], ...]
+
+    @property
+    def differs(self) -> bool:
+        """Whether two reports that give numbers have none in common."""
+        return any(not one & other for at, one in enumerate(self.numbered) for other in self.numbered[at + 1 :])
+
+
+def heard(record: dict[str, Any]) -> tuple[Heard, ...]:
+    """What is said of each indicator of which two reports or more give a number."""
     year = record["date"][-4:]
-    story: Story | None = None
+    ordered = sorted(articles(record), key=lambda one: (one.published.value if one.published else "", one.id))
+    found = []
     for indicator in INDICATORS:
-        ordered = sorted(members, key=lambda one: (one.published.value if one.published else "", one.id))
         told = [numbers(one.title or "", one.text, year, indicator) for one in ordered]
         plain = [numbers(one.title or "", one.text, year, indicator, alone=False) for one in ordered]
-        if sum(map(bool, told)) < 2:
-            continue
-        story = story or story_of(members)
-        yield Case(
-            tuple(filter(None, told)),
-            tuple(filter(None, plain)),
-            int(record[f"num_{indicator}"]),
-            points_on(story, indicator),
-            story,
-        )
+        found.append(Heard(indicator, tuple(filter(None, told)), tuple(filter(None, plain))))
+    return tuple(one for one in found if len(one.told) > 1)
+
+
+@dataclass(frozen=True)
+class Case:
+    """One indicator of one incident: what its reports say, the truth, and the story's Points on it."""
+
+    heard: Heard
+    truth: int
+    points: tuple[Point, ...]
+    story: Story
+
+    @property
+    def agrees(self) -> bool:
+        """Whether all reports have a number in common."""
+        return bool(frozenset.intersection(*self.heard.told))
+
+    @property
+    def known(self) -> bool:
+        """Whether any report has the truth."""
+        return any(self.truth in said for said in self.heard.told)
+
+
+def cases(record: dict[str, Any]) -> Iterator[Case]:
+    """Give the cases of one incident in which two reports or more give a number."""
+    said = heard(record)
+    story = story_of(articles(record)) if said else None
+    for one in said:
+        assert story is not None
+        yield Case(one, int(record[f"num_{one.indicator}"]), points_on(story, one.indicator), story)
 
 
 def answer(case: Case) -> set[float] | None:
@@ -156,7 +164,7 @@ def share(hits: Iterable[bool]) -> float | None:
 
 def rows_of(sheet: Sheet, held: Sequence[Case]) -> Iterator[Row]:
     """Give the measures of one half."""
-    differing = [case for case in held if case.differs]
+    differing = [case for case in held if case.heard.differs]
     agreeing = [case for case in held if case.agrees]
     known = [case for case in held if case.known]
     shown = [(case, given) for case in known if (given := answer(case)) is not None]
@@ -169,22 +177,23 @@ def rows_of(sheet: Sheet, held: Sequence[Case]) -> Iterator[Row]:
     yield sheet.row(OURS, "right of the answered", share(case.truth in given for case, given in shown), n=len(shown))
     yield sheet.row(OURS, "right of the latest", share(case.truth in given for case, given in marked), n=len(marked))
     for name in ("last report's number", "largest number", "most common number"):
-        right = share(rivals(case.told)[name] == case.truth for case, _ in shown)
+        right = share(rivals(case.heard.told)[name] == case.truth for case, _ in shown)
         yield sheet.row(name, "right of the answered", right, n=len(shown))
-        hard = share(rivals(case.told)[name] == case.truth for case, _ in marked)
+        hard = share(rivals(case.heard.told)[name] == case.truth for case, _ in marked)
         yield sheet.row(name, "right of the latest", hard, n=len(marked))
 
 
 def drawn(ask: Ask, split: str) -> list[dict[str, Any]]:
-    """The incidents of one half, in the order of their checksums, so that the first of them are a sample."""
+    """The incidents of one half: those whose reports differ, and as many others as asked for, by their checksums."""
     half = SPLITS.index(split)
-    kept: list[tuple[bytes, dict[str, Any]]] = []
+    kept: list[tuple[bool, bytes, dict[str, Any]]] = []
     for record in records(ask.data / "stories" / "incidents.jsonl"):
         checksum = md5(record["incident_id"].encode(), usedforsecurity=False).digest()
-        if checksum[0] % 2 == half and len(articles(record)) > 1:
-            kept.append((checksum, record))
-    most = ask.most(6) or USUAL
-    return [record for _, record in sorted(kept, key=lambda one: one[0])[:most]]
+        if checksum[0] % 2 == half and (said := heard(record)):
+            kept.append((not any(one.differs for one in said), checksum, record))
+    kept.sort(key=lambda one: one[:2])
+    most = ask.most(6) or USUAL + sum(not same for same, _, _ in kept)
+    return [record for _, _, record in kept[:most]]
 
 
 def measure(ask: Ask) -> Iterator[Row]:

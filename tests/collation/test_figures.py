@@ -221,3 +221,22 @@ def test_what_was_nearly_taken_for_it_is_kept_with_its_score() -> None:
             assert one.statement not in members
             assert 0 <= one.score <= 1
             assert one.reason
+
+
+def test_one_quantity_from_two_sources_on_two_bases_is_told_as_such() -> None:
+    story = collated(
+        "Brent's trade deficit with Larn is about $100 billion, president Ida Holm said. She wants it gone.",
+        "Larn had a goods trade surplus with Brent of $68.5 billion, its statistics office said.",
+    )
+    (point,) = with_values(story, 100e9, 68.5e9)
+    assert point.difference in {"said_by", "scope"}
+    assert "$100 billion" in point.reason
+    assert "$68.5 billion" in point.reason
+
+
+def test_two_firms_numbers_never_meet() -> None:
+    story = collated(
+        "Orla Steel will take a charge of $3 billion over the new tax, it said.",
+        "Brentmoor Bank will take a charge of $3.2 billion over the new tax, it said.",
+    )
+    assert apart(story, 3e9, 3.2e9)

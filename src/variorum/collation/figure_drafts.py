@@ -21,11 +21,11 @@ from variorum.model import ArticleId, Difference, Figure
 Days = Mapping[ArticleId, date | None]
 
 
-def figure_draft(group: Group, days: Days) -> Draft:
-    """Give the Draft of figures that measure one thing."""
+def figure_draft(group: Group, days: Days, *, loose: bool = False) -> Draft:
+    """Give the Draft of figures that measure one thing; ``loose`` says that some rest on another source or basis."""
     told = _versions(group.facts)
     runs = runs_on([figure_of(version.facts[0]) for version in told]) or _moves(told)
-    return _draft(group, told, days, _about(group.facts), runs=runs)
+    return _draft(group, told, days, _about(group.facts), runs=runs, loose=loose)
 
 
 def total_draft(total: Total, days: Days, strength: float) -> Draft:
@@ -33,12 +33,12 @@ def total_draft(total: Total, days: Days, strength: float) -> Draft:
     return _draft(Group(total.facts, strength), _versions(total.facts), days, _about_total(total), runs=True)
 
 
-def _draft(group: Group, told: tuple[Told, ...], days: Days, about: str, *, runs: bool) -> Draft:
+def _draft(group: Group, told: tuple[Told, ...], days: Days, about: str, *, runs: bool, loose: bool = False) -> Draft:
     difference: Difference | None = None
     reason = ""
     if len(told) > 1:
         told = _in_order(told, days) if runs else told
-        difference, reason = _difference(told, days, runs=runs)
+        difference, reason = _difference(told, days, runs=runs, loose=loose)
     if difference != "superseded":
         told = tuple(replace(version, latest=False) for version in told)
     return Draft("figure", about, told, difference, reason, group.strength, group.considered)
@@ -66,7 +66,7 @@ def _value(facts: Sequence[Fact]) -> str:
     return max(words, key=lambda word: (words.count(word), -words.index(word)))
 
 
-def _difference(told: tuple[Told, ...], days: Days, *, runs: bool) -> tuple[Difference, str]:
+def _difference(told: tuple[Told, ...], days: Days, *, runs: bool, loose: bool) -> tuple[Difference, str]:
     figures = [figure_of(version.facts[0]) for version in told]
     clashing = [pair for pair in combinations(figures, 2) if _clash(*pair, runs)]
     when = as_told(told, days)
@@ -80,6 +80,8 @@ def _difference(told: tuple[Told, ...], days: Days, *, runs: bool) -> tuple[Diff
         return "scope", f"{when}: a number that moves on, and the tellings do not say which of them holds"
     if from_others(told):
         return "said_by", f"{_sources(told)}: each number comes from somebody else"
+    if loose:
+        return "scope", f"{_sources(told)}: one quantity by another source or on another basis"
     return "conflict", f"{when}: two numbers for the same thing"
 
 
@@ -88,7 +90,7 @@ def _sources(told: Sequence[Told]) -> str:
     parts = []
     for version in told:
         said = [fact.statement.said_by.words for fact in version.facts if fact.statement.said_by]
-        parts.append(f"{version.value} from {said[0]}" if said else version.value)
+        parts.append(f"{version.value} from {shortened(said[0], 60).rstrip('.,')}" if said else version.value)
     return ", ".join(parts)
 
 

@@ -13,6 +13,10 @@ from variorum.collation.tolls import Toll
 from variorum.languages import table
 from variorum.model import Figure
 
+# Names from this weight on stand in the figure's own sentence.
+_NEARBY = 0.4
+LOOSELY = 0.52
+"""The score of two values of one quantity that come from other sources or rest on another basis."""
 CLOSE = 0.1
 """Two long numbers within a tenth of each other ("14.1", "14.9") are likelier to be of one thing than any two."""
 _PLAIN, _PLAINER = 0.50, 0.80
@@ -145,3 +149,31 @@ def apart(one: Fact, other: Fact) -> bool:
     """One telling that gives two values means two things, unless it tells how a count went on ("16, not 17")."""
     a, b = figure_of(one), figure_of(other)
     return one.article == other.article and not same(a, b) and not (compatible(a, b) or runs_on((a, b)))
+
+
+def loosely(one: Fact, other: Fact) -> bool:
+    """Say whether two quite different values are of one quantity of the same parties: then source or basis differs.
+
+    A president's "about $100 billion" stands so beside the bureau's $68.5 billion for the deficit with one country.
+    """
+    a, b = figure_of(one), figure_of(other)
+    if a.kind not in ("money", "percentage") or a.kind != b.kind or a.unit != b.unit or compatible(a, b):
+        return False
+    if a.change != b.change or one.part or other.part or one.year != other.year or _periods_differ(a, b):
+        return False
+    if one.parties and other.parties and not one.parties & other.parties:
+        return False
+    return bool(_quantities(one) & _quantities(other)) and bool(_whose(one) & _whose(other)) and gap(a, b) < _FAR
+
+
+def _quantities(fact: Fact) -> set[str]:
+    known = table("en", "collation")
+    balances = set(known.get("balances", ()))
+    named = {"balance" if key in balances else key for key in fact.core}
+    return named & {*known.get("quantities", ()), "balance"}
+
+
+def _whose(fact: Fact) -> set[str]:
+    """Whom a quantity is of: the names in what is measured, else those in its clause and the one before."""
+    own = {key for key in fact.core if key.startswith("@")}
+    return own or {key for key, weight in fact.weights.items() if key.startswith("@") and weight >= _NEARBY}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Mapping, Sequence
+from collections.abc import Collection, Hashable, Mapping, Sequence
 from datetime import date
 from itertools import combinations
 
@@ -10,7 +10,17 @@ from variorum.collation.amounts import compatible, same
 from variorum.collation.drafts import Draft
 from variorum.collation.facts import Fact
 from variorum.collation.figure_drafts import figure_draft, figure_of, runs_on, total_draft
-from variorum.collation.figure_pairs import CLOSE, apart, befallen_alike, gap, pair_score, plainly, says_something
+from variorum.collation.figure_pairs import (
+    CLOSE,
+    LOOSELY,
+    apart,
+    befallen_alike,
+    gap,
+    loosely,
+    pair_score,
+    plainly,
+    says_something,
+)
 from variorum.collation.grouping import Bounds, Group, Scored, clusters, grouped, score_all
 from variorum.collation.likeness import Weigh, covered, likeness
 from variorum.collation.tolls import toll_of
@@ -45,6 +55,8 @@ def figure_points(
     facts = [fact for fact in counted if fact.id not in taken]
     tolls = {fact.id: toll for fact in facts if (toll := toll_of(fact))}
 
+    loose: set[tuple[str, str]] = set()
+
     def score(one: Fact, other: Fact) -> tuple[float, str]:
         if not befallen_alike(one, other, tolls):
             return 0.0, "counts of something else"
@@ -52,7 +64,11 @@ def figure_points(
         core = likeness(one.narrowed, other.narrowed, weigh)
         alike = likeness(one, other, weigh)
         named = sum(key.startswith("@") and weigh(key) > _RARE for key in alike.shared)
-        return pair_score(one, other, alike, core, across, named=named)
+        found, why = pair_score(one, other, alike, core, across, named=named)
+        if found < LOOSELY and loosely(one, other):
+            loose.add((one.id, other.id))
+            return LOOSELY, ""
+        return found, why
 
     def differ(one: Fact, other: Fact) -> bool:
         return not same(figure_of(one), figure_of(other))
@@ -61,16 +77,19 @@ def figure_points(
     equal = Scored({pair: v for pair, v in scored.scores.items() if not differ(facts[pair[0]], facts[pair[1]])})
     groups = grouped(facts, equal, _BOUNDS, differ, led)
     drafts = [total_draft(total, days, _SURE_OF_TOTALS) for total in of_event]
-    for joined, link in _with_other_values(facts, groups, scored):
+    for joined, link in _with_other_values(facts, groups, scored, loose):
         members = sorted(position for group in joined for position in group)
         strength = link if link is not None else scored.strength(members)
         left_out = scored.left_out(members, facts)
-        drafts.append(figure_draft(Group(tuple(facts[p] for p in members), strength, left_out), days))
+        group = Group(tuple(facts[p] for p in members), strength, left_out)
+        drafts.append(
+            figure_draft(group, days, loose=any((a.id, b.id) in loose for a, b in combinations(group.facts, 2)))
+        )
     return drafts
 
 
 def _with_other_values(
-    facts: list[Fact], groups: list[list[int]], scored: Scored
+    facts: list[Fact], groups: list[list[int]], scored: Scored, loose: Collection[tuple[str, str]]
 ) -> list[tuple[list[list[int]], float | None]]:
     """Join groups of equal figures that measure one thing with different values; with the mean of their best links."""
     home = {position: number for number, group in enumerate(groups) for position in group}
@@ -88,6 +107,8 @@ def _with_other_values(
         given.setdefault(fact.article, set()).add(_worth(fact))
 
     def any_apart(one: Fact, other: Fact) -> bool:
+        if any((a.id, b.id) in loose or (b.id, a.id) in loose for a in members[one.id] for b in members[other.id]):
+            return False  # a telling may well set the minister's number beside the bureau's
         return any(apart(a, b) or _known_to_either(a, b, given) for a in members[one.id] for b in members[other.id])
 
     found: list[tuple[list[list[int]], float | None]] = []

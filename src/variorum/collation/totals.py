@@ -70,9 +70,12 @@ def _counts(fact: Fact, toll: Toll | None, indicator: str, years: frozenset[int]
 
 def _chosen(counts: Sequence[Fact], tolls: Mapping[str, Toll], days: Mapping[ArticleId, date | None]) -> list[Fact]:
     """Take of each telling the value that most tellings give, else the first of people at large in its beginning."""
+    of_all = {value_of(fact) for fact in counts if _at_large(fact, tolls)}
     given: dict[ArticleId, list[Fact]] = {}
     for fact in counts:
-        given.setdefault(fact.article, []).append(fact)
+        # Where some telling counts everybody, "two women" are all only if another says two of everybody.
+        if not of_all or _at_large(fact, tolls) or isinstance(fact, Alone) or value_of(fact) in of_all:
+            given.setdefault(fact.article, []).append(fact)
     support = Counter(value for facts in given.values() for value in {value_of(fact) for fact in facts})
     chosen = []
     for facts in given.values():
