@@ -9,12 +9,13 @@ from collections.abc import Mapping, Sequence
 
 from variorum.collation.facts import Fact
 from variorum.languages import table
-from variorum.model import ArticleId, Span, StatementId
+from variorum.model import ArticleId, DateMention, Span, Statement, StatementId
 
 _LONGEST, _SHORTEST = 320, 35
 """Characters of a sentence in a brief."""
 _ALIKE = 0.5
 """Two sentences say one thing when they share this much of the weighted words of the one that says less."""
+_WITH_DAY = 1.1
 _QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"|‘[^’]*’(?!\w)")
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 _END = re.compile(r"[.!?…][\"”'’»)]*$")
@@ -27,6 +28,7 @@ class Sentences:
         self.facts = facts
         self.told: dict[Span, dict[str, float]] = {}
         self.odd: set[ArticleId] = set()
+        self.dated = {fact.sentence for fact in facts.values() if _is_day(fact.statement)}
         starts: dict[ArticleId, set[int]] = {}
         for fact in facts.values():
             words = self.told.setdefault(fact.sentence, {})
@@ -88,7 +90,8 @@ class Sentences:
         for span in spans:
             words = self.told.get(span, {})
             shared = (words[key] * self.weigh[key] * (len(having[key]) - 1) for key in sorted(words))
-            worth[span] = math.fsum(shared) / (self._size(words) + 10)
+            # what opens a report says when
+            worth[span] = math.fsum(shared) / (self._size(words) + 10) * (_WITH_DAY if span in self.dated else 1)
         return worth
 
     def _shared(self, one: Span, other: Span) -> float:
@@ -106,6 +109,10 @@ class Sentences:
     def _size(self, words: Mapping[str, float]) -> float:
         # names are in every sentence of a story and make no two of them the same
         return math.fsum(sorted(words[key] * self.weigh[key] * (0.5 if key.startswith("@") else 1) for key in words))
+
+
+def _is_day(statement: Statement) -> bool:
+    return isinstance(statement, DateMention) and statement.grain in ("day", "hour", "minute")
 
 
 def leans(words: str) -> int:

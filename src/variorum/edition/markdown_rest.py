@@ -16,6 +16,7 @@ from variorum.edition.wording import (
     QUOTE,
     STANCE,
     STATUS,
+    capital,
     counted,
     day,
     listed,
@@ -149,7 +150,7 @@ def _timeline(found: Lookup) -> Iterator[str]:
 
 def _happening(found: Lookup, one: Happening) -> str:
     sources = _names(found, tuple(span.article for span in one.spans))
-    return f"- **{plain(day(one.date))}**: {plain(one.what)} ({sources})"
+    return f"- **{plain(day(one.date))}**: {plain(capital(one.what))} ({sources})"
 
 
 def _lineage(found: Lookup) -> Iterator[str]:

@@ -20,7 +20,7 @@ from variorum.edition.arrangement import (
 )
 from variorum.edition.lookup import Lookup
 from variorum.edition.visible import one_line, shortened, visible
-from variorum.edition.wording import ACT, HEADING, STANCE, STATUS, counted, day, listed, told, when
+from variorum.edition.wording import ACT, HEADING, STANCE, STATUS, capital, counted, day, listed, told, when
 from variorum.model import Entry, Happening
 
 _FEW = 3
@@ -232,7 +232,11 @@ def _timeline(found: Lookup, console: Console) -> None:
 def _happening(found: Lookup, one: Happening, console: Console) -> None:
     names = listed(found.labels(span.article for span in one.spans))
     expected = "expected: " if one.status == "expected" else ""
-    put(console, Text.assemble((day(one.date), "bold"), f"  {expected}{one_line(one.what)}", (f" ({names})", "dim")), 1)
+    put(
+        console,
+        Text.assemble((day(one.date), "bold"), f"  {expected}{capital(one_line(one.what))}", (f" ({names})", "dim")),
+        1,
+    )
 
 
 def _singles(found: Lookup, console: Console) -> None:
