@@ -395,3 +395,9 @@ def test_a_content_ends_where_a_reworder_ran_two_sentences_together() -> None:
 )
 def test_what_was_what_befalls_and_what_is_only_thought_binds_nobody(sentence: str) -> None:
     assert [commitment.span.words for commitment in found_in(sentence)] == []
+
+
+def test_a_future_left_open_is_speculation_and_no_refusal() -> None:
+    found = only("Next month Acme will (or won't) launch the ferry.")
+    assert (found.status, found.negated) == ("speculated", False)
+    assert only("Acme and Norsk will not launch the ferry.").negated

@@ -35,7 +35,17 @@ def from_future(verb: Token) -> Found | None:
     what = parts.stretch(act, first)
     cue = tuple(t for t in clauses.verb_group(verb) if t != verb and t.dep_ != "prt") or (verb,)
     limits = tuple(parts.conditions(verb, act if act != verb else None))
-    return Found(cue, verb, frame, what, actor, _told(verb), act, limits, clauses.is_negated(verb), "future")
+    if _open(verb):
+        frame, denied = Frame(frame.act, "speculated", ()), False
+    else:
+        denied = clauses.is_negated(verb)
+    return Found(cue, verb, frame, what, actor, _told(verb), act, limits, denied, "future")
+
+
+def _open(verb: Token) -> bool:
+    """Say whether a future is left open: "will or won't", "will (or will not)"."""
+    nots = (child for child in verb.lefts if child.dep_ == "neg")
+    return any(word(token) == "or" for no in nots for token in no.doc[max(verb.left_edge.i, no.i - 3) : no.i])
 
 
 def _by_agent(verb: Token, modal: str) -> Found | None:
