@@ -95,6 +95,10 @@ class Fact:
     """For a claim: the concepts and entities of its object."""
     around: Mapping[str, float] = field(default_factory=dict)
     """For a claim: the concepts and entities of its sentence."""
+    arcs: tuple[tuple[str, str], ...] = ()
+    """For a claim: concepts and entities of which one hangs on the other in the parse ("raise" and "wage")."""
+    ahead: bool = False
+    """For a claim: whether it is of something to come or not sure: by its modality, or by a verb of promising and planning."""
     place: float = 0.0
     """How much of the article stands before the fact, 0..1."""
 
@@ -201,6 +205,7 @@ class _Text:
         self.starts: dict[int, EntityId] = {}
         self.parts: set[int] = set()
         self.arounds: dict[int, dict[str, float]] = {}
+        self.ahead = frozenset(words.get("ahead", ()))
         for entity in gathered.entities:
             for span in entity.names:
                 if span.article == article.id:
@@ -252,6 +257,8 @@ class _Text:
             doers=self._part_of_claim(claim.subject_span) | ({f"@{lead}"} if lead else set()),
             objects=self._part_of_claim(claim.object_span),
             around=self._around_claim(sentence),
+            arcs=self._arcs(claim.span),
+            ahead=claim.modality is not None or predicate in self.ahead,
             place=claim.span.start / len(self.article.text),
         )
 
@@ -461,6 +468,31 @@ class _Text:
             elif not self._title(token) and key not in self.light:
                 found[key] = weight * (_WEAK if key in self.weak else 1.0)
         return found
+
+    def _arcs(self, span: Span) -> tuple[tuple[str, str], ...]:
+        """Each concept or entity with the nearest one above it in the parse, within the span."""
+        tokens = self._tokens(span.start, span.end)
+        inside = {token.i for token in tokens}
+        found: dict[tuple[str, str], None] = {}
+        for token in tokens:
+            key = self._key(token)
+            above = token
+            while key is not None and above.head.i != above.i and above.head.i in inside:
+                above = above.head
+                over = self._key(above)
+                if over is not None and over != key:
+                    found[over, key] = None
+                    break
+        return tuple(found)
+
+    def _key(self, token: Token) -> str | None:
+        """The entity that a word names, or its concept if it is a full word that says something."""
+        if token.idx in self.named:
+            return f"@{self.named[token.idx]}"
+        if token.pos_ not in _CONTENT or self._title(token):
+            return None
+        key = _concept(token)
+        return None if key in self.light or key in self.weak else key
 
     def _title(self, token: Token) -> bool:
         """Say whether a word only stands before a name ("Prime Minister"): the name counts, its title does not."""

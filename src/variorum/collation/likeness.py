@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import math
 from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from itertools import combinations
+
+import numpy as np
 
 from variorum.collation.facts import Fact
 
@@ -14,6 +16,8 @@ Weigh = Callable[[str], float]
 # A concept that more than this share of the statements carry finds no partners on its own.
 _COMMON = 0.15
 _FEW = 25
+# So many partners are looked at for each fact.
+_PARTNERS = 60
 _RESPELT = 0.8
 # From this weight on a concept counts as standing near the fact.
 _NEARBY = 0.5
@@ -93,15 +97,27 @@ def _common_prefix(one: str, other: str) -> int:
 def candidates(found: Sequence[Fact]) -> list[tuple[int, int]]:
     """Pairs of positions in ``found`` worth comparing: they share a concept that is not everywhere.
 
-    The number of pairs grows with the length of the posting lists, which the limit on common concepts keeps short.
+    Each fact brings its best partners by what they share, weighed by rarity, so pairs grow with the facts and not with
+    their square.
     """
-    postings: dict[str, list[int]] = defaultdict(list)
+    postings: dict[str, dict[int, None]] = defaultdict(dict)
     for position, fact in enumerate(found):
         for key in fact.weights:
-            postings[key if key.startswith("@") else key[:6]].append(position)
+            postings[_entry(key)][position] = None
     limit = max(_FEW, int(_COMMON * len(found)))
+    held = {key: np.array(list(places)) for key, places in postings.items() if 1 < len(places) <= limit}
     pairs: set[tuple[int, int]] = set()
-    for key in sorted(postings):
-        if len(postings[key]) <= limit:
-            pairs.update(combinations(dict.fromkeys(postings[key]), 2))
+    for position, fact in enumerate(found):
+        shared = np.zeros(len(found))
+        for key in sorted({_entry(key) for key in fact.weights}):
+            if key in held:
+                shared[held[key]] += math.log(1 + len(found) / len(held[key]))
+        shared[position] = 0.0
+        best = np.argsort(-shared, kind="stable")[:_PARTNERS]
+        pairs.update((min(position, int(o)), max(position, int(o))) for o in best if shared[o] > 0)
     return sorted(pairs)
+
+
+def _entry(key: str) -> str:
+    """Under what a concept is looked up: entities whole, words by their first letters, however they are inflected."""
+    return key if key.startswith("@") else key[:6]

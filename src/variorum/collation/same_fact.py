@@ -14,11 +14,11 @@ import numpy.typing as npt
 
 from variorum import forest
 from variorum.collation.facts import Fact
-from variorum.collation.sameness import NAMES, Ground, measures
+from variorum.collation.sameness import NAMES, Ground, likely, measures
 
 Pair = tuple[int, int]
 # Partners that each fact is compared with, best first: pairs grow with the facts and not with their square.
-_PARTNERS = 40
+_PARTNERS = 24
 # A concept that more than this share of the facts have finds no partners on its own.
 _COMMON, _FEW = 0.15, 25
 _SURE = 0.3
@@ -42,6 +42,8 @@ def probabilities(facts: Sequence[Fact], pairs: Sequence[Pair], ground: Ground) 
     found: dict[Pair, float] = {}
     for start in range(0, len(pairs), _AT_ONCE):
         part = pairs[start : start + _AT_ONCE]
+        found.update(dict.fromkeys(part, 0.0))
+        part = [(one, other) for one, other in part if likely(facts[one], facts[other], ground)]
         rows = [measures(facts[one], facts[other], ground) for one, other in part]
         found.update(zip(part, probability_of(rows), strict=True))
     return found
