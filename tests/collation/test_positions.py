@@ -55,6 +55,8 @@ def test_a_stand_has_its_stance_and_what_it_is_on(text: str, stance: str, on: st
         "Ida Holm plans to discuss the new harbour toll. Gulls cried.",
         "Supporters of Ida Holm back the new harbour toll. Gulls cried.",
         "Ida Holm was back home in Larn. Gulls cried.",
+        "Ida Holm did not want to be named. Gulls cried.",
+        "The inquiry will be led by Ida Holm. Gulls cried.",
         "Ida Holm avoided criticising the toll. Gulls cried.",
     ],
 )

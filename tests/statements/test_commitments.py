@@ -401,3 +401,7 @@ def test_a_future_left_open_is_speculation_and_no_refusal() -> None:
     found = only("Next month Acme will (or won't) launch the ferry.")
     assert (found.status, found.negated) == ("speculated", False)
     assert only("Acme and Norsk will not launch the ferry.").negated
+
+
+def test_a_dateline_is_no_part_of_the_actor() -> None:
+    assert only("OSLO - Minister Ida Mori vowed to sell the pier.").actor_words == "Minister Ida Mori"

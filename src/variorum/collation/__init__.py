@@ -84,7 +84,7 @@ def collate(
         brief=brief(points, {fact.id: fact for fact in known}),
         utterances=uttered(said, kinds, points, gathered.articles),
         ledger=ledger(typed, points, days, names, kinds),
-        positions=positions(known, gathered.entities, weigh, days, names),
+        positions=positions(known, gathered.entities, weigh, days, names, typed),
     )
 
 

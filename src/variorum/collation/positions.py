@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from itertools import combinations
 
+from variorum.collation.drafts import Draft
 from variorum.collation.evidence import strong_words
 from variorum.collation.facts import Fact, shortened
 from variorum.collation.likeness import Weigh, covered, likeness
 from variorum.collation.stances import Named, Taken, beside, contrasted, is_for, points_back, preferred, stands
 from variorum.languages import table
 from variorum.languages.words import stem
-from variorum.model import ArticleId, Commitment, Entity, EntityId, Position, Stand
+from variorum.model import ArticleId, Commitment, Entity, EntityId, Position, Stand, StatementId
 
 Days = Mapping[ArticleId, date | None]
 Names = Mapping[ArticleId, str]
@@ -29,26 +30,36 @@ _LONGEST = 90
 
 
 def positions(
-    facts: Sequence[Fact], entities: Sequence[Entity], weigh: Weigh, days: Days, names: Names
+    facts: Sequence[Fact], entities: Sequence[Entity], weigh: Weigh, days: Days, names: Names, drafts: Iterable[Draft]
 ) -> tuple[Position, ...]:
     """Give the positions (``s1``, ``s2`` …) of every actor: stands on one thing together, in the order they were told.
 
-    ``names`` is what each article is called in a sentence. The actors told of most come first. The work grows with the
+    ``names`` is what each article is called in a sentence; ``drafts`` say which commitments are one. The actors told of most come first. The work grows with the
     square of one actor's stands, of which at most the first 200 are compared.
     """
     named = _named(entities)
     around = _Around(facts, named)
     by_actor: dict[EntityId, list[Taken]] = {}
     things = {entity.id for entity in entities if entity.kind == "other"}
-    for one in stands(facts, named):
-        if isinstance(one.fact.statement, Commitment) or one.actor not in things:
-            by_actor.setdefault(one.actor, []).append(one)
+    for stand in stands(facts, named):
+        if isinstance(stand.fact.statement, Commitment) or stand.actor not in things:
+            by_actor.setdefault(stand.actor, []).append(stand)
+    one = _one_commitment(drafts)
     found = []
     for actor, told in by_actor.items():
-        groups = _groups([(one, around.thing(one)) for one in told], weigh)
+        groups = _groups([(stand, around.thing(stand)) for stand in told], weigh, one)
         found += [_position(actor, group, weigh, days, names) for group in groups]
     found.sort(key=lambda position: _rank(position, by_actor))
     return tuple(replace(position, id=f"s{number}") for number, position in enumerate(found, start=1))
+
+
+def _one_commitment(drafts: Iterable[Draft]) -> dict[StatementId, str]:
+    """For each commitment the thread or Point that it shares with those that are one with it."""
+    return {
+        fact.id: draft.thread or f"{number}"
+        for number, draft in enumerate(draft for draft in drafts if draft.kind == "commitment")
+        for fact in draft.facts
+    }
 
 
 def _named(entities: Sequence[Entity]) -> Named:
@@ -110,16 +121,23 @@ def _vague(one: Taken) -> bool:
 _Held = tuple[Taken, Fact]
 
 
-def _groups(held: Sequence[_Held], weigh: Weigh) -> list[list[_Held]]:
-    """Stands on one thing together: each pair of a group is alike, and those that only point back come last."""
+def _groups(held: Sequence[_Held], weigh: Weigh, known: Mapping[StatementId, str]) -> list[list[_Held]]:
+    """Stands on one thing together: of one commitment, or each pair of a group alike; those that only point back come last."""
     groups: list[list[_Held]] = []
+    home: dict[str, list[_Held]] = {}
     for one in sorted(held[:_MOST], key=lambda one: _vague(one[0])):
+        key = known.get(one[1].id, one[1].id)
+        if key in home:
+            home[key].append(one)
+            continue
         scores = [_least(one, group, weigh) for group in groups]
         best = max(range(len(groups)), key=lambda number: (scores[number], -number), default=None)
         if best is not None and scores[best] >= _JOIN:
+            home[key] = groups[best]
             groups[best].append(one)
         else:
-            groups.append([one])
+            home[key] = [one]
+            groups.append(home[key])
     return [*groups, *([one] for one in held[_MOST:])]
 
 

@@ -118,6 +118,8 @@ def _of_commitment(fact: Fact, commitment: Commitment) -> Taken | None:
         stance = "supports"
     thing = _before_cue(_within(commitment.span, commitment.what), commitment)
     said = _stems(thing.words)
+    if commitment.act != "refusal" and commitment.what == commitment.span.words:
+        return None  # "the inquiry would be led by Mori": a plan told of the thing, not of what anybody wants
     if commitment.act == "refusal" and (_holds("refuses", _stems(commitment.cue)) or "not" in commitment.cue.lower()):
         stance = "refuses"
     elif said and said[0].stem in _words_of("turning"):

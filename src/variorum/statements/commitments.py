@@ -15,10 +15,12 @@ from variorum.statements.commitments_addressees import addressee
 from variorum.statements.commitments_cues import cues
 from variorum.statements.commitments_frames import Found
 
+_LONGEST_DATELINE = 8  # tokens of "WASHINGTON (Agency) —"
 _NEAR = 60  # tokens between an actor and its cue within which one span may hold both
 _DATE = re.compile(
     r"(?:(\d{1,2})(?:st|nd|rd|th)?\s+)?([A-Za-z]{3,9})\.?\s+(?:(\d{1,2})(?:st|nd|rd|th)?,?\s+)?(\d{4})\b"
 )
+_WORD = re.compile(r"[^\W\d_]{2}")  # an hour or a number alone is nothing to be done
 _ISO = re.compile(r"\b(\d{4})-(\d{2})-(\d{2})\b")
 _YEAR = re.compile(r"\b(?:by|in|until|before|from|through|of)\s+((?:19|20|21)\d{2})\b")
 
@@ -101,7 +103,7 @@ def _as_expected(item: Found, given: set[int]) -> Found:
 
 def _commitment(found: Found, doc: Doc, article: Article) -> Commitment | None:
     what = clauses.quote(article, doc, *found.what)
-    if what is None:
+    if what is None or not _WORD.search(what.words):
         return None
     actor = _phrase_span(found.actor, found.what, doc, article)
     listener = addressee(found)
@@ -139,12 +141,21 @@ def _phrase_span(token: Token | None, what: tuple[int, int] | None, doc: Doc, ar
     if token is None:
         return None
     first, last = clauses.phrase(token)
+    first = _past_dateline(doc, first, token.i)
     if what is not None and first < what[0] < last and token.i < what[0]:
         # "a deal between the towns on water": the parser may hang "on water" on the towns
         last = what[0] - 1
     if token.dep_ == "poss":
         last = min(last, next((child.i for child in token.rights if child.dep_ == "case"), last))
     return clauses.quote(article, doc, first, last)
+
+
+def _past_dateline(doc: Doc, first: int, head: int) -> int:
+    """Take "OSLO —" off the words that name an actor, where the parser took it for a part of the name."""
+    for at in range(first + 1, min(head, first + _LONGEST_DATELINE)):
+        if doc[at].text in ("—", "–", "-", "--") and doc[first].is_upper and len(doc[first].text) > 2:
+            return at + 1
+    return first
 
 
 def _whole(found: Found, doc: Doc, article: Article) -> Span | None:
