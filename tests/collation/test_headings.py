@@ -86,6 +86,7 @@ def test_what_no_body_bears_out_is_told(title: str, note: str) -> None:
         "Mayor may close the harbour for a week",
         "Will the mayor close the harbour?",
         "Falcon 9 replaces ferry",
+        "Ferry sinks near Lunde - 13 Coast News",
     ],
 )
 def test_nothing_is_told_when_the_text_bears_it_out_or_it_is_not_sure(title: str) -> None:

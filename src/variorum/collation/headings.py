@@ -41,6 +41,8 @@ _SHORTEST = 4  # words of a caption that is prose
 _LONG = 4  # letters of a word that a headline in capitals gives one
 _PART = 3  # words of a part of a heading that is compared on its own
 _IMAGE = re.compile(r"!?\[([^\]]*)\]\([^)]*\)")
+_OUTLET = re.compile(r"\s(?:[|–—-]|--)\s")
+_NAME = 5  # words of an outlet's name behind a headline
 _CREDIT = re.compile(
     r"\s*(?:\([^()]*\)|\[[^\[\]]*\]|(?:photo|photograph|picture|image|credit|source|courtesy|via|©)\b.*|©.*|\S+/\S+)\s*$",
     re.IGNORECASE,
@@ -239,9 +241,12 @@ def _heading(
 
 
 def _without_credit(line: _Line) -> str:
-    """Give a caption without the photographer and the agency at its end; a headline as it stands."""
-    credit = _CREDIT.search(line.words) if line.place == "caption" else None
-    return line.words[: credit.start()] if credit else line.words
+    """Give a caption without photographer and agency, and a headline without the outlet's name, at its end."""
+    if line.place == "caption":
+        credit = _CREDIT.search(line.words)
+        return line.words[: credit.start()] if credit else line.words
+    edges = [match.start() for match in _OUTLET.finditer(line.words)]
+    return line.words[: edges[-1]] if edges and len(line.words[edges[-1] :].split()) <= _NAME + 1 else line.words
 
 
 def _homes_of(
