@@ -53,3 +53,17 @@ def test_an_event_told_in_the_passive_is_the_same_event() -> None:
 def test_the_month_of_march_is_a_date() -> None:
     story = collated(f"{OPENED} in March. It was cold.")
     assert [point for point in story.points if point.kind == "date"]
+
+
+def test_a_season_that_only_names_a_sport_dates_nothing() -> None:
+    story = collated(
+        "Larn is adding stamps themed around winter sports, the post office said. They cost a crown.",
+        "The post office of Larn adds new stamps themed around winter sports. Collectors cheered.",
+    )
+    assert not joining(story, "date", "a", "b")
+
+
+def test_the_reason_of_a_difference_names_both_days() -> None:
+    story = collated(f"{OPENED} on 3 March. Bands played.", f"{OPENED} on 4 March. It was cold.")
+    (point,) = joining(story, "date", "a", "b")
+    assert "2031-03-03 and 2031-03-04" in point.reason

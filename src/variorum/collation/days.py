@@ -11,6 +11,7 @@ from variorum.collation.drafts import Draft, Told, parted
 from variorum.collation.facts import Fact, shortened
 from variorum.collation.grouping import Bounds, Group, gather_groups
 from variorum.collation.likeness import Likeness, Weigh, likeness
+from variorum.languages import table
 from variorum.model import ArticleId, Considered, DateMention, Difference
 
 _BOUNDS = Bounds(join=0.50, floor=0.40, noted=0.32)
@@ -18,6 +19,7 @@ _BOUNDS = Bounds(join=0.50, floor=0.40, noted=0.32)
 _SURE_OF_CONFLICT = 0.68
 _SAME_DAY, _SAME_DOER = 0.12, 0.1
 _FEW = 3
+_TWO, _DOUBTFUL = 2, 0.85
 _CLOCK = re.compile(r"\d{1,2}[:.]\d\d")
 # A bare year mostly says of when a figure is, and the figure keeps that.
 _DATING = frozenset(["day", "week", "month", "season", "quarter", "hour", "minute", "interval"])
@@ -50,10 +52,17 @@ def pair_score(one: Fact, other: Fact, alike: Likeness, *, rare: bool) -> float:
     if _same(a, b):
         # "took office in October" and "assumed office in October": whose it is and when says it
         whose = one.subject is not None and one.subject == other.subject
+        if not (rare or whose) and len(_strong(one, other, words)) < _TWO:
+            # The day of the story itself dates everything in it: one word in common makes no event.
+            return alike.both * _DOUBTFUL
         return min(1.0, alike.both + _SAME_DAY + (_SAME_DOER * (1 + rare) if whose else 0.0))
     # Two different days need more than one word in common before they can be of one event.
-    strong = [key for key in words if min(one.weights.get(key, 1.0), other.weights.get(key, 1.0)) >= 1]
-    return alike.both if len(strong) > 1 or _within(a, b) else 0.0
+    return alike.both if len(_strong(one, other, words)) >= _TWO or _within(a, b) else 0.0
+
+
+def _strong(one: Fact, other: Fact, words: list[str]) -> list[str]:
+    """The shared words that are full words of both events."""
+    return [key for key in words if min(one.weights.get(key, 1.0), other.weights.get(key, 1.0)) >= 1]
 
 
 def _date(fact: Fact) -> DateMention:
@@ -62,7 +71,15 @@ def _date(fact: Fact) -> DateMention:
 
 
 def _dates(date: DateMention) -> bool:
+    if date.grain == "season" and len(_bare(date.span.words)) == 1:
+        return False  # "winter sports" are of no winter
     return date.start is not None and date.end is not None and date.grain in _DATING and not date.value.startswith("P")
+
+
+def _bare(words: str) -> list[str]:
+    """The words of a date without those that only lead up to it."""
+    leading = set(table("en", "collation").get("leading_to_dates", ()))
+    return [word for word in words.lower().split() if word not in leading]
 
 
 def _apart(one: Fact, other: Fact) -> bool:
@@ -105,10 +122,11 @@ def _drafts(group: Group) -> list[Draft]:
     reason = ""
     if len(groups) > 1:
         clashing = any(not _within(_date(a[0]), _date(b[0])) for i, a in enumerate(groups) for b in groups[i + 1 :])
+        days = " and ".join(_spoken(version.value) for version in told)
         difference, reason = (
-            ("conflict", "one event cannot be on both days")
+            ("conflict", f"{days}: one event cannot be on both days")
             if clashing
-            else ("precision", "one date is rougher than the other")
+            else ("precision", f"{days}: one date is rougher than the other")
         )
         if group.strength < _SURE_OF_CONFLICT or (clashing and not all(_dated_outright(fact) for fact in facts)):
             # Unsure that it is one event: keep them apart rather than raise a false alarm.
@@ -132,6 +150,11 @@ def _value(facts: list[Fact]) -> str:
     date = _date(facts[0])
     start, end = date.start or date.value, date.end or date.value
     return start if start == end else f"{start}/{end}"
+
+
+def _spoken(value: str) -> str:
+    """Say an interval of ISO days as a reader would: "2031-03-01 to 2031-03-31"."""
+    return value.replace("/", " to ")
 
 
 def _event(fact: Fact) -> str:
