@@ -18,14 +18,14 @@ _IDEAL = 60
 def readable(
     points: Sequence[Point], facts: Mapping[StatementId, Fact], entities: Sequence[Entity]
 ) -> tuple[Point, ...]:
-    """Give the Points with glosses that stand alone, made of the tellings' own words; no two shared ones are the same.
+    """Give the Points with glosses that stand alone, made of the tellings' own words; no two are the same.
 
     A gloss that is a clause with its own subject stays. Else a telling that names who it is is taken, or the name stands
     before the clause.
     """
     people = {entity.id: entity for entity in entities}
     told = [replace(point, about=_gloss(point, facts, people)) for point in points]
-    shared = Counter(point.about.casefold() for point in told if point.verdict != "single")
+    shared = Counter(point.about.casefold() for point in told)
     return tuple(_distinct(point) if shared[point.about.casefold()] > 1 else point for point in told)
 
 
@@ -94,7 +94,9 @@ def _without_pronoun(words: str) -> str:
 
 def _distinct(point: Point) -> Point:
     """Say what is said, where another Point is about the same."""
-    value = shortened(point.versions[0].value, _VALUE)
-    if point.kind == "date" or len(point.versions) > 1 or value.casefold() == point.about.casefold():
+    value = shortened(" or ".join(version.value for version in point.versions), _VALUE)
+    known = point.about.casefold().rstrip(" …")
+    same = value.casefold().startswith(known) or known.endswith(value.casefold().rstrip(" …"))
+    if point.kind == "date" or same:
         return point
     return replace(point, about=f"{point.about}: {value}")
