@@ -107,3 +107,9 @@ def test_every_commitment_is_in_one_entry_and_every_id_and_span_exists(tellings:
         for term in entry.terms:
             assert known[term.statement].span == term.span
             assert term.cue_span is None or term.span.contains(term.cue_span)
+
+
+def test_what_one_telling_says_twice_is_one_entry() -> None:
+    story = collated("Ida Holm vowed to sell the Larn harbour. Gulls cried. Holm vowed to sell the harbour of Larn.")
+    assert [len(entry.terms) for entry in story.ledger] == [2]
+    assert story.ledger[0].drift is None

@@ -104,7 +104,8 @@ def _apart(one: Fact, other: Fact) -> bool:
         return True
     people = one.by_person and other.by_person and one.subject != other.subject
     deeds = any(c.status == "done" or c.act == "refusal" for c in (_commitment(one), _commitment(other)))
-    return one.article == other.article or (people and deeds) or days_differ(one, other)
+    twice = one.article == other.article and (one.subject != other.subject or not _one_content(one, other))
+    return twice or (people and deeds) or days_differ(one, other)
 
 
 def _drafts(
