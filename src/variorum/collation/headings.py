@@ -75,7 +75,7 @@ def headings(gathered: Gathered, known: Sequence[Fact], points: Sequence[Point])
     )
     lines = [line for article in gathered.articles for line in _lines(article, common, proper)]
     read = _facts([line for line in lines if line.article.id not in odd], gathered)
-    weigh, bodies = Rarity(known), Bodies(gathered, common)
+    weigh, bodies = Rarity(known), Bodies(gathered, frozenset(small))
     own: dict[ArticleId, list[Fact]] = {}
     for fact in known:
         own.setdefault(fact.article, []).append(fact)

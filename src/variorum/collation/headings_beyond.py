@@ -11,6 +11,7 @@ from itertools import combinations
 from variorum.collation.facts import Fact
 from variorum.collation.gather import Gathered
 from variorum.languages import table
+from variorum.languages.concepts import concept
 from variorum.languages.names import fold
 from variorum.model import Article, ArticleId, Claim, Commitment
 
@@ -29,7 +30,7 @@ _SUMMED = 40  # numbers of a text at most that are tried as parts of a sum
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W\d_]+)*")
 _NAME = 3  # letters of a word that can be looked for as part of a name
 _STEM = 5
-_WEAK = frozenset(("may", "might", "could", "reportedly", "possibly", "potentially"))
+_WEAK = frozenset(("may", "might", "could", "possibly", "potentially"))
 _UNSURE = frozenset(("considered", "speculated"))
 
 
@@ -62,7 +63,7 @@ class Bodies:
     """The texts of a story's tellings, asked for their numbers and names."""
 
     def __init__(self, gathered: Gathered, common: frozenset[str]) -> None:
-        self.common = common
+        self.common = common  # every word that some text writes small
         self.gathered = gathered
         self.texts = {article.id: article.text for article in gathered.articles}
         self._numbers: dict[ArticleId, tuple[tuple[float, float], ...]] = {}
@@ -154,6 +155,8 @@ def _lacking(words: str, article: Article, bodies: Bodies) -> Iterator[Number]:
     listed = _listed("listed")
     for number, match in _numbers(words):
         following = words[match.end() :].lower().split()[:1]
+        if number.value <= 1:
+            continue  # "1 injured": texts tell of one as "a man"
         named = match.group(2) in bodies.words(article.id) or _names(words, match)
         if named or set(following) & listed or _dates(words, match) or _held(number, held) or _summed(number, held):
             continue
@@ -203,7 +206,7 @@ def _unnamed(words: str, article: Article, bodies: Bodies, longest: int = 6) -> 
         )
         if size and found[at].group()[0].isupper():
             run = found[at : at + size]
-            if _is_missing(_key(run), article, bodies):
+            if _is_missing(_key(run), run[0].group(), article, bodies):
                 yield words[run[0].start() : run[-1].end()].removesuffix("'s").removesuffix("’s")
         at += max(size, 1)
 
@@ -212,12 +215,14 @@ def _key(run: Sequence[re.Match[str]]) -> tuple[str, ...]:
     return tuple(_plain(word.group()) for word in run)
 
 
-def _is_missing(key: tuple[str, ...], article: Article, bodies: Bodies) -> bool:
+def _is_missing(key: tuple[str, ...], shown: str, article: Article, bodies: Bodies) -> bool:
     """Say whether no part of a name, no word akin to it and none of those who bear it are in the text."""
     if bodies.forms[key] & bodies.named.get(article.id, frozenset()) or all(word in bodies.common for word in key):
         return False
     about = " ".join((article.outlet or "", article.url or "", *article.authors, *article.credits)).lower()
     parts = [word for word in key if len(word) >= _NAME]
+    if len(key) == 1 and (shown.isupper() or _is_word(key[0])):
+        return False  # initials, which the text may well spell out, or "Police" that begins a headline
     if not parts or any(word in about for word in parts):
         return False
     held = bodies.words(article.id)
@@ -225,6 +230,10 @@ def _is_missing(key: tuple[str, ...], article: Article, bodies: Bodies) -> bool:
     if any(word in held or word[:_STEM] in stems for word in parts):
         return False
     return not any(_initials(key) == word or (len(key) == 1 and _spells(key[0], held)) for word in held)
+
+
+def _is_word(word: str) -> bool:
+    return concept(word) != word or word in table("en", "claims").get("classes", {})
 
 
 def _initials(key: tuple[str, ...]) -> str:
