@@ -13,6 +13,7 @@ PARTS = (
     "lineage",
     "collation",
     "incidents",
+    "points",
     "speed",
     "hostile",
 )

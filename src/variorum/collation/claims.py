@@ -12,6 +12,7 @@ from variorum.collation.grouping import Bounds, Group, Scored, describe, grouped
 from variorum.collation.kin import Kin
 from variorum.collation.likeness import Likeness, Weigh
 from variorum.collation.mouths import from_others, mouths, told_by, told_of
+from variorum.collation.ranks import rank_points
 from variorum.collation.same_fact import Pair, partners, probabilities
 from variorum.collation.sameness import Ground
 from variorum.model import ArticleId, Claim, Considered, Difference
@@ -38,7 +39,8 @@ def claim_points(found: Sequence[Fact], weigh: Weigh, led: Mapping[ArticleId, Ar
     groups = grouped(facts, scored, _BOUNDS, _apart, led, ask)
     threads = _threads(facts, groups, known)
     described = describe(facts, scored, groups)
-    return [draft for group, thread in zip(described, threads, strict=True) for draft in _drafts(group, thread)]
+    drafts = [draft for group, thread in zip(described, threads, strict=True) for draft in _drafts(group, thread)]
+    return [*drafts, *rank_points(facts, ground)]
 
 
 def _scored(facts: Sequence[Fact], known: Mapping[Pair, float]) -> Scored:

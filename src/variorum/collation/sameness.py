@@ -107,18 +107,23 @@ def measures(one: Fact, other: Fact, ground: Ground) -> tuple[float, ...]:
     soft = (mine.sum + theirs.sum) / 2
     least, most = sorted((mine.total or 1e-9, theirs.total or 1e-9))
     hard = sum(mine.shared[key] for key, sure in mine.sure.items() if sure == 1.0)
-    words = [key for key in mine.shared if not key.startswith("@")]
-    strong = [mine.sure[key] for key in words if one.weights[key] >= _FULL]
+    named = sum(value for held in (mine, theirs) for key, value in held.shared.items() if key.startswith("@")) / 2
+    full = sum(
+        held.sure[key]
+        for fact, held in ((one, mine), (other, theirs))
+        for key in held.shared
+        if fact.weights[key] >= _FULL and not key.startswith("@")
+    )
     lost = sorted(_lost(fact, held, weigh) for fact, held in ((one, mine), (other, theirs)))
     return (
         2 * soft / (least + most),
         min(1.0, soft / least),
         2 * hard / (least + most),
         min(1.0, hard / least),
-        sum(mine.shared[key] for key in words),
-        sum(value for key, value in mine.shared.items() if key.startswith("@")),
-        sum(strong),
-        max(mine.shared.values(), default=0.0),
+        soft - named,
+        named,
+        full / 2,
+        max(*mine.shared.values(), *theirs.shared.values(), 0.0, 0.0),
         lost[0],
         lost[1],
         *_frame(one, other, lexicon),
@@ -131,6 +136,11 @@ def measures(one: Fact, other: Fact, ground: Ground) -> tuple[float, ...]:
         *_arcs(one, other, weigh, lexicon),
         float(one.ahead != other.ahead),
     )
+
+
+def measures_by_name(one: Fact, other: Fact, ground: Ground) -> dict[str, float]:
+    """The same measures, each under its name."""
+    return dict(zip(NAMES, measures(one, other, ground), strict=True))
 
 
 def _lost(fact: Fact, held: Matched, weigh: Weigh) -> float:
@@ -172,8 +182,12 @@ def _overlap(one: frozenset[str], other: frozenset[str], lexicon: Lexicon) -> fl
     """The share of the smaller set that has a partner in the larger; -1 if one of them is empty."""
     if not one or not other:
         return -1.0
-    small, large = (one, other) if len(one) <= len(other) else (other, one)
-    return sum(max(lexicon.near(key, partner) for partner in large) for key in sorted(small)) / len(small)
+    shares = [
+        sum(max(lexicon.near(key, partner) for partner in theirs) for key in sorted(mine)) / len(mine)
+        for mine, theirs in ((one, other), (other, one))
+        if len(mine) <= len(theirs)
+    ]
+    return sum(shares) / len(shares)
 
 
 def _arcs(one: Fact, other: Fact, weigh: Weigh, lexicon: Lexicon) -> tuple[float, float]:
