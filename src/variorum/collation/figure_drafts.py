@@ -126,14 +126,14 @@ def _in_order(told: tuple[Told, ...], days: Mapping[ArticleId, date | None]) -> 
 
     last = last_of(told, days)
     if last is not None and _fallen(last, told):
-        last = None  # the dead do not grow fewer: a later, lower number is of some of them, unless it corrects
+        last = None  # tolls seldom fall: a later, lower number may be of some of them, unless it says that it corrects
     marked = (replace(version, latest=version is last) for version in told)
     return tuple(sorted(marked, key=when))
 
 
 def _fallen(last: Told, told: Sequence[Told]) -> bool:
-    """Say whether the last number of people killed is below an earlier one and does not say that it corrects it."""
-    if not any(names(fact, "killed") for version in told for fact in version.facts):
+    """Say whether the last number of dead or hurt is below an earlier one and does not say that it corrects it."""
+    if not any(names(fact, one) for version in told for fact in version.facts for one in ("killed", "injured")):
         return False
     numbers = [_number(version) for version in told]
     return _number(last) < max(numbers) and not any(map(corrects, last.facts))

@@ -74,7 +74,8 @@ def _chosen(counts: Sequence[Fact], tolls: Mapping[str, Toll], days: Mapping[Art
     given: dict[ArticleId, list[Fact]] = {}
     for fact in counts:
         # Where some telling counts everybody, "two women" are all only if another says two of everybody.
-        if not of_all or _at_large(fact, tolls) or isinstance(fact, Alone) or value_of(fact) in of_all:
+        opens = isinstance(fact, Alone) or _start(fact) < _OPENING
+        if not of_all or opens or _at_large(fact, tolls) or value_of(fact) in of_all:
             given.setdefault(fact.article, []).append(fact)
     support = Counter(value for facts in given.values() for value in {value_of(fact) for fact in facts})
     chosen = []
