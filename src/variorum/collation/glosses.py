@@ -11,6 +11,8 @@ from variorum.languages import table
 from variorum.model import Claim, Commitment, Entity, EntityId, Point, StatementId
 
 _LONGEST, _VALUE = 120, 60
+_ONE = frozenset(["he", "she", "i"])
+"""Pronouns that mean one person, whose name may stand in their place."""
 _IDEAL = 60
 """Characters of a gloss that is taken in at a glance."""
 
@@ -60,12 +62,7 @@ def _offers(fact: Fact, people: Mapping[EntityId, Entity]) -> Iterator[tuple[int
         subject = " ".join(statement.subject.split())
         if not _is_pronoun(subject):
             yield (0, fact.plain, words) if inside else (1, fact.plain, f"{subject} {_without_pronoun(words)}")
-        elif (
-            (named := people.get(fact.subject or ""))
-            and named.kind == "person"
-            and named.name not in words
-            and named.name[:1].isupper()
-        ):
+        elif subject.lower() in _ONE and (named := people.get(fact.subject or "")) and _fits(named, words):
             yield 2, fact.plain, f"[{named.name}] {_without_pronoun(words)}"
     if isinstance(statement, Commitment):
         inside = statement.actor_span is not None and statement.span.contains(statement.actor_span)
@@ -75,6 +72,10 @@ def _offers(fact: Fact, people: Mapping[EntityId, Entity]) -> Iterator[tuple[int
         actor = known.name if known else statement.actor_words
         if actor and not _is_pronoun(actor):
             yield 1, fact.plain, f"{actor}: {' '.join(statement.what.split())}"
+
+
+def _fits(named: Entity, words: str) -> bool:
+    return named.kind == "person" and named.name[:1].isupper() and named.name not in words
 
 
 def _is_pronoun(words: str) -> bool:
@@ -95,8 +96,8 @@ def _without_pronoun(words: str) -> str:
 def _distinct(point: Point) -> Point:
     """Say what is said, where another Point is about the same."""
     value = shortened(" or ".join(version.value for version in point.versions), _VALUE)
-    known = point.about.casefold().rstrip(" …")
-    same = value.casefold().startswith(known) or known.endswith(value.casefold().rstrip(" …"))
+    known, said = point.about.casefold().rstrip(" …"), value.casefold().rstrip(" …")
+    same = said in known or known.rsplit(": ", 1)[-1] in said
     if point.kind == "date" or same:
         return point
     return replace(point, about=f"{point.about}: {value}")
