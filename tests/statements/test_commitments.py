@@ -391,6 +391,8 @@ def test_a_content_ends_where_a_reworder_ran_two_sentences_together() -> None:
         "“I was going to leave,” Ida Mori said.",
         "The chief decides what to do with it.",
         "Crews are not sure what to do.",
+        "Ida Mori agrees with Lind.",
+        "One of the problems will be dealing with the fees, the minister said.",
     ],
 )
 def test_what_was_what_befalls_and_what_is_only_thought_binds_nobody(sentence: str) -> None:
@@ -405,3 +407,19 @@ def test_a_future_left_open_is_speculation_and_no_refusal() -> None:
 
 def test_a_dateline_is_no_part_of_the_actor() -> None:
     assert only("OSLO - Minister Ida Mori vowed to sell the pier.").actor_words == "Minister Ida Mori"
+
+
+@pytest.mark.parametrize(
+    ("text", "act", "status", "negated"),
+    [
+        ("Acme has until Friday to accept the offer.", "agreement", "expected", False),
+        ("Ministers failed to agree on quotas.", "agreement", "expected", True),
+        ("The council voted to reject the plan.", "refusal", "done", False),
+        ("The union called off the strike.", "refusal", "done", False),
+        ("The two countries renewed their fishing accord.", "agreement", "done", False),
+        ("Mori hinted at new tariffs.", "plan", "speculated", False),
+        ("Norway is open to extending the truce.", "plan", "considered", False),
+    ],
+)
+def test_what_is_only_in_prospect_is_not_done(text: str, act: str, status: str, negated: bool) -> None:
+    assert [(c.act, c.status, c.negated) for c in found_in(text)] == [(act, status, negated)]

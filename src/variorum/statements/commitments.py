@@ -15,6 +15,7 @@ from variorum.statements.commitments_addressees import addressee
 from variorum.statements.commitments_cues import cues
 from variorum.statements.commitments_frames import Found
 
+_GOVERNED = frozenset(("xcomp", "acl", "advcl", "relcl"))  # where an infinitive hangs on another word
 _LONGEST_DATELINE = 8  # tokens of "WASHINGTON (Agency) —"
 _NEAR = 60  # tokens between an actor and its cue within which one span may hold both
 _DATE = re.compile(
@@ -125,7 +126,7 @@ def _commitment(found: Found, doc: Doc, article: Article) -> Commitment | None:
         to_words=to.words if to else None,
         due=_due(what, article),
         condition=limits[0].words if limits else None,
-        negated=found.negated or _content_denied(found),
+        negated=found.negated or _content_denied(found) or (found.kind == "verb" and _failed(found.head)),
         actor_span=actor,
         to_span=to,
     )
@@ -207,11 +208,28 @@ def _status(found: Found) -> Status:
         return "speculated"
     if clauses.mood_of(head) in parts.words("future", head.lang_) and status in ("agreed", "done"):
         return "expected"
-    if head.dep_ == "xcomp" and status in ("agreed", "done", "pledged") and clauses.is_infinitive(head):
-        return "expected" if clauses.lemma(head.head) in parts.words("prospects", head.head.lang_) else status
+    if head.dep_ in _GOVERNED and status in ("agreed", "done", "pledged") and clauses.is_infinitive(head):
+        return "expected" if _in_prospect(head, status) else status
     if status == "done" and found.kind == "verb" and head.tag_ == "VBG" and head.dep_ != "xcomp":
         return "expected" if any(c.dep_ == "aux" for c in head.lefts) else status
     return status
+
+
+def _in_prospect(verb: Token, status: Status) -> bool:
+    """Say whether an infinitive is yet to come: under "plan" and the like, and a deed unless what governs it brings it about."""
+    above = clauses.lemma(verb.head)
+    if above in parts.words("prospects", verb.lang_):
+        return True
+    return status != "pledged" and verb.lang_ == "en" and above not in parts.words("bringing", verb.lang_)
+
+
+def _failed(verb: Token) -> bool:
+    above = verb.head
+    return (
+        verb.dep_ == "xcomp"
+        and clauses.is_infinitive(verb)
+        and clauses.lemma(above) in parts.words("failing", above.lang_)
+    )
 
 
 def _content_denied(found: Found) -> bool:

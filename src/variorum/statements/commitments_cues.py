@@ -104,8 +104,10 @@ def _complement(token: Token, verb: Token, frame: Frame) -> tuple[Token | None, 
         return (None, parts.stretch(verb, noun.left_edge.i)) if fitting else None
     if "to" in frame.takes and (noun := parts.behind(token, "to")) is not None:
         return None, parts.stretch(token, noun.left_edge.i)
-    if "on" in frame.takes and (noun := parts.behind(token, "on")) is not None and noun.dep_ == "pcomp":
-        return noun, parts.stretch(token, noun.left_edge.i)
+    for take, preposition in (("on", "on"), ("to_ger", "to")):
+        noun = parts.behind(token, preposition) if take in frame.takes else None
+        if noun is not None and noun.dep_ == "pcomp":
+            return noun, parts.stretch(token, noun.left_edge.i)
     return None
 
 

@@ -50,7 +50,8 @@ def is_agent(token: Token) -> bool:
     if token.pos_ == "PROPN":
         return token.ent_type_ not in _NO_AGENT_TYPES
     if token.pos_ in ("NUM", "DET"):
-        return token.dep_ in clauses.SUBJECTS
+        whole = behind(token, "of")  # "one of the problems" is no more an agent than the problems
+        return token.dep_ in clauses.SUBJECTS and (whole is None or whole == token or is_agent(whole))
     if token.lower_ == "state" and (what := behind(token, "of")) is not None and what.pos_ != "PROPN":
         return False  # "the state of emergency"
     return token.lower_ in words("agents", token.lang_) or clauses.lemma(token) in words("agents", token.lang_)
