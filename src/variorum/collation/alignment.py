@@ -91,7 +91,9 @@ def _alike_at_the_ends(one: Sequence[Word], other: Sequence[Word]) -> Pair:
     """How many words the two have in common at the front and, of the rest, at the back: most renderings are one copied."""
     shorter = min(len(one), len(other))
     front = next((n for n in range(shorter) if one[n].form != other[n].form), shorter)
-    back = next((n for n in range(shorter - front) if one[-1 - n].form != other[-1 - n].form), shorter - front)
+    back = next((n for n in range(shorter) if one[-1 - n].form != other[-1 - n].form), shorter)
+    if front + back > shorter:  # the longer end keeps the words that could belong to both
+        front, back = (front, shorter - front) if front >= back else (shorter - back, back)
     if front + back == shorter or front + back >= _LEAST_COMMON:
         return front, back
     return 0, 0

@@ -8,12 +8,14 @@ from collections.abc import Iterable
 from variorum.collation.drafts import Draft
 from variorum.collation.facts import Fact
 from variorum.collation.likeness import Weigh
-from variorum.model import ArticleId, Span
+from variorum.model import ArticleId, Claim, Span
 
 # A concept of the fact itself, not of the sentence around it.
 _OWN = 0.7
-# This share of a fact's own concepts must stand in one sentence, with so many full words, and so much weight in all.
-_SHARE, _WORDS, _WEIGHT = 0.6, 2, 6.0
+# This share of a fact's own concepts must stand in one sentence, with so many full words, and so much weight in all;
+# with a word less, more of it.
+_SHARE, _WORDS, _WEIGHT = 0.7, 3, 6.0
+_MORE = 0.8
 # A word in more sentences than this singles out none; facts of a Point that are looked for.
 _COMMON, _ASKED = 40, 6
 _PREFIX = 6
@@ -46,7 +48,7 @@ class Hints:
 
     def _shares(self, fact: Fact) -> dict[Span, float]:
         """The sentences that have enough of a fact's own concepts, each with the share of them that it has."""
-        own = {key: self._weigh(key) * weight for key, weight in (fact.core or fact.weights).items() if weight >= _OWN}
+        own = {key: self._weigh(key) * weight for key, weight in fact.weights.items() if weight >= _OWN}
         total = sum(own.values())
         weight: dict[Span, float] = defaultdict(float)
         words: dict[Span, int] = defaultdict(int)
@@ -58,10 +60,13 @@ class Hints:
                 for sentence in holders:
                     weight[sentence] += worth
                     words[sentence] += not key.startswith("@")
+        verb = _index(fact.predicate) if fact.predicate and isinstance(fact.statement, Claim) else None
+        with_verb = set(self._having.get(verb, ())) if verb else set()
         return {
             sentence: found / total
             for sentence, found in weight.items()
-            if found >= _SHARE * total and words[sentence] >= _WORDS and found >= _WEIGHT
+            if found >= _WEIGHT and found >= total * (_SHARE if words[sentence] >= _WORDS else _MORE)
+            if words[sentence] >= _WORDS - 1 and (verb is None or sentence in with_verb)
         }
 
 

@@ -4,17 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 from variorum.collation.drafts import Draft
 from variorum.collation.facts import Fact, shortened
 from variorum.collation.voices import Origins
-from variorum.languages import reach, reads
+from variorum.languages import reach, reads, table
 from variorum.model import Article, ArticleId, DateMention, Silence, Span
 
 _END_OF_SENTENCE = tuple(".!?…。！？\"'”’»)")
 # An article far shorter than the others' median, or one that breaks off, may have been cut before the passage.
 _STUMP = 0.25
+_BROKEN = ("...", "[…]", "[...]")
+_LEAST_LINE = 8
+_SEVERAL = 2
 _SHOWN = 160
 
 
@@ -87,8 +90,10 @@ def _partly_read(article: Article) -> Silence | None:
 
 
 def _cut_short(article: Article, median: int) -> Silence | None:
-    if _cut(article) or len(article.text) < _STUMP * median:
-        return Silence(article.id, "cut_short", "the text breaks off or is much shorter than the others")
+    if _cut(article):
+        return Silence(article.id, "cut_short", "the text breaks off")
+    if len(article.text) < _STUMP * median:
+        return Silence(article.id, "cut_short", "the text is much shorter than the others")
     return None
 
 
@@ -112,19 +117,43 @@ def main_day(known: Iterable[Fact]) -> date | None:
 
 
 def _known_from(draft: Draft, happened: date | None, days: Mapping[ArticleId, date | None]) -> date | None:
-    """From which day on the fact can be told: its own day, or the event's if every telling of it came after the event."""
+    """From which day on the fact can be told: its own day, or the event's if several tell it and all of them after the event."""
     own = [f.statement.start for f in draft.facts if isinstance(f.statement, DateMention) and f.statement.start]
-    own = own or [first for fact in draft.facts for first, _ in fact.days]
+    own = own or [first for fact in draft.facts for first, last in fact.days if _brief(first, last)]
+    if any(_ahead(fact) for fact in draft.facts):
+        return None
     told = [days.get(article) for article in draft.articles]
     if own:
         # Who forecast it could be silent of it as well: only what nobody told before its day is news of that day.
         first = date.fromisoformat(min(own)[:10])
         return first if all(day is not None and day >= first for day in told) else None
-    if draft.kind not in ("commitment", "quote"):
-        return None  # a surplus or a rank may have stood long before
+    if draft.kind not in ("commitment", "quote") or len(told) < _SEVERAL:
+        return None  # a surplus may have stood, and one man may have spoken, long before
     return happened if happened and all(day is not None and day >= happened for day in told) else None
 
 
+def _brief(first: str, last: str) -> bool:
+    """Say whether days are no more than a week, so that they date what happened: "this year" does not."""
+    return date.fromisoformat(last) - date.fromisoformat(first) < timedelta(days=8)
+
+
+def _ahead(fact: Fact) -> bool:
+    """Say whether a fact is told as still to come."""
+    told = (
+        (fact.sentence if isinstance(fact.statement, DateMention) else fact.context)
+        .words.lower()
+        .replace("’", "'")
+        .replace("'", " '")
+    )
+    words = {word.strip(".,;:!?") for word in told.split()}
+    return not words.isdisjoint(table("en", "collation").get("to_come", ()))
+
+
 def _cut(article: Article) -> bool:
-    text = article.text.rstrip()
-    return bool(text) and (text.endswith(("...", "[…]")) or not text.endswith(_END_OF_SENTENCE))
+    """Say whether the text stops within a sentence. A last line of its own ("Source: …") is what a page put under the text."""
+    lines = article.text.rstrip().splitlines() or [""]
+    last = lines[-1].rstrip()
+    if last.endswith(_BROKEN):
+        return True
+    runs_on = len(lines) == 1 or any(sign in last for sign in (". ", "! ", "? ", "’ ", "' "))
+    return bool(last) and not last.endswith(_END_OF_SENTENCE) and runs_on and len(last.split()) >= _LEAST_LINE
