@@ -18,7 +18,7 @@ _WORD = re.compile(r"\w+(?:['’]\w+)?")
 # So many words on end are not chosen twice by chance, if enough of them are no small words and no names.
 _RUN, _FULL = 8, 3
 # Where lineage aligned a passage of two articles that share no more than that: how alike it must be.
-_SCORE, _SHARE = 0.72, 0.6
+_SCORE, _SHARE = 0.72, 0.55
 # Of an utterance's words a rendering must have so many, in one run or several, to be given in its very words.
 _VERBATIM, _LEAST = 0.9, 3
 # Longer sentences are mere lists of words.
