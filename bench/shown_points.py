@@ -3,7 +3,7 @@
     python -m bench.shown_points [--part dev|test] [--data DIR]
 
 prints the agreements and differences of the stories as a reader sees them, each with the words of every telling, to be labelled
-in ``bench/labels/points.jsonl``: ``story``, ``kind``, ``verdict``, ``difference``, the ``spans`` of its statements as
+in ``bench/labels/points.jsonl``: ``part``, ``story``, ``kind``, ``verdict``, ``difference``, the ``spans`` of its statements as
 ``[article, start, end]``, and ``label``: ``right`` (the tellings state one fact, and the difference named is true), ``loose``
 (related, but not one fact), ``wrong``. The stories are the events of news_cluster with three articles or more: twenty, drawn by
 a fixed seed, are the test; the others, and those with fewer, are for tuning.
@@ -78,11 +78,13 @@ def places(story: Story, point: Point) -> frozenset[Place]:
     return frozenset((span.article, span.start, span.end) for span in spans)
 
 
-def labels() -> list[Labelled]:
-    """Read the labels."""
+def labels(part: str) -> list[Labelled]:
+    """Read the labels of a part."""
     found = []
     for line in LABELS.read_text(encoding="utf-8").splitlines():
         one = json.loads(line)
+        if one["part"] != part:
+            continue
         spans = frozenset((article, start, end) for article, start, end in one["spans"])
         found.append(Labelled(one["story"], one["kind"], one["verdict"], one["difference"], spans, one["label"]))
     return found
@@ -135,7 +137,13 @@ def main() -> None:
         for line in dump(story, number):
             print(line)
         for point in shown(story):
-            held = {"story": story.id, "kind": point.kind, "verdict": point.verdict, "difference": point.difference}
+            held = {
+                "part": options.part,
+                "story": story.id,
+                "kind": point.kind,
+                "verdict": point.verdict,
+                "difference": point.difference,
+            }
             lines.append(json.dumps({**held, "confidence": point.confidence, "spans": sorted(places(story, point))}))
         number += len(shown(story))
     if options.places:

@@ -23,9 +23,9 @@ from train import forests
 
 from variorum.articles import blocks, opinions, page_measures
 from variorum.articles.blocks import Block
-from variorum.forest import unpack
 from variorum.articles.page_body import SURE
 from variorum.articles.tree import parse
+from variorum.forest import unpack
 
 WEIGHTS = Path(__file__).parents[1] / "src/variorum/articles/page_trees.json"
 ABOUT = (

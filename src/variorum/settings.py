@@ -26,10 +26,10 @@ class Settings:
     most_words: int = 60_000
     """Words and signs, each sign for itself, that are read of an article at most. spaCy needs about 1 GB for each 100,000."""
 
-    shown: float = 0.5
+    shown: float = 0.65
     """The least confidence of a finding that is shown as one; below it the tellings are shown apart, unless all is asked for
     (``--all``). A confidence is the calibrated probability that the finding is true."""
-    sure: float = 0.9
+    sure: float = 0.8
     """The least confidence of what is shown when only the sure is asked for (``--sure``)."""
 
 

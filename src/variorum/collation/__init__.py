@@ -10,6 +10,7 @@ from variorum.collation.apart import resolve
 from variorum.collation.brief import brief
 from variorum.collation.claims import claim_points
 from variorum.collation.commitments import commitment_points
+from variorum.collation.confidence import confidence
 from variorum.collation.dating import date_articles
 from variorum.collation.days import date_points
 from variorum.collation.drafts import Draft, Told
@@ -169,7 +170,7 @@ def _point(draft: Draft, origins: Origins, silent: tuple[Silence, ...]) -> Point
         versions=tuple(_version(told, origins) for told in draft.told),
         difference=draft.difference,
         reason=draft.reason,
-        confidence=draft.confidence,
+        confidence=confidence(draft.kind, draft.confidence) if len(draft.articles) > 1 else 1.0,
         silences=silent,
         considered=draft.considered,
     )

@@ -18,11 +18,11 @@ from variorum.collation.sameness import Ground
 from variorum.model import ArticleId, Claim, Considered, Difference
 
 # On the probability that two claims are one fact: see docs/collation.md for how these were chosen.
-_BOUNDS = Bounds(join=0.45, floor=0.15, noted=0.25)
-_THREAD = 0.30
+_BOUNDS = Bounds(join=0.5, floor=0.15, noted=0.2)
+_THREAD = 0.25
 _SAME_VERB, _SAME_DOER, _OTHER_VERB, _OTHER_SUBJECT, _SAME_RANK = 0.15, 0.08, 0.06, 0.06, 0.12
 _OTHER_PERSON = 0.15
-_SURE_OF_CONFLICT = 0.75
+_SURE_OF_CONFLICT = 0.9
 _PRONOUNS = frozenset(["he", "she", "it", "they", "this", "that", "these", "those", "who", "which"])
 
 
@@ -134,7 +134,9 @@ def _drafts(group: Group, thread: str | None) -> list[Draft]:
     if not difference and (parts := mouths(facts, group.strength)):
         told = told_by(parts)
         difference, reason = "said_by", told_of(parts)
-    if difference == "conflict" and (group.strength < _SURE_OF_CONFLICT or _vague_subject(facts)):
+    if len({_claim(fact).negated for fact in facts}) > 1 and (
+        group.strength < _SURE_OF_CONFLICT or _vague_subject(facts)
+    ):
         return [Draft("claim", one.value, (one,), confidence=group.strength, thread=thread) for one in told]
     return [Draft("claim", gloss(facts), told, difference, reason, group.strength, group.considered, thread)]
 

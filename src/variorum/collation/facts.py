@@ -284,6 +284,11 @@ class _Text:
         span = claim.subject_span
         if span is None:
             return None
+        if claim.subject and claim.subject != span.words and (at := claim.span.words.find(claim.subject)) >= 0:
+            # "issued by Olsen": who does it stands behind the verb, and the surface subject is what it befalls
+            start = claim.span.start + at
+            named = [self.named[place] for place in range(start, start + len(claim.subject)) if place in self.named]
+            return named[-1] if named else None
         inside = [self.named[at] for at in range(span.start, span.end) if at in self.named]
         # entities[0] is what the names resolver made of the subject, a pronoun included
         return claim.entities[0] if claim.entities else (inside[-1] if inside else None)
