@@ -28,6 +28,15 @@ def test_two_prices_of_one_thing_are_a_conflict() -> None:
     assert point.reason
 
 
+def test_what_was_spoken_of_before_is_not_of_whoever_stops_it() -> None:
+    """The office that bans the sale is no party of it: the firms of "the sale" stand a sentence before."""
+    story = collated(
+        "The council could not decide on Orla Steel's $14.9 billion bid for Brentmoor Yards, which the Harbour Office stopped.",
+        "Orla Steel will invest in Brentmoor Yards. The Harbour Office on Monday stopped the $14.1 billion takeover.",
+    )
+    assert differences(with_values(story, 14.1e9, 14.9e9)) == ["conflict"]
+
+
 def test_two_prices_in_round_millions_are_a_conflict() -> None:
     story = collated(
         "The Tern bridge cost $40 million. It took six years to build.",

@@ -73,6 +73,29 @@ def test_a_lower_number_of_dead_told_later_is_not_the_one_to_go_by() -> None:
     assert not any(version.latest for version in point.versions)
 
 
+@pytest.mark.parametrize(
+    "corrected",
+    [
+        "Police corrected the number of people killed in the blast at the Larn quarry to four, after a second look.",
+        "The coroner revised the toll of the blast at the Larn quarry on Friday to at least four.",
+        "Police have lowered their count of the dead after the Larn quarry blast to four.",
+    ],
+)
+def test_a_count_that_is_brought_to_another_number_is_a_total(corrected: str) -> None:
+    story = collated(on(4, "Five people were killed in the blast at the Larn quarry, police said."), on(4, corrected))
+    (point,) = with_values(story, 4, 5)
+    assert point.difference == "superseded"
+    assert [version.value.split()[-1] for version in point.versions if version.latest] == ["four"]
+
+
+def test_a_count_brought_to_a_number_is_of_what_it_names() -> None:
+    story = collated(
+        on(4, "Five people were killed in the blast at the Larn quarry, police said."),
+        on(4, "The Larn quarry brought the number of its diggers after the blast to four."),
+    )
+    assert not with_values(story, 4, 5)
+
+
 def test_a_victim_told_of_alone_counts_one() -> None:
     story = collated(
         on(4, "A man was killed in a fire at the Larn mill on Monday. It began in a storeroom."),

@@ -15,7 +15,9 @@ def test_the_same_words_are_one_utterance_and_one_voice() -> None:
     )
     (point,) = joining(story, "quote", "a", "b")
     assert (point.verdict, point.versions[0].voices) == ("repeated", 1)
-    assert [merge.reason for merge in point.versions[0].merges] == ["the same words of one utterance, told by each and said once"]
+    assert [merge.reason for merge in point.versions[0].merges] == [
+        "the same words of one utterance, told by each and said once"
+    ]
 
 
 def test_a_lost_not_is_named() -> None:

@@ -300,6 +300,22 @@ class _Text:
         tokens = self._tokens(span.start, span.end)
         verbs = [token for token in tokens if token.pos_ == "VERB"] or [t for t in tokens if t.pos_ in _CONTENT]
         key = _concept(verbs[-1]) if verbs else None
+        return key if key not in self.light and key is not None else self._carried(claim)
+
+    def _carried(self, claim: Claim) -> str | None:
+        """What a light verb carries: "is the largest investor", "has a deficit", "took office"."""
+        span = claim.object_span
+        if span is None:
+            return None
+        inside = self._tokens(span.start, span.end)
+        held = {token.i for token in inside}
+        heads = [token for token in inside if token.head.i not in held or token.head.i == token.i]
+        heads = [token for token in heads if token.pos_ in ("NOUN", "ADJ", "PROPN", "VERB")]
+        if not heads:
+            return None
+        if heads[0].idx in self.named:
+            return f"@{self.named[heads[0].idx]}"
+        key = _concept(heads[0])
         return None if key in self.light else key
 
     def _figure(self, figure: Figure, sentence: Span) -> Fact:
@@ -326,7 +342,7 @@ class _Text:
             places=frozenset(
                 e for at in range(clause.start, clause.end) if (e := self.named.get(at)) in self.places and e
             ),
-            parties=self._parties(figure, clause),
+            parties=self._parties(figure, clause, before if self._refers_back(figure.span) else None),
             part=self._part(figure.span),
             year=self._year(sentence),
             head=self._head(figure.span),
@@ -346,8 +362,10 @@ class _Text:
                 break
         return core
 
-    def _parties(self, figure: Figure, clause: Span) -> frozenset[EntityId]:
-        named = {e for at in range(clause.start, clause.end) if (e := self.named.get(at))}
+    def _parties(self, figure: Figure, clause: Span, before: Span | None) -> frozenset[EntityId]:
+        """The parties in the clause; of what was spoken of before ("the $14 billion merger") those in that sentence too."""
+        places = [range(place.start, place.end) for place in (clause, before) if place]
+        named = {e for place in places for at in place if (e := self.named.get(at))}
         source = {figure.said_by.entity} if figure.said_by and figure.said_by.entity else set()
         return frozenset(named - self.people - self.places - source)
 

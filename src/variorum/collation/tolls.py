@@ -14,6 +14,7 @@ from variorum.model import Figure
 
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 _EDGE = re.compile(r"[.;:!?()\n\"“”]|,\s|\s[-–—]\s")
+_CLOSE = re.compile(r"[.;:!?\n]")
 # "12 people, including two children, were killed".
 _ASIDE = re.compile(r",\s(?:including|among them|most of them|mostly|many of them)\b[^,.;]{1,60},\s")
 # How many words off a number its indicator may stand: "killing at least 12", "12 people were shot and killed".
@@ -79,9 +80,10 @@ def toll_of(fact: Fact) -> Toll | None:
         return None
     before, after = _around(fact)
     measured = _split(figure.measures or "")
-    if _no_victims(fact, measured, after):
+    counted_up = _counted_up(fact)
+    if counted_up is None and _no_victims(fact, measured, after):
         return None
-    indicator = _indicator(before, after, measured)
+    indicator = _indicator(before, after, measured) or counted_up
     if indicator is None:
         return None
     sentence = fact.sentence.words
@@ -161,6 +163,19 @@ def _indicator(before: list[str], after: list[str], measured: list[str]) -> str 
         return None  # "a shooting at 3500 Elm Street"
     verb = next((word for word in reversed(before) if word not in hedges), "")
     return _done_by().get(verb)
+
+
+def _counted_up(fact: Fact) -> str | None:
+    """By the count that is brought to a number: "corrected the number of people killed in the fire to 16"."""
+    ahead = fact.sentence.words[: max(0, fact.statement.span.start - fact.sentence.start)]
+    words = _split(_CLOSE.split(ahead)[-1])
+    while words and words[-1] in _words("hedging", "words") - _words("counting", "brought"):
+        words.pop()
+    if not words or words[-1] not in _words("counting", "brought"):
+        return None
+    nouns = [at for at, word in enumerate(words) if word in _words("counting", "nouns")]
+    known = _indicator_of()
+    return next((known[word] for word in words[nouns[-1] :] if word in known), None) if nouns else None
 
 
 def _either(after: list[str], known: Mapping[str, str]) -> bool:
