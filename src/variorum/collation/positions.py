@@ -32,7 +32,7 @@ _LONGEST = 90
 def positions(
     facts: Sequence[Fact], entities: Sequence[Entity], weigh: Weigh, days: Days, names: Names, drafts: Iterable[Draft]
 ) -> tuple[Position, ...]:
-    """Give the positions (``s1``, ``s2`` …) of every actor: stands on one thing together, in the order they were told.
+    """Give the positions (``o1``, ``o2`` …) of every actor: stands on one thing together, in the order they were told.
 
     ``names`` is what each article is called in a sentence; ``drafts`` say which commitments are one. The actors told of most come first. The work grows with the
     square of one actor's stands, of which at most the first 200 are compared.
@@ -50,7 +50,7 @@ def positions(
         groups = _groups([(stand, around.thing(stand)) for stand in told], weigh, one)
         found += [_position(actor, group, weigh, days, names) for group in groups]
     found.sort(key=lambda position: _rank(position, by_actor))
-    return tuple(replace(position, id=f"s{number}") for number, position in enumerate(found, start=1))
+    return tuple(replace(position, id=f"o{number}") for number, position in enumerate(found, start=1))
 
 
 def _one_commitment(drafts: Iterable[Draft]) -> dict[StatementId, str]:
