@@ -6,13 +6,12 @@ from collections.abc import Mapping, Sequence
 
 from variorum.collation.amounts import compatible, same
 from variorum.collation.drafts import Draft, Told
-from variorum.collation.evidence import enough, strong_words, trust
 from variorum.collation.facts import Fact, days_differ, shortened
 from variorum.collation.grouping import Bounds, Group, Scored, describe, grouped
 from variorum.collation.kin import Kin
-from variorum.collation.likeness import Likeness, Weigh
+from variorum.collation.likeness import Weigh
 from variorum.collation.mouths import from_others, mouths, told_by, told_of
-from variorum.collation.ranks import rank_points
+from variorum.collation.ranks import rank_points, ranks_clash
 from variorum.collation.same_fact import Pair, partners, probabilities
 from variorum.collation.sameness import Ground
 from variorum.model import ArticleId, Claim, Considered, Difference
@@ -20,9 +19,7 @@ from variorum.model import ArticleId, Claim, Considered, Difference
 # On the probability that two claims are one fact: see docs/collation.md for how these were chosen.
 _BOUNDS = Bounds(join=0.5, floor=0.15, noted=0.2)
 _THREAD = 0.25
-_SAME_VERB, _SAME_DOER, _OTHER_VERB, _OTHER_SUBJECT, _SAME_RANK = 0.15, 0.08, 0.06, 0.06, 0.12
-_OTHER_PERSON = 0.15
-_SURE_OF_CONFLICT = 0.9
+_SURE_OF_CONFLICT, _SURE_OF_DENIAL = 0.9, 0.75
 _PRONOUNS = frozenset(["he", "she", "it", "they", "this", "that", "these", "those", "who", "which"])
 
 
@@ -78,28 +75,6 @@ def _threads(facts: Sequence[Fact], groups: list[list[int]], known: Mapping[Pair
     return named
 
 
-def pair_score(one: Fact, other: Fact, alike: Likeness, weigh: Weigh) -> tuple[float, str]:
-    """Score in 0..1 whether two claims state one fact, and what speaks against it."""
-    if not enough(one, other, alike, weigh):
-        return 0.0, "only names or common words in common"
-    strong = strong_words(one, other, alike)
-    score = alike.both * trust(alike)
-    why = ""
-    if one.predicate and one.predicate == other.predicate:
-        same_subject = one.subject is not None and one.subject == other.subject
-        score += (_SAME_VERB + (_SAME_DOER if same_subject else 0.0)) if one.predicate in strong else 0.0
-    elif one.predicate and other.predicate and not {one.predicate, other.predicate} & set(strong):
-        score -= _OTHER_VERB
-        why = "another verb"
-    if one.ranks and other.ranks:
-        places = {rank for rank, _ in one.ranks} & {rank for rank, _ in other.ranks}
-        score += _SAME_RANK if one.ranks & other.ranks else 0.0 if places else -_SAME_RANK
-    if one.subject and other.subject and one.subject != other.subject:
-        score -= _OTHER_PERSON if one.by_person and other.by_person else _OTHER_SUBJECT
-        why = "another subject"
-    return max(0.0, min(1.0, score)), why
-
-
 def _claim(fact: Fact) -> Claim:
     assert isinstance(fact.statement, Claim)  # noqa: S101  # the callers pick claims only; this tells the type checker
     return fact.statement
@@ -117,7 +92,7 @@ def _apart(one: Fact, other: Fact) -> bool:
     """
     if one.article == other.article or _open(_claim(one)) != _open(_claim(other)):
         return True
-    return days_differ(one, other) or _numbers_differ(one, other)
+    return days_differ(one, other) or _numbers_differ(one, other) or ranks_clash(one, other)
 
 
 def _numbers_differ(one: Fact, other: Fact) -> bool:
@@ -134,9 +109,8 @@ def _drafts(group: Group, thread: str | None) -> list[Draft]:
     if not difference and (parts := mouths(facts, group.strength)):
         told = told_by(parts)
         difference, reason = "said_by", told_of(parts)
-    if len({_claim(fact).negated for fact in facts}) > 1 and (
-        group.strength < _SURE_OF_CONFLICT or _vague_subject(facts)
-    ):
+    least = _SURE_OF_CONFLICT if difference == "conflict" else _SURE_OF_DENIAL
+    if len({_claim(fact).negated for fact in facts}) > 1 and (group.strength < least or _vague_subject(facts)):
         return [Draft("claim", one.value, (one,), confidence=group.strength, thread=thread) for one in told]
     return [Draft("claim", gloss(facts), told, difference, reason, group.strength, group.considered, thread)]
 

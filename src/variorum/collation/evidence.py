@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import math
-
 from variorum.collation.facts import Fact
 from variorum.collation.likeness import Likeness, Weigh
 from variorum.languages import table
@@ -11,14 +9,8 @@ from variorum.languages import table
 _LEAST_STRONG = 2
 # Somebody whom fewer than a sentence in five names: in a story on two presidents, neither president singles out a fact.
 _KNOWN = 1.8
-_ENOUGH = 4.0
 # Shared weight at which names count as much as words: few facts name the same three rare things.
 _MUCH = 10.0
-
-
-def trust(alike: Likeness) -> float:
-    """How far the shared concepts can be trusted, 0..1: a few common words are little to go by."""
-    return 1.0 - math.exp(-alike.weight / _ENOUGH)
 
 
 def strong_words(one: Fact, other: Fact, alike: Likeness) -> list[str]:

@@ -35,6 +35,13 @@ def rank_points(found: Sequence[Fact], ground: Ground) -> list[Draft]:
     return drafts
 
 
+def ranks_clash(one: Fact, other: Fact) -> bool:
+    """Say whether both claims rank something, and no rank is the same."""
+    timed = frozenset(table("en", "collation").get("numbered_times", ()))
+    mine, theirs = _ranks(one, timed), _ranks(other, timed)
+    return bool(mine and theirs) and not mine & theirs
+
+
 def _ranks(fact: Fact, timed: frozenset[str]) -> frozenset[float]:
     """The places that a claim gives; "the second quarter" is no place."""
     return frozenset(value for value, head in fact.ranks if head not in timed)
