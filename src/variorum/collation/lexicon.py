@@ -40,7 +40,10 @@ class Lexicon:
 
     def near(self, one: str, other: str) -> float:
         """Say how surely two concepts mean one thing: 1 if they are one."""
-        return 1.0 if one == other else self.partners(one).get(other, 0.0)
+        if one == other:
+            return 1.0
+        partners = self._partners.get(one)
+        return partners.get(other, 0.0) if partners else 0.0
 
     def _by_sense(self, keys: list[str]) -> None:
         held, rows = word_vectors().known(keys)

@@ -18,7 +18,7 @@ from variorum.collation.sameness import NAMES, Ground, likely, measures
 
 Pair = tuple[int, int]
 # Partners that each fact is compared with, best first: pairs grow with the facts and not with their square.
-_PARTNERS = 24
+_PARTNERS = 16
 # A concept that more than this share of the facts have finds no partners on its own.
 _COMMON, _FEW = 0.15, 25
 _SURE = 0.3
@@ -42,10 +42,13 @@ def probabilities(facts: Sequence[Fact], pairs: Sequence[Pair], ground: Ground) 
     found: dict[Pair, float] = {}
     for start in range(0, len(pairs), _AT_ONCE):
         part = pairs[start : start + _AT_ONCE]
+        rows = {
+            (one, other): measures(facts[one], facts[other], ground)
+            for one, other in part
+            if likely(facts[one], facts[other], ground)
+        }
         found.update(dict.fromkeys(part, 0.0))
-        part = [(one, other) for one, other in part if likely(facts[one], facts[other], ground)]
-        rows = [measures(facts[one], facts[other], ground) for one, other in part]
-        found.update(zip(part, probability_of(rows), strict=True))
+        found.update(zip(rows, probability_of(list(rows.values())), strict=True))
     return found
 
 

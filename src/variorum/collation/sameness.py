@@ -16,7 +16,7 @@ from variorum.collation.kin import Kin
 from variorum.collation.lexicon import Lexicon
 from variorum.collation.likeness import Weigh
 from variorum.languages.words import words
-from variorum.model import ArticleId, Claim, StatementId
+from variorum.model import Claim, StatementId
 
 NAMES = (
     "dice", "covers", "hard_dice", "hard_covers", "words", "entities", "strong", "rarest", "lost", "lost_other",
@@ -29,56 +29,30 @@ _FULL = 0.99
 """A concept of full weight: no weak word, no part of a name."""
 
 
-class Ground:
-    """What the claims of one story are measured against: the rarity of concepts, their partners, and the words as they stand."""
-
-    def __init__(self, facts: Sequence[Fact], weigh: Weigh, kin: Kin) -> None:
-        self.weigh = weigh
-        self.lexicon = Lexicon(facts, kin)
-        counts = {fact.id: Counter(word.stem for word in words(fact.context.words, "en")) for fact in facts}
-        having = Counter(stem for bag in counts.values() for stem in bag)
-        rarity = {stem: math.log(len(facts) / count) for stem, count in having.items()}
-        self._surfaces: dict[StatementId, dict[str, float]] = {}
-        self._sentences: dict[tuple[ArticleId, int, ArticleId, int], tuple[float, float]] = {}
-        for name, bag in counts.items():
-            length = math.sqrt(sum(rarity[stem] ** 2 for stem in bag)) or 1.0
-            self._surfaces[name] = {stem: rarity[stem] / length for stem in bag}
-
-    def around(self, one: Fact, other: Fact) -> tuple[float, float]:
-        """How much of their weight the sentences of two claims share, as a share of both and as it is."""
-        key = (one.article, one.sentence.start, other.article, other.sentence.start)
-        if key not in self._sentences:
-            here = Matched(one.around, other.around, self.weigh, self.lexicon)
-            there = Matched(other.around, one.around, self.weigh, self.lexicon)
-            both = (here.sum + there.sum) / 2
-            self._sentences[key] = (2 * both / ((here.total + there.total) or 1e-9), both)
-        return self._sentences[key]
-
-    def surface(self, one: Fact, other: Fact) -> float:
-        """The cosine of two claims' words as they stand, small words included, each weighed by its rarity in the story."""
-        mine, theirs = self._surfaces[one.id], self._surfaces[other.id]
-        return sum(weight * theirs[stem] for stem, weight in mine.items() if stem in theirs)
-
-
 class Matched:
-    """What two bags of concepts share: each concept of the first with its best partner in the second."""
+    """What two bags of concepts share: each concept of the first with its best partner in the second.
 
-    def __init__(self, one: Mapping[str, float], other: Mapping[str, float], weigh: Weigh, lexicon: Lexicon) -> None:
-        self.total = 0.0
+    ``one`` and ``other`` map a concept to its weight times its rarity.
+    """
+
+    def __init__(self, one: Mapping[str, float], other: Mapping[str, float], lexicon: Lexicon) -> None:
+        self.worth = one
+        self.total = sum(one.values())
         self.shared: dict[str, float] = {}
         self.sure: dict[str, float] = {}
-        for key, weight in one.items():
-            worth = weigh(key) * weight
-            self.total += worth
-            sure, partner = (1.0, key) if key in other else _best(lexicon.partners(key), other)
-            if sure:
-                self.sure[key] = sure
-                self.shared[key] = sure * min(worth, weigh(partner) * other[partner])
-
-    @property
-    def sum(self) -> float:
+        for key, worth in one.items():
+            if key in other:
+                self.sure[key] = 1.0
+                self.shared[key] = min(worth, other[key])
+                continue
+            partners = lexicon.partners(key)
+            if partners:
+                sure, partner = _best(partners, other)
+                if sure:
+                    self.sure[key] = sure
+                    self.shared[key] = sure * min(worth, other[partner])
+        self.sum = sum(self.shared.values())
         """The weight that is shared."""
-        return sum(self.shared.values())
 
 
 def _best(partners: Mapping[str, float], other: Mapping[str, float]) -> tuple[float, str]:
@@ -89,10 +63,58 @@ def _best(partners: Mapping[str, float], other: Mapping[str, float]) -> tuple[fl
     return max(found, default=(0.0, ""))
 
 
+_NOTHING = Matched({}, {}, Lexicon(()))
+
+
+class Ground:
+    """What the claims of one story are measured against: the rarity of concepts, their partners, and the words as they stand."""
+
+    def __init__(self, facts: Sequence[Fact], weigh: Weigh, kin: Kin) -> None:
+        self.weigh = weigh
+        self.lexicon = Lexicon(facts, kin)
+        counts = {fact.id: Counter(word.stem for word in words(fact.context.words, "en")) for fact in facts}
+        having = Counter(stem for bag in counts.values() for stem in bag)
+        rarity = {stem: math.log(len(facts) / count) for stem, count in having.items()}
+        self._surfaces: dict[StatementId, dict[str, float]] = {}
+        self._sentences: dict[tuple[str, str], tuple[float, float]] = {}
+        self._worths: dict[str, dict[str, float]] = {}
+        self._last: tuple[tuple[str, str], tuple[Matched, Matched]] = ("", ""), (_NOTHING, _NOTHING)
+        for name, bag in counts.items():
+            length = math.sqrt(sum(rarity[stem] ** 2 for stem in bag)) or 1.0
+            self._surfaces[name] = {stem: rarity[stem] / length for stem in bag}
+
+    def match(self, one: Fact, other: Fact) -> tuple[Matched, Matched]:
+        """What each of two claims shares with the other. The last pair is kept: it is asked for twice."""
+        if self._last[0] != (one.id, other.id):
+            mine, theirs = self._worth(one.id, one.weights), self._worth(other.id, other.weights)
+            self._last = (one.id, other.id), (Matched(mine, theirs, self.lexicon), Matched(theirs, mine, self.lexicon))
+        return self._last[1]
+
+    def around(self, one: Fact, other: Fact) -> tuple[float, float]:
+        """How much of their weight the sentences of two claims share, as a share of both and as it is."""
+        first, second = (f"{fact.article} {fact.sentence.start}" for fact in (one, other))
+        if (first, second) not in self._sentences:
+            here, there = self._worth(first, one.around), self._worth(second, other.around)
+            mine, theirs = Matched(here, there, self.lexicon), Matched(there, here, self.lexicon)
+            both = (mine.sum + theirs.sum) / 2
+            self._sentences[first, second] = (2 * both / ((mine.total + theirs.total) or 1e-9), both)
+        return self._sentences[first, second]
+
+    def _worth(self, name: str, bag: Mapping[str, float]) -> dict[str, float]:
+        """A bag with each weight times its rarity in the story, worked out once."""
+        if name not in self._worths:
+            self._worths[name] = {key: weight * self.weigh(key) for key, weight in bag.items()}
+        return self._worths[name]
+
+    def surface(self, one: Fact, other: Fact) -> float:
+        """The cosine of two claims' words as they stand, small words included, each weighed by its rarity in the story."""
+        mine, theirs = self._surfaces[one.id], self._surfaces[other.id]
+        return sum(weight * theirs[stem] for stem, weight in mine.items() if stem in theirs)
+
+
 def likely(one: Fact, other: Fact, ground: Ground) -> bool:
     """Say whether two claims share enough for anything else to matter; of the labelled pairs of one fact 97 % do."""
-    mine = Matched(one.weights, other.weights, ground.weigh, ground.lexicon)
-    theirs = Matched(other.weights, one.weights, ground.weigh, ground.lexicon)
+    mine, theirs = ground.match(one, other)
     both, least = mine.sum + theirs.sum, min(mine.total, theirs.total)
     return both >= _LEAST_DICE * (mine.total + theirs.total) or both >= 2 * _LEAST_COVERED * least > 0
 
@@ -100,10 +122,7 @@ def likely(one: Fact, other: Fact, ground: Ground) -> bool:
 def measures(one: Fact, other: Fact, ground: Ground) -> tuple[float, ...]:
     """Measure a pair of claims: one number for each of ``NAMES``; the same whichever comes first."""
     weigh, lexicon = ground.weigh, ground.lexicon
-    mine, theirs = (
-        Matched(one.weights, other.weights, weigh, lexicon),
-        Matched(other.weights, one.weights, weigh, lexicon),
-    )
+    mine, theirs = ground.match(one, other)
     soft = (mine.sum + theirs.sum) / 2
     least, most = sorted((mine.total or 1e-9, theirs.total or 1e-9))
     hard = sum(mine.shared[key] for key, sure in mine.sure.items() if sure == 1.0)
@@ -114,7 +133,7 @@ def measures(one: Fact, other: Fact, ground: Ground) -> tuple[float, ...]:
         for key in held.shared
         if fact.weights[key] >= _FULL and not key.startswith("@")
     )
-    lost = sorted(_lost(fact, held, weigh) for fact, held in ((one, mine), (other, theirs)))
+    lost = sorted((_lost(mine), _lost(theirs)))
     return (
         2 * soft / (least + most),
         min(1.0, soft / least),
@@ -143,11 +162,9 @@ def measures_by_name(one: Fact, other: Fact, ground: Ground) -> dict[str, float]
     return dict(zip(NAMES, measures(one, other, ground), strict=True))
 
 
-def _lost(fact: Fact, held: Matched, weigh: Weigh) -> float:
+def _lost(held: Matched) -> float:
     """The rarest thing that one says and the other does not."""
-    return max(
-        (weigh(key) * weight * (1 - held.sure.get(key, 0.0)) for key, weight in fact.weights.items()), default=0.0
-    )
+    return max((worth * (1 - held.sure.get(key, 0.0)) for key, worth in held.worth.items()), default=0.0)
 
 
 def _frame(one: Fact, other: Fact, lexicon: Lexicon) -> tuple[float, ...]:
