@@ -127,3 +127,14 @@ def test_a_line_that_a_page_puts_under_a_text_cuts_nothing_short(ending: str) ->
     story = collated(f"{LATER}\n{ending}", "The mayor wept over a herring.")
     found = [silence(p, "a") for p in story.points if "mayor wept" in p.versions[0].spans[0].words]
     assert {one.reason for one in found if one} == {"not_mentioned"}
+
+
+def test_a_thread_of_expectation_and_outcome_leaves_no_telling_unread() -> None:
+    story = collated(
+        {"text": "Orla Steel is expected to buy the Brentmoor shipyard on Friday.", "published": "2031-03-04"},
+        {"text": "Orla Steel bought the Brentmoor shipyard on Friday.", "published": "2031-03-08"},
+        {"text": "Rain fell on the herring market of Larn all day on Friday.", "published": "2031-03-08"},
+    )
+    threads = [point for point in story.points if point.related]
+    assert threads
+    assert all(silence.reason != "unread" for point in threads for silence in point.silences)

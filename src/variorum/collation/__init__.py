@@ -128,7 +128,8 @@ def _points(
         thread.setdefault(draft.thread, set()).update(draft.articles if draft.thread else ())
     pairs = []
     for draft in drafts:
-        listening = tuple(article for article in gathered.articles if article.id not in thread[draft.thread])
+        others = thread[draft.thread] - set(draft.articles)
+        listening = tuple(article for article in gathered.articles if article.id not in others)
         pairs.append(
             (draft, _point(draft, origins, silences(draft, listening, origins, days, happened, hints.near(draft))))
         )
