@@ -34,3 +34,48 @@ def test_two_findings_on_the_same_thing_say_which() -> None:
     )
     told = [point.about.casefold() for point in story.points if point.verdict != "single"]
     assert len(told) == len(set(told))
+
+
+def test_who_does_it_stands_once_where_it_says_by_whom() -> None:
+    glosses = shared(
+        "Orla Steel read the order issued by Mayor Ana Roth in Brentmoor. Herring was cheap.",
+        "Orla Steel ignored the order issued by Mayor Ana Roth in Brentmoor. Cod was dear.",
+    )
+    assert not [about for about in glosses if about.count("Roth") > 1]
+
+
+def test_what_somebody_did_something_to_stands_behind_the_verb() -> None:
+    glosses = shared(
+        "Orla Steel made a bid for the Brentmoor shipyard, which Mayor Ana Roth blocked in March. Herring was cheap.",
+        "Orla Steel regrets the bid for the Brentmoor shipyard, which Mayor Ana Roth blocked in March. Cod was dear.",
+    )
+    assert glosses
+    assert not [about for about in glosses if about.startswith("which")]
+
+
+def test_of_several_findings_on_one_thing_the_difference_keeps_the_short_gloss() -> None:
+    story = collated(
+        {
+            "published": "2031-03-04",
+            "text": "A blast at the Larn quarry killed four people. In 2019 a fire killed 11 people.",
+        },
+        {
+            "published": "2031-03-05",
+            "text": "Five people were killed in the blast at the Larn quarry. In 2019 a fire killed 11 people.",
+        },
+    )
+    told = {point.verdict: point.about for point in story.points if point.kind == "figure"}
+    assert told["differs"] == "people killed"
+
+
+def test_a_figure_is_not_told_by_one_bare_word() -> None:
+    glosses = shared(
+        "The mayor said that 27 people are in hospital in Larn. Herring was cheap.",
+        "In the hospital in Larn 27 people are treated, the mayor said. Cod was dear.",
+    )
+    assert "people" not in glosses
+
+
+def test_a_counted_noun_is_enough_for_a_figure() -> None:
+    story = collated("The Larn ferry carried 132 people and seven crew. Herring was cheap.")
+    assert "crew" in [point.about for point in story.points]

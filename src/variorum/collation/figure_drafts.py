@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from functools import cache
 from itertools import combinations
 
 from variorum.collation.alone import Alone
@@ -18,6 +19,8 @@ from variorum.collation.totals import Total
 from variorum.languages import table
 from variorum.model import ArticleId, Difference, Figure
 
+# Characters of a clause that says at a glance what a figure is of.
+_LONGEST = 90
 Days = Mapping[ArticleId, date | None]
 
 
@@ -148,14 +151,40 @@ def _number(version: Told) -> float:
 
 
 def _about(facts: Sequence[Fact]) -> str:
-    """What is measured, in the words of the telling whose phrase the others share most."""
-    told = [(fact.plain, measures) for fact in facts if (measures := figure_of(fact).measures)]
-    phrases = [phrase for plain, phrase in told if plain] or [phrase for _, phrase in told]
+    """What is measured, in the words of the telling whose phrase the others share most.
+
+    One word alone says little ("thirds", "bring", "ship"), so a clause around the figure that reads alone stands in its
+    place, unless the word is what is counted ("seven crew").
+    """
+    told = [(fact.plain, phrase, fact) for fact in facts if (phrase := figure_of(fact).measures)]
+    phrases = [(phrase, fact) for plain, phrase, fact in told if plain] or [(phrase, fact) for _, phrase, fact in told]
+    phrases = [one for one in phrases if len(one[0].split()) > 1] or phrases
     if not phrases:
-        return shortened(facts[0].context.words, 120)
-    bags = [set(phrase.lower().split()) for phrase in phrases]
+        return _clause_of(facts)
+    bags = [set(phrase.lower().split()) for phrase, _ in phrases]
     best = max(range(len(phrases)), key=lambda i: (sum(len(bags[i] & bag) for bag in bags) / (3 + len(bags[i])), -i))
-    return phrases[best]
+    phrase, fact = phrases[best]
+    return phrase if len(phrase.split()) > 1 or _counts(fact, phrase) else _clause_of(facts, phrase)
+
+
+def _counts(fact: Fact, noun: str) -> bool:
+    """Say whether a figure counts what stands right behind it, and the noun says what that is ("people" does not)."""
+    figure = figure_of(fact)
+    behind = fact.sentence.words[max(0, figure.span.end - fact.sentence.start) :].lower().split()
+    counted = figure.kind in ("count", "vague") and behind[:1] != [] and behind[0].strip(".,;:") == noun.lower()
+    return counted and noun.lower() not in table("en", "tolls").get("anybody", {}).get("words", ())
+
+
+def _clause_of(facts: Sequence[Fact], otherwise: str | None = None) -> str:
+    """The shortest clause around one of the figures that reads alone, of a telling that can be shown first."""
+    clauses = [(not fact.plain, len(fact.context.words), " ".join(fact.context.words.split())) for fact in facts]
+    alone = [one for one in clauses if one[1] <= _LONGEST and one[2].split()[0].lower() not in _pronouns()]
+    return min(alone)[2] if alone else otherwise or shortened(min(clauses)[2], _LONGEST)
+
+
+@cache
+def _pronouns() -> frozenset[str]:
+    return frozenset(["who", "which", "that", "i", *table("en", "brief").get("personal_pronouns", ())])
 
 
 def _about_total(total: Total) -> str:
