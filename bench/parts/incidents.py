@@ -30,6 +30,10 @@ _WORDS = {
     "injured": re.compile(r"\b(?:injur\w*|wounded|hurt)\b", re.IGNORECASE),
 }
 _CHARGES = re.compile(r"\b(?:counts?|charges?|suspects?)\b", re.IGNORECASE)
+# What is true of all is not true of the officers, the civilians or the children among them.
+_SOME = re.compile(
+    r"\b(?:officers?|deputies|police|troopers?|civilians?|juveniles?|children|boys?|girls?)\b", re.IGNORECASE
+)
 
 
 def articles(record: dict[str, Any]) -> tuple[Article, ...]:
@@ -58,7 +62,10 @@ def story_of(members: tuple[Article, ...]) -> Story:
 
 
 def points_on(story: Story, indicator: Indicator) -> tuple[Point, ...]:
-    """The Points of two tellings or more that count the killed, or the injured; ages and charges are none."""
+    """The Points of two tellings or more that count the killed, or the injured: of all, or if there are none, of some.
+
+    Ages and charges are none.
+    """
     found = []
     for point in story.points:
         if point.kind != "figure" or len({one for version in point.versions for one in version.articles}) < 2:
@@ -71,16 +78,20 @@ def points_on(story: Story, indicator: Indicator) -> tuple[Point, ...]:
         votes = Counter({name: sum(bool(held.search(one)) for one in words) for name, held in _WORDS.items()})
         if votes[indicator] and votes[indicator] == max(votes.values()):
             found.append(point)
-    return tuple(found)
+    return tuple([one for one in found if not _SOME.search(one.about)] or found)
 
 
 @dataclass(frozen=True)
 class Heard:
-    """What the reports of one incident say of one indicator, in order of their days; ``numbered`` leaves out lone victims."""
+    """What the reports of one incident say of one indicator, in order of their days.
+
+    ``numbered`` leaves out lone victims, ``written`` is how many say it below their headlines too.
+    """
 
     indicator: Indicator
     told: tuple[frozenset[int], ...]
     numbered: tuple[frozenset[int], ...]
+    written: int
 
     @property
     def differs(self) -> bool:
@@ -96,7 +107,8 @@ def heard(record: dict[str, Any]) -> tuple[Heard, ...]:
     for indicator in INDICATORS:
         told = [numbers(one.title or "", one.text, year, indicator) for one in ordered]
         plain = [numbers(one.title or "", one.text, year, indicator, alone=False) for one in ordered]
-        found.append(Heard(indicator, tuple(filter(None, told)), tuple(filter(None, plain))))
+        written = sum(bool(numbers("", one.text, year, indicator)) for one in ordered)
+        found.append(Heard(indicator, tuple(filter(None, told)), tuple(filter(None, plain)), written))
     return tuple(one for one in found if len(one.told) > 1)
 
 
@@ -115,6 +127,11 @@ class Case:
         return bool(frozenset.intersection(*self.heard.told))
 
     @property
+    def written(self) -> bool:
+        """Whether two reports or more give numbers below their headlines too."""
+        return self.heard.written > 1
+
+    @property
     def known(self) -> bool:
         """Whether any report has the truth."""
         return any(self.truth in said for said in self.heard.told)
@@ -130,11 +147,25 @@ def cases(record: dict[str, Any]) -> Iterator[Case]:
 
 
 def answer(case: Case) -> set[float] | None:
-    """The number that the program goes by: of the latest version, else the only version of a Point; nothing if neither."""
-    versions = [version for point in case.points for version in point.versions if version.latest]
-    alone = [point.versions[0] for point in case.points if len(point.versions) == 1]
-    chosen = versions[0] if versions else alone[0] if alone else None
-    return _values(chosen, case.story) if chosen else None
+    """The number that the program goes by: of the latest version, else the only exact one of a Point whose versions agree.
+
+    Versions agree if there is one, or if all can be true ("one", "at least one"; "several", "ten"); nothing if none is so.
+    """
+    chosen = [_values(version, case.story) for point in case.points for version in point.versions if version.latest]
+    calm = [point for point in case.points if point.difference in (None, "precision")]
+    chosen += [exact for point in calm if (exact := _exact(point, case.story))]
+    return chosen[0] if chosen else None
+
+
+def _exact(point: Point, story: Story) -> set[float]:
+    """The number that a Point comes down to: of its only version, or the only one that is neither hedged nor vague."""
+    if len(point.versions) == 1:
+        return _values(point.versions[0], story)
+    figures = [story.statements[name] for version in point.versions for name in version.statements]
+    exact = {one.low for one in figures if isinstance(one, Figure) and one.low is not None and one.low == one.high}
+    if any(not isinstance(one, Figure) for one in figures):
+        exact.add(1.0)
+    return exact if len(exact) == 1 else set()
 
 
 def _values(version: Version, story: Story) -> set[float]:
@@ -174,6 +205,8 @@ def rows_of(sheet: Sheet, held: Sequence[Case]) -> Iterator[Row]:
     yield sheet.row(OURS, "differences shown", named, n=len(differing))
     yield sheet.row(OURS, "no false conflict", calm, n=len(agreeing))
     yield sheet.row(OURS, "answered", share(answer(case) is not None for case in known), n=len(known))
+    below = [case for case in known if case.written]
+    yield sheet.row(OURS, "answered below headlines", share(answer(case) is not None for case in below), n=len(below))
     yield sheet.row(OURS, "right of the answered", share(case.truth in given for case, given in shown), n=len(shown))
     yield sheet.row(OURS, "right of the latest", share(case.truth in given for case, given in marked), n=len(marked))
     for name in ("last report's number", "largest number", "most common number"):

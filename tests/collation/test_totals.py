@@ -136,3 +136,52 @@ def test_counts_of_charges_are_no_toll() -> None:
         on(9, "Per Lund faces six counts of murder over the fire at the Larn mill."),
     )
     assert not [point for point in with_values(story, 4) if point.difference]
+
+
+def test_one_person_in_words_stands_beside_a_later_higher_count() -> None:
+    story = collated(
+        on(4, "A fire at the Larn mill left one person dead, the brigade said. The street was closed."),
+        on(5, "Three people were killed in the fire at the Larn mill, the brigade said."),
+    )
+    (point,) = with_values(story, 3)
+    assert [version.value for version in point.versions if version.latest] == ["Three"]
+    assert point.difference == "superseded"
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        "One man died in the fire at the Larn mill. Three other men were taken to hospital.",
+        "A man died in the fire at the Larn mill and three others were critically injured.",
+        "The fire at the Larn mill killed one man and hurt three others.",
+    ],
+)
+def test_the_same_number_of_hurt_agrees_whatever_it_led_to(other: str) -> None:
+    story = collated(
+        on(4, "A fire at the Larn mill left one dead and three others injured, police said."), on(4, other)
+    )
+    assert any(point.verdict == "agreed" for point in about(story, "injured"))
+
+
+def test_another_number_in_hospital_disputes_no_number_of_hurt() -> None:
+    story = collated(
+        on(4, "A fire at the Larn mill injured five people, police said."),
+        on(4, "Three people were taken to hospital after the fire at the Larn mill."),
+    )
+    assert not [point for point in story.points if point.difference]
+
+
+def test_what_came_of_being_shot_decides_what_is_counted() -> None:
+    story = collated(
+        on(4, "Two people were shot dead outside a bar in Larn, police said."),
+        on(5, "Two men were killed outside a bar in Larn on Monday, police said."),
+    )
+    assert [point.verdict for point in with_values(story, 2)] == ["agreed"]
+
+
+def test_a_victim_of_an_earlier_time_is_no_victim_of_this_one() -> None:
+    story = collated(
+        on(4, "A woman was killed in a crash on the Larn road, police said."),
+        on(4, "Police closed the Larn road after a crash. Last year a woman was killed there in the fog."),
+    )
+    assert not [point for point in about(story, "killed") if point.kind == "figure"]

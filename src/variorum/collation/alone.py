@@ -12,6 +12,7 @@ from functools import cache
 from typing import Any
 
 from variorum.collation.facts import Fact
+from variorum.collation.tolls import looks_elsewhere
 from variorum.languages import table
 from variorum.model import ArticleId, Claim, Figure, Span
 
@@ -23,6 +24,9 @@ _PLACED = frozenset(
 _FOUND = frozenset(["is", "was", "pronounced", "declared", "found", "lay", "shot", "be", "were"])
 _DESCRIBING = frozenset(["a", "an", "the", "his", "her", "their", "one", "that", "this"])
 _LEAVING = frozenset(["left", "leaves", "leaving", "leave"])
+_COUNTED = re.compile(r"(?:(?:at least|only|just)\s+)?(?:one|1)\b(?!\s+of\b)", re.IGNORECASE)
+# Whom a telling opens with is the victim; later it may come to the dead of other times.
+_LEAD = 1500
 
 
 @dataclass(frozen=True)
@@ -36,26 +40,34 @@ def _known(name: str) -> frozenset[str]:
     return frozenset(known.get(name, ()))
 
 
-def alone(found: Iterable[Fact], indicator: str, silent: Collection[ArticleId]) -> list[Alone]:
-    """Give a count of one for each of the ``silent`` articles whose claims of this indicator all mean one person."""
+def alone(
+    found: Iterable[Fact], indicator: str, silent: Collection[ArticleId], *, counted: bool = False
+) -> list[Alone]:
+    """Give a count of one for each of the ``silent`` articles whose claims of this indicator all mean one person.
+
+    ``counted`` asks for those only that say "one person", which holds against any other number.
+    """
     by_article: dict[ArticleId, list[tuple[Fact, Span]]] = {}
-    many: set[ArticleId] = set()
     for fact in found:
-        if not isinstance(fact.statement, Claim) or fact.article not in silent:
-            continue
-        hit = _victim(fact.statement, indicator)
-        if hit is not None and ("(" in hit.words or set(_words(hit.words)) <= {"they", "them", "who", "it"}):
-            continue  # a dateline taken for a subject, or nobody told apart
-        if hit is not None and _MANY.search(hit.words):
-            many.add(fact.article)
-        elif hit is not None:
-            by_article.setdefault(fact.article, []).append((fact, hit))
-    return [
-        one
-        for article, hits in by_article.items()
-        if article not in many and _one_person(hits)
-        for one in _counted(hits, indicator)
-    ]
+        if isinstance(fact.statement, Claim) and fact.article in silent and not looks_elsewhere(fact.sentence.words):
+            hit = _victim(fact.statement, indicator)
+            if hit is not None and not _nobody(hit):
+                by_article.setdefault(fact.article, []).append((fact, hit))
+    given = []
+    for hits in by_article.values():
+        first = [one for one in hits if one[1].start < _LEAD] or hits
+        if not any(_MANY.search(hit.words) for _, hit in first) and _one_person(first):
+            given += [
+                one for one in _counted(first, indicator) if not counted or _COUNTED.match(one.statement.span.words)
+            ]
+    return given
+
+
+def _nobody(hit: Span) -> bool:
+    """Leave out a dateline taken for a subject, nobody told apart, and the bare "suspect" of a headline that ran on."""
+    words = _words(hit.words)
+    suspects = frozenset(table("en", "tolls").get("not_victims", {}).get("words", ()))
+    return "(" in hit.words or set(words) <= {"they", "them", "who", "it"} or (len(words) == 1 and words[0] in suspects)
 
 
 def _victim(claim: Claim, indicator: str) -> Span | None:
@@ -74,6 +86,8 @@ def _victim(claim: Claim, indicator: str) -> Span | None:
     kills = befell & set(predicate) and not {"was", "were", "is", "been", "being"} & set(predicate)
     if not (leaves or kills) or claim.object is None:
         return None
+    if claim.object_span is not None and claim.object_span.words.lower().startswith("by "):
+        return claim.subject_span  # "the girl killed by a stray bullet": by whom is no victim
     if behind[0] not in _DESCRIBING and not claim.object[:1].isupper():
         return None
     return claim.object_span

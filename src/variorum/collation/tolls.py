@@ -92,10 +92,15 @@ def toll_of(fact: Fact) -> Toll | None:
         indicator,
         None if the_rest else _whom(fact, measured, after),
         _doer(fact),
-        bool(_elsewhere().search(sentence)),
+        looks_elsewhere(sentence),
         bool(_words("rising", "words") & set(_split(sentence))),
         fact.part is not None and not the_rest,
     )
+
+
+def looks_elsewhere(sentence: str) -> bool:
+    """Say whether a sentence looks at other events, or sums up many."""
+    return bool(_elsewhere().search(sentence))
 
 
 def years_of(fact: Fact) -> frozenset[int]:
@@ -126,6 +131,10 @@ def _beside_another(fact: Fact, indicator: str) -> bool:
     if fact.part != "more":
         return False
     ahead = _split(fact.sentence.words[: max(0, fact.statement.span.start - fact.sentence.start)])
+    while ahead and ahead[-1] in _words("hedging", "words"):
+        ahead.pop()
+    if ahead and ahead[-1] in _done_by():
+        ahead.pop()  # "killed two and injured three others": its own verb
     known = [_indicator_of()[word] for word in ahead if word in _indicator_of()]
     return (bool(known) or indicator == "injured") and indicator not in known
 
@@ -149,7 +158,7 @@ def _indicator(before: list[str], after: list[str], measured: list[str]) -> str 
         return "killed or injured"
     found = [known[word] for word in measured if word in known]
     if found:
-        strong = [one for one in found if one not in ("shot", "hospital")]
+        strong = [one for one in found if one not in ("shot", "hospital")] or _outcome(after)
         degree = _words("degrees", "words") & {*measured, *after[:4]}
         name = (strong or found)[0]
         return f"{name}, of a degree" if degree and name == "injured" else name
@@ -163,6 +172,18 @@ def _indicator(before: list[str], after: list[str], measured: list[str]) -> str 
         return None  # "a shooting at 3500 Elm Street"
     verb = next((word for word in reversed(before) if word not in hedges), "")
     return _done_by().get(verb)
+
+
+def _outcome(after: list[str]) -> list[str]:
+    """What came of being shot: "shot and killed", "shot dead", "shot and badly wounded"."""
+    known = _indicator_of()
+    at = next((at for at, word in enumerate(after) if known.get(word) == "shot"), None)
+    behind = (
+        [word for word in after[at + 1 : at + 4] if word not in _words("degrees", "words")] if at is not None else []
+    )
+    found = next((word for word in behind if word != "and"), "")
+    outcome = known.get(found)
+    return [outcome] if outcome in ("killed", "injured") else []
 
 
 def _counted_up(fact: Fact) -> str | None:

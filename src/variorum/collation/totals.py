@@ -7,7 +7,7 @@ number that it gives for the event; the others stay points of their own.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -54,6 +54,7 @@ def totals(facts: Sequence[Fact], found: Sequence[Fact], days: Mapping[ArticleId
     for indicator in _TOTALLED:
         counts = [fact for fact in facts if _counts(fact, tolls.get(fact.id), indicator, years)]
         chosen = _chosen(_with_single(counts, found, indicator), tolls, days)
+        chosen += _bearing_out(facts, tolls, indicator, chosen, {fact.article for fact in counts})
         if len({fact.article for fact in chosen}) > 1:
             given.append(Total(indicator, tuple(chosen), tolls))
     return given
@@ -66,6 +67,38 @@ def _counts(fact: Fact, toll: Toll | None, indicator: str, years: frozenset[int]
     if years and (named := years_of(fact)) and not named & years:
         return False
     return value_of(fact) != 0
+
+
+def _bearing_out(
+    facts: Sequence[Fact],
+    tolls: Mapping[str, Toll],
+    indicator: str,
+    chosen: Sequence[Fact],
+    heard: Collection[ArticleId],
+) -> list[Fact]:
+    """Find the tellings that say the same number of others by what it led to: three hurt, "three were taken to hospital".
+
+    Only an equal number is taken, so this bears a count out and never disputes one.
+    """
+    if indicator != "injured":
+        return []
+    nobody_dead = not any(toll.indicator == "killed" for toll in tolls.values())
+    kinds = ("hospital", "injured, of a degree", *(["shot"] if nobody_dead else []))
+    values = {value_of(fact) for fact in chosen if value_of(fact) != 1}
+    found: dict[ArticleId, Fact] = {}
+    for fact in facts:
+        toll = tolls.get(fact.id)
+        if (
+            toll is None
+            or toll.indicator not in kinds
+            or not toll.nearly_at_large
+            or toll.elsewhere
+            or fact.part == "of"
+        ):
+            continue
+        if fact.article not in heard and value_of(fact) in values and _start(fact) < _LEAD:
+            found.setdefault(fact.article, fact)
+    return list(found.values())
 
 
 def _chosen(counts: Sequence[Fact], tolls: Mapping[str, Toll], days: Mapping[ArticleId, date | None]) -> list[Fact]:
@@ -113,11 +146,12 @@ def _numbered(chosen: list[Fact]) -> list[Fact]:
 
 
 def _with_single(counts: Sequence[Fact], found: Sequence[Fact], indicator: str) -> list[Fact]:
-    """Add the tellings that tell of one victim without a number, unless the numbers speak of many."""
-    if indicator not in ("killed", "injured") or any((value_of(fact) or 0.0) > _FEW for fact in counts):
+    """Add the tellings that tell of one victim without a number; where others speak of many, only "one person was"."""
+    if indicator not in ("killed", "injured"):
         return list(counts)
+    many = any((value_of(fact) or 0.0) > _FEW for fact in counts)
     silent = {fact.article for fact in found} - {fact.article for fact in counts}
-    return [*counts, *alone(found, indicator, silent)]
+    return [*counts, *alone(found, indicator, silent, counted=many)]
 
 
 def _start(fact: Fact) -> int:
