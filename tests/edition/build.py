@@ -42,7 +42,10 @@ from variorum.model import (
     When,
     WordChange,
 )
+from variorum.settings import DEFAULT
 
+# Neither sure nor doubtful, wherever the two levels stand.
+LIKELY = round((DEFAULT.shown + DEFAULT.sure) / 2, 2)
 SCRIPT = "<script>alert('boo')</script>"
 IMAGE = '<img src="x" onerror="alert(1)">'
 OVERRIDE = "\u202e"
@@ -356,24 +359,24 @@ def points() -> tuple[Point, ...]:
         Point("p2", "figure", "people injured",
               (version("4 people", "f6 f7", 1, (wire, "four people"), (lantern, "four people"), merges=copied),
                version("7 people", "f5", 1, (courier, "Seven people"), latest=True)),
-              "superseded", "seven is as of Saturday evening, four was printed at 11:30 the same day", 0.85, mute),
+              "superseded", "seven is as of Saturday evening, four was printed at 11:30 the same day", LIKELY, mute),
         Point("p3", "figure", "barley burned",
               (version("about 2,000 tonnes", "f9 f10", 1, (wire, "About 2,000 tonnes"), (lantern, "Some 2,000 tonnes"), merges=copied),
                version("1,940 tonnes", "f8", 1, (courier, "1,940 tonnes"))),
               "precision", "2,000 is hedged and rounds 1,940", 0.9, mute),
         Point("p4", "figure", "money lost",
               (version("EUR 5.2 million", "f11", 1, (courier, "€5.2 million")), version("EUR 3 million", "f12", 1, (wire, "€3 million"))),
-              "scope", "one counts the whole damage, the other the grain only", 0.7,
+              "scope", "one counts the whole damage, the other the grain only", LIKELY,
               (Silence(lantern.id, "cut_short"), *mute)),
         Point("p5", "claim", "the cause of the fire",
               (version("dust in the lift", "k1 q1", 1, (courier, "The dust in the lift caught fire")),
                version("a fault in the cabling", "k2 k3", 1, (wire, "a fault in the electrical cabling"),
                        (lantern, "a fault in the electrical wiring"), merges=copied)),
-              "said_by", "the fire chief says one thing, the operator another", 0.8, mute),
+              "said_by", "the fire chief says one thing, the operator another", LIKELY, mute),
         Point("p6", "commitment", "rebuilding the quay",
               (version("open again by 1 June", "c1", 1, (courier, "the quay would be open again")),
                version("rebuild before summer", "c2 c3", 1, (wire, "rebuild the quay"), (lantern, "rebuild the quay"), merges=copied)),
-              "wording", "the same promise of the same mayor in other words", 0.6, mute),
+              "wording", "the same promise of the same mayor in other words", LIKELY, mute),
         Point("p7", "date", "when the fire began",
               (version("14 March 2026, about 4 am", "d1 d2 d3 d4", 3, (courier, "about 4 am on Saturday"), (wire, "around 4 am on 14 March"),
                        (lantern, "around 4 am on 14 March"), (blog, "at 4 in the morning of 14 March"), merges=copied),),

@@ -11,13 +11,22 @@ from hypothesis import HealthCheck, given, settings
 from variorum.edition import only_sure, to_html, to_json
 from variorum.edition.caution import certainty, is_doubtful
 from variorum.model import Edition
+from variorum.settings import DEFAULT
 
 from .build import sample
 from .strategies import editions
 
 
 @pytest.mark.parametrize(
-    ("confidence", "called"), [(1.0, "sure"), (0.9, "sure"), (0.89, "likely"), (0.5, "likely"), (0.49, "unsure")]
+    ("confidence", "called"),
+    [
+        (1.0, "sure"),
+        (DEFAULT.sure, "sure"),
+        (DEFAULT.sure - 0.01, "likely"),
+        (DEFAULT.shown, "likely"),
+        (DEFAULT.shown - 0.01, "unsure"),
+        (0.0, "unsure"),
+    ],
 )
 def test_a_confidence_is_called_by_its_level(confidence: float, called: str) -> None:
     assert certainty(replace(sample().points[0], confidence=confidence)) == called

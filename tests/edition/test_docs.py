@@ -12,6 +12,7 @@ import pytest
 from variorum.edition import schema
 from variorum.edition.wording import ACT, COPY, DIFFERENCE, ENTITY, KIND, QUOTE, SILENCE, STATUS, VERDICT
 from variorum.model import Act, CopyKind, Difference, EntityKind, PointKind, QuoteKind, SilenceReason, Status, Verdict
+from variorum.settings import DEFAULT
 
 DOCS = Path(__file__).parents[2] / "docs"
 
@@ -54,3 +55,8 @@ def test_every_value_has_plain_words(values: Any, words: dict[str, str]) -> None
 def test_the_words_of_the_page_are_those_of_its_documentation() -> None:
     page = (DOCS / "edition.md").read_text(encoding="utf-8")
     assert [words for words in DIFFERENCE.values() if f"| {words} |" not in page] == []
+
+
+def test_the_levels_of_caution_are_those_of_the_settings() -> None:
+    page = " ".join((DOCS / "edition.md").read_text(encoding="utf-8").split())
+    assert f"*sure* (at least {DEFAULT.sure}), *likely* (at least {DEFAULT.shown}) and *unsure*" in page
