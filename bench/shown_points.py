@@ -19,7 +19,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from bench.data import DATA, records
+from bench.data import DATA, needed, records
 from variorum import collation, lineage, statements
 from variorum.articles import from_dict
 from variorum.model import Point, Reading, Span, Story
