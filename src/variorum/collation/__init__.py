@@ -28,7 +28,7 @@ from variorum.collation.phrasing import phrasings
 from variorum.collation.positions import positions
 from variorum.collation.renderings import uttered
 from variorum.collation.sayings import sayings
-from variorum.collation.silences import main_day, silences
+from variorum.collation.silences import Listening, main_day
 from variorum.collation.tellings import names_of
 from variorum.collation.tidying import tidied
 from variorum.collation.timeline import timeline
@@ -126,13 +126,12 @@ def _points(
     thread: dict[str | None, set[ArticleId]] = {}
     for draft in drafts:
         thread.setdefault(draft.thread, set()).update(draft.articles if draft.thread else ())
+    listening = Listening(gathered.articles, origins, days, happened)
     pairs = []
     for draft in drafts:
         others = thread[draft.thread] - set(draft.articles)
-        listening = tuple(article for article in gathered.articles if article.id not in others)
-        pairs.append(
-            (draft, _point(draft, origins, silences(draft, listening, origins, days, happened, hints.near(draft))))
-        )
+        silent = listening.silences(draft, hints.near(draft), others)
+        pairs.append((draft, _point(draft, origins, silent)))
     order = {article.id: number for number, article in enumerate(gathered.articles)}
     pairs.sort(key=lambda pair: _rank(pair[1], order))
     threads: dict[str, list[str]] = {}

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
+from itertools import chain
 
 from variorum.collation.phrasing import Word
 from variorum.languages import table
@@ -23,6 +24,8 @@ _LITTLE = 0.1
 # Words of each side that are aligned: no utterance in the news is longer.
 LONGEST = 240
 _ENOUGH = 4.0
+# More than sums in another order can differ by.
+_HAIR = 1e-9
 # Common ends shorter than this may belong elsewhere.
 _LEAST_COMMON = 12
 
@@ -47,26 +50,24 @@ class Alignment:
 
     @property
     def trust(self) -> float:
-        """How far the shared words can be trusted, 0..1: a few common words are little to go by."""
-        return 1.0 - math.exp(-self.evidence / _ENOUGH)
+        """How far the shared words can be trusted, 0..1."""
+        return trusted(self.evidence)
 
 
 def align(one: Sequence[Word], other: Sequence[Word], weigh: Weigh) -> Alignment:
     """Align two renderings by the heaviest common subsequence (Needleman and Wunsch 1970, without a price for gaps).
 
-    Words weigh their rarity in the story. Takes time in the product of the two lengths, of which ``LONGEST`` words each
-    count.
+    Words weigh their rarity in the story. Takes time in the number of pairs of words that answer to each other, of
+    ``LONGEST`` words each.
     """
     before, after = _alike_at_the_ends(one, other)
     middle_one, middle_other = one[before : len(one) - after][:LONGEST], other[before : len(other) - after][:LONGEST]
     mine, theirs = [weight_of(word, weigh) for word in one], [weight_of(word, weigh) for word in other]
-    matches = {
-        (i, j): near * min(mine[before + i], theirs[before + j])
-        for i, a in enumerate(middle_one)
-        for j, b in enumerate(middle_other)
-        if (near := answers(a, b))
-    }
-    inner = _heaviest(matches, len(middle_one), len(middle_other))
+    matches = [
+        {j: near * min(mine[before + i], theirs[before + j]) for j, near in found}
+        for i, found in enumerate(_answering(middle_one, middle_other))
+    ]
+    inner = _heaviest(matches, len(middle_other))
     pairs = [(at, at) for at in range(before)] + [(before + i, before + j) for i, j in inner]
     pairs = _settled([*pairs, *((len(one) - at, len(other) - at) for at in range(after, 0, -1))], one, other)
     if not pairs:
@@ -87,6 +88,52 @@ def align(one: Sequence[Word], other: Sequence[Word], weigh: Weigh) -> Alignment
     )
 
 
+@dataclass(frozen=True)
+class Sought:
+    """One rendering's words by what each can be found by and what it weighs, so that hopeless alignments are not made."""
+
+    signs: tuple[tuple[Hashable, ...], ...]
+    held: frozenset[Hashable]
+    weights: tuple[float, ...]
+    forms: frozenset[str]
+
+    @classmethod
+    def of(cls, words: Sequence[Word], weigh: Weigh) -> Sought:
+        """Take down some words."""
+        each = tuple(signs(word) for word in words)
+        weights = tuple(weight_of(word, weigh) for word in words)
+        return cls(each, frozenset(chain.from_iterable(each)), weights, frozenset(word.form for word in words))
+
+    def most(self, other: Sought) -> Most:
+        """The most that an alignment with another rendering can come to: every word answered that has a sign in common."""
+        evidence = min(self._answered(other), other._answered(self)) + _HAIR
+        least = min(sum(self.weights), sum(other.weights))
+        return Most(min(1.0, evidence / least) if least else 0.0, evidence)
+
+    def _answered(self, other: Sought) -> float:
+        return sum(
+            weight for weight, found in zip(self.weights, self.signs, strict=True) if not other.held.isdisjoint(found)
+        )
+
+
+@dataclass(frozen=True)
+class Most:
+    """Upper bounds of an alignment's ``cover`` and ``evidence``."""
+
+    cover: float
+    evidence: float
+
+    @property
+    def trust(self) -> float:
+        """How far the shared words can be trusted at best, 0..1."""
+        return trusted(self.evidence)
+
+
+def trusted(evidence: float) -> float:
+    """How far shared words of some weight can be trusted, 0..1: a few common words are little to go by."""
+    return 1.0 - math.exp(-evidence / _ENOUGH)
+
+
 def _alike_at_the_ends(one: Sequence[Word], other: Sequence[Word]) -> Pair:
     """How many words the two have in common at the front and, of the rest, at the back: most renderings are one copied."""
     shorter = min(len(one), len(other))
@@ -104,7 +151,34 @@ def weight_of(word: Word, weigh: Weigh) -> float:
     return weigh(word.key) * word.share if word.content else _LITTLE
 
 
-@cache
+def signs(word: Word) -> tuple[Hashable, ...]:
+    """What a word can be found by: two words that answer to each other at all share one of these."""
+    return _signs(word.form, word.key if word.content else None, word.amount)
+
+
+@lru_cache(maxsize=65536)
+def _signs(form: str, key: str | None, amount: tuple[float, float] | None) -> tuple[Hashable, ...]:
+    found: list[Hashable] = [form, *([amount] if amount else ())]
+    if key is not None:
+        found.append(("key", key))
+        if len(key) >= _STEM and not key.startswith("@"):
+            found.append(("stem", key[:_STEM]))
+        found += sorted(_groups(form))
+    return tuple(found)
+
+
+def _answering(one: Sequence[Word], other: Sequence[Word]) -> Iterator[list[tuple[int, float]]]:
+    """For each word of one side the places on the other that answer to it, each with how far."""
+    places: dict[Hashable, list[int]] = {}
+    for at, word in enumerate(other):
+        for sign in signs(word):
+            places.setdefault(sign, []).append(at)
+    for word in one:
+        near = {at for sign in signs(word) for at in places.get(sign, ())}
+        yield [(at, sure) for at in sorted(near) if (sure := answers(word, other[at]))]
+
+
+@lru_cache(maxsize=65536)
 def _answer(form: str, key: str, other_form: str, other_key: str) -> float:
     if form == other_form:
         return 1.0
@@ -129,23 +203,32 @@ def answers(one: Word, other: Word) -> float:
     return _answer(one.form, one.key, other.form, other.key)
 
 
-def _heaviest(matches: dict[Pair, float], rows: int, columns: int) -> list[Pair]:
-    """The heaviest chain of matches that runs forward on both sides; neighbours that both match weigh a little more."""
+def _heaviest(matches: Sequence[Mapping[int, float]], columns: int) -> list[Pair]:
+    """The heaviest chain of matches that runs forward on both sides; neighbours that both match weigh a little more.
+
+    ``matches`` holds for each word of one side its matches on the other, with their weight.
+    """
+    rows = len(matches)
+
+    def joined(i: int, j: int) -> float:
+        """What a match is worth with the best chain behind it."""
+        beside = i + 1 < rows and j + 1 in matches[i + 1]
+        return best[i + 1][j + 1] + matches[i][j] + (_LITTLE / 2 if beside else 0.0)
+
+    # What is best from a place on never rises along a row, so a match changes only the places before it.
     best = [[0.0] * (columns + 1) for _ in range(rows + 1)]
     for i in range(rows - 1, -1, -1):
-        below, row = best[i + 1], best[i]
-        for j in range(columns - 1, -1, -1):
-            worth = max(below[j], row[j + 1])
-            weight = matches.get((i, j))
-            if weight is not None:
-                worth = max(worth, below[j + 1] + weight + (_LITTLE / 2 if (i + 1, j + 1) in matches else 0.0))
-            row[j] = worth
+        row = best[i] = best[i + 1].copy()
+        for j in matches[i]:
+            worth, at = joined(i, j), j
+            while at >= 0 and row[at] < worth:
+                row[at] = worth
+                at -= 1
     pairs, i, j = [], 0, 0
     while i < rows and j < columns:
-        weight = matches.get((i, j))
-        if weight is not None:
-            joined = best[i + 1][j + 1] + weight + (_LITTLE / 2 if (i + 1, j + 1) in matches else 0.0)
-            if joined >= best[i + 1][j] and joined >= best[i][j + 1]:
+        if j in matches[i]:
+            worth = joined(i, j)
+            if worth >= best[i + 1][j] and worth >= best[i][j + 1]:
                 pairs.append((i, j))
                 i, j = i + 1, j + 1
                 continue

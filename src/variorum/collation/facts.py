@@ -187,32 +187,27 @@ class _Text:
         language = article.language
         self.doc: Doc | None = parse(article.text, language) if language and reads(language) else None
         self.sentences = gathered.readings[article.id].sentences
-        self.claims = [claim for claim in gathered.claims if claim.span.article == article.id]
+        own = gathered.own[article.id]
+        self.claims = own.claims
         words = table(language or "en", "collation")
         self.light = frozenset(words.get("light", ()))
         self.weak = frozenset(words.get("weak", ()))
         self.whole = frozenset(words.get("whole", ()))
         self.added = frozenset(words.get("added", ()))
-        self.dates = [
-            day for day in gathered.dates if day.span.article == article.id and day.grain and "P" not in day.value[:1]
-        ]
-        mine = [figure for figure in gathered.figures if figure.span.article == article.id]
-        self.ranked = [figure for figure in mine if figure.kind == "ordinal"]
-        self.figures = [figure for figure in mine if figure.kind not in ("ordinal", "vague")]
-        self.people = {entity.id for entity in gathered.entities if entity.kind == "person"}
-        self.places = {entity.id for entity in gathered.entities if entity.kind == "place"}
+        self.dates = [day for day in own.dates if day.grain and "P" not in day.value[:1]]
+        self.ranked = [figure for figure in own.figures if figure.kind == "ordinal"]
+        self.figures = [figure for figure in own.figures if figure.kind not in ("ordinal", "vague")]
+        self.people, self.places = gathered.kinds["person"], gathered.kinds["place"]
         self.named: dict[int, EntityId] = {}
         self.starts: dict[int, EntityId] = {}
         self.parts: set[int] = set()
         self.arounds: dict[int, dict[str, float]] = {}
         self.ahead = frozenset(words.get("ahead", ()))
-        for entity in gathered.entities:
-            for span in entity.names:
-                if span.article == article.id:
-                    self.starts[span.start] = entity.id
-                    if entity.kind in ("organisation", "other"):
-                        self.parts.update(range(span.start, span.end))
-                    self.named.update(dict.fromkeys(range(span.start, span.end), entity.id))
+        for entity, span in own.names:
+            self.starts[span.start] = entity.id
+            if entity.kind in ("organisation", "other"):
+                self.parts.update(range(span.start, span.end))
+            self.named.update(dict.fromkeys(range(span.start, span.end), entity.id))
 
     def fact(self, statement: Statement) -> Fact:
         sentence = self._sentence(statement.span)

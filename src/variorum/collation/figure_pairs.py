@@ -40,7 +40,7 @@ def pair_score(
     ``across`` is how much of what each measures stands about the other, ``named`` how many rare names they share.
     """
     a, b = figure_of(one), figure_of(other)
-    if not _one_dimension(a, b):
+    if not one_dimension(a, b):
         return 0.0, ""
     equal = same(a, b)
     near = not equal and gap(a, b) < CLOSE and max(digits(a), digits(b)) > 2
@@ -85,7 +85,7 @@ def _evidence(alike: Likeness) -> float:
     return min(1.0, math.sqrt(alike.weight / _ENOUGH))
 
 
-def _one_dimension(a: Figure, b: Figure) -> bool:
+def one_dimension(a: Figure, b: Figure) -> bool:
     """Only like is compared with like: money with money of one currency, people with people."""
     if a.kind == "vague" or b.kind == "vague":
         return a.kind == b.kind and a.unit == b.unit and same(a, b)  # "many" is no rounding of 843

@@ -17,6 +17,7 @@ from variorum.collation.figure_pairs import (
     befallen_alike,
     gap,
     loosely,
+    one_dimension,
     pair_score,
     plainly,
     says_something,
@@ -60,6 +61,8 @@ def figure_points(
     def score(one: Fact, other: Fact) -> tuple[float, str]:
         if not befallen_alike(one, other, tolls):
             return 0.0, "counts of something else"
+        if not one_dimension(figure_of(one), figure_of(other)):
+            return 0.0, ""  # most pairs: the cheapest question first
         across = (covered(one, other, weigh) + covered(other, one, weigh)) / 2
         core = likeness(one.narrowed, other.narrowed, weigh)
         alike = likeness(one, other, weigh)

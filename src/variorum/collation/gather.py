@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from functools import cached_property
 from typing import TypeVar
 
 from variorum.collation.entities import settle
@@ -15,17 +17,29 @@ from variorum.model import (
     DateMention,
     Entity,
     EntityId,
+    EntityKind,
     Figure,
     Lineage,
     Quote,
     Reading,
     SaidBy,
+    Span,
     Statement,
     When,
 )
 
 _Any = TypeVar("_Any", Quote, Figure, DateMention, Commitment, Claim)
 EntityMap = Mapping[tuple[ArticleId, EntityId], EntityId]
+
+
+@dataclass(frozen=True)
+class Own:
+    """What one article of a story says of its own, and the names that stand in it, each with its entity."""
+
+    figures: list[Figure] = field(default_factory=list)
+    dates: list[DateMention] = field(default_factory=list)
+    claims: list[Claim] = field(default_factory=list)
+    names: list[tuple[Entity, Span]] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
@@ -45,6 +59,34 @@ class Gathered:
     def statements(self) -> tuple[Statement, ...]:
         """All statements: figures, claims, commitments, dates, quotes."""
         return (*self.figures, *self.claims, *self.commitments, *self.dates, *self.quotes)
+
+    @cached_property
+    def own(self) -> Mapping[ArticleId, Own]:
+        """Each article's part of it, in the same order: nobody need go through the whole story for every article."""
+        found: dict[ArticleId, Own] = defaultdict(Own, {article.id: Own() for article in self.articles})
+        for figure in self.figures:
+            found[figure.span.article].figures.append(figure)
+        for day in self.dates:
+            found[day.span.article].dates.append(day)
+        for claim in self.claims:
+            found[claim.span.article].claims.append(claim)
+        for entity in self.entities:
+            for span in entity.names:
+                found[span.article].names.append((entity, span))
+        return found
+
+    @cached_property
+    def kinds(self) -> Mapping[EntityKind, frozenset[EntityId]]:
+        """The entities of each kind."""
+        found: dict[EntityKind, set[EntityId]] = {
+            "person": set(),
+            "organisation": set(),
+            "place": set(),
+            "other": set(),
+        }
+        for entity in self.entities:
+            found[entity.kind].add(entity.id)
+        return {kind: frozenset(ids) for kind, ids in found.items()}
 
 
 def gather(readings: Mapping[ArticleId, Reading], lineage: Lineage) -> Gathered:

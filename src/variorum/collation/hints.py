@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 
 from variorum.collation.drafts import Draft
@@ -30,44 +30,49 @@ class Hints:
         for fact in known:
             own = {_index(key) for key, weight in fact.weights.items() if weight >= _OWN}
             bags.setdefault(fact.sentence, set()).update(own)
-        self._having: dict[str, list[Span]] = defaultdict(list)
-        for sentence in sorted(bags):
-            for key in sorted(bags[sentence]):
-                self._having[key].append(sentence)
+        self._sentences = sorted(bags)
+        self._having: dict[str, set[int]] = defaultdict(set)
+        for number, sentence in enumerate(self._sentences):
+            for key in bags[sentence]:
+                self._having[key].add(number)
 
     def near(self, draft: Draft) -> dict[ArticleId, Span]:
         """For each article without a fact of the Point: the sentence that shares most with it, if it shares enough."""
         speaking = set(draft.articles)
         best: dict[ArticleId, tuple[float, Span]] = {}
         for fact in draft.facts[:_ASKED]:
-            for sentence, share in self._shares(fact).items():
+            for number, share in self._shares(fact).items():
+                sentence = self._sentences[number]
                 article = sentence.article
                 if article not in speaking and share > best.get(article, (0.0, sentence))[0]:
                     best[article] = (share, sentence)
         return {article: sentence for article, (_, sentence) in best.items()}
 
-    def _shares(self, fact: Fact) -> dict[Span, float]:
-        """The sentences that have enough of a fact's own concepts, each with the share of them that it has."""
+    def _shares(self, fact: Fact) -> dict[int, float]:
+        """The sentences (by number) that have enough of a fact's own concepts, each with the share of them that it has.
+
+        Those with the first of the concepts come first. Names are in every sentence of a story, so they are asked only of
+        sentences that share words as well, and the work does not grow with how often a name is told.
+        """
         own = {key: self._weigh(key) * weight for key, weight in fact.weights.items() if weight >= _OWN}
         total = sum(own.values())
-        weight: dict[Span, float] = defaultdict(float)
-        words: dict[Span, int] = defaultdict(int)
         if total < _WEIGHT:
             return {}
-        for key, worth in own.items():
-            holders = self._having.get(_index(key), ())
-            if key.startswith("@") or len(holders) <= _COMMON:
-                for sentence in holders:
-                    weight[sentence] += worth
-                    words[sentence] += not key.startswith("@")
+        none: set[int] = set()
+        holders = {key: self._having.get(_index(key), none) for key in own}
+        asked = {key: places for key, places in holders.items() if key.startswith("@") or len(places) <= _COMMON}
+        words = Counter(number for key, places in asked.items() if not key.startswith("@") for number in places)
         verb = _index(fact.predicate) if fact.predicate and isinstance(fact.statement, Claim) else None
-        with_verb = set(self._having.get(verb, ())) if verb else set()
-        return {
-            sentence: found / total
-            for sentence, found in weight.items()
-            if found >= _WEIGHT and found >= total * (_SHARE if words[sentence] >= _WORDS else _MORE)
-            if words[sentence] >= _WORDS - 1 and (verb is None or sentence in with_verb)
-        }
+        with_verb = self._having.get(verb, none) if verb else none
+        found: list[tuple[int, int, float]] = []
+        for number, count in words.items():
+            if count < _WORDS - 1 or (verb is not None and number not in with_verb):
+                continue
+            shared = [(place, own[key]) for place, (key, places) in enumerate(asked.items()) if number in places]
+            weight = sum(worth for _, worth in shared)
+            if weight >= _WEIGHT and weight >= total * (_SHARE if count >= _WORDS else _MORE):
+                found.append((shared[0][0], number, weight / total))
+        return {number: share for _, number, share in sorted(found)}
 
 
 def _index(key: str) -> str:

@@ -112,13 +112,12 @@ class _Reader:
         self.turning = turning(self.language)
         self.sentences = [span.start for span in gathered.readings[article.id].sentences]
         self.named: dict[int, EntityId] = {}
-        for entity in gathered.entities:
-            for span in entity.names:
-                if span.article == article.id:
-                    self.named.update(dict.fromkeys(range(span.start, span.end), entity.id))
+        own = gathered.own[article.id]
+        for entity, span in own.names:
+            self.named.update(dict.fromkeys(range(span.start, span.end), entity.id))
         self.amounts: dict[int, tuple[float, float]] = {}
-        for figure in gathered.figures:
-            if figure.span.article == article.id and figure.low is not None and figure.high is not None:
+        for figure in own.figures:
+            if figure.low is not None and figure.high is not None:
                 self.amounts.update(dict.fromkeys(range(figure.span.start, figure.span.end), (figure.low, figure.high)))
 
     def phrasing(self, fact: Fact) -> Phrasing:

@@ -77,7 +77,9 @@ class _Around:
     """What stands around a stand: the concepts of its sentence and of the one before."""
 
     def __init__(self, facts: Sequence[Fact], named: Named) -> None:
-        self._named = named
+        self._told: dict[ArticleId, list[tuple[EntityId, Sequence[tuple[int, int]]]]] = {}
+        for (article, entity), places in named.mentions.items():
+            self._told.setdefault(article, []).append((entity, places))
         self._bags: dict[tuple[ArticleId, int], dict[str, float]] = {}
         for fact in facts:
             bag = self._bags.setdefault((fact.article, fact.sentence.start), {})
@@ -104,8 +106,8 @@ class _Around:
             for start in starts[max(0, at - before) : at + 1]:
                 for key in self._bags[fact.article, start]:
                     bag.setdefault(key, _AROUND)
-            for (article, entity), places in self._named.mentions.items():
-                if article == fact.article and any(fact.sentence.start <= a < fact.sentence.end for a, _ in places):
+            for entity, places in self._told.get(fact.article, ()):
+                if any(fact.sentence.start <= a < fact.sentence.end for a, _ in places):
                     bag.setdefault(f"@{entity}", _AROUND)
         return replace(fact, weights=bag, core=own)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -19,40 +19,68 @@ _BROKEN = ("...", "[…]", "[...]")
 _LEAST_LINE = 8
 _SEVERAL = 2
 _SHOWN = 160
+_SAME_VOICE = "another telling of the same origin says it"
 
 
-def silences(
-    draft: Draft,
-    articles: tuple[Article, ...],
-    origins: Origins,
-    days: Mapping[ArticleId, date | None],
-    happened: date | None,
-    near: Mapping[ArticleId, Span],
-) -> tuple[Silence, ...]:
-    """Give a Silence for each article that carries no version of the Point.
+class Listening:
+    """The articles of a story as they may be silent at a Point; what does not depend on the Point is worked out once."""
 
-    ``happened`` is the day of the story's event; ``near`` holds sentences that may say the thing in other words.
-    """
-    speaking = frozenset(draft.articles)
-    spoken = {article.language for article in articles if article.id in speaking}
-    lengths = sorted(len(article.text) for article in articles) or [0]
-    median = lengths[len(lengths) // 2]
-    since = _known_from(draft, happened, days)
-    found = []
-    for article in articles:
-        if article.id in speaking:
-            continue
-        silence = (
-            _unread(article)
-            or _same_voice(article, speaking, origins)
-            or _other_tongue(article, spoken)
-            or _older(article, since, days)
-            or _partly_read(article)
-            or _cut_short(article, median)
-            or Silence(article.id, "not_mentioned")
-        )
-        found.append(_with_hint(silence, near.get(article.id)))
-    return tuple(found)
+    def __init__(
+        self,
+        articles: tuple[Article, ...],
+        origins: Origins,
+        days: Mapping[ArticleId, date | None],
+        happened: date | None,
+    ) -> None:
+        """``happened`` is the day of the story's event."""
+        self._articles, self._origins, self._days, self._happened = articles, origins, days, happened
+        self._unread = {article.id: _unread(article) for article in articles}
+        self._partly = {article.id: _partly_read(article) for article in articles}
+        self._cut = {article.id: _cut(article) for article in articles}
+        self._plain = {article.id: Silence(article.id, "not_mentioned") for article in articles}
+        self._one_voice = {article.id: Silence(article.id, "same_voice", _SAME_VOICE) for article in articles}
+        self._known: dict[Silence, Silence] = {}
+
+    def silences(
+        self, draft: Draft, near: Mapping[ArticleId, Span], left_out: Collection[ArticleId] = ()
+    ) -> tuple[Silence, ...]:
+        """Give a Silence for each article that carries no version of the Point, but for those ``left_out``.
+
+        ``near`` holds sentences that may say the thing in other words.
+        """
+        speaking = frozenset(draft.articles)
+        listening = [article for article in self._articles if article.id not in left_out]
+        spoken = {article.language for article in listening if article.id in speaking}
+        lengths = sorted(len(article.text) for article in listening) or [0]
+        median = lengths[len(lengths) // 2]
+        since = _known_from(draft, self._happened, self._days)
+        of_one_voice = self._origins.of_one_whole(speaking)
+        found = []
+        for article in listening:
+            name = article.id
+            if name in speaking:
+                continue
+            silence = (
+                self._unread[name]
+                or (self._one_voice[name] if of_one_voice(name) else None)
+                or self._kept(_other_tongue(article, spoken) or _older(article, since, self._days))
+                or self._partly[name]
+                or self._short(article, median)
+                or self._plain[name]
+            )
+            found.append(_with_hint(silence, near.get(name)))
+        return tuple(found)
+
+    def _short(self, article: Article, median: int) -> Silence | None:
+        if self._cut[article.id]:
+            return self._kept(Silence(article.id, "cut_short", "the text breaks off"))
+        if len(article.text) < _STUMP * median:
+            return self._kept(Silence(article.id, "cut_short", "the text is much shorter than the others"))
+        return None
+
+    def _kept(self, silence: Silence | None) -> Silence | None:
+        """The same silence as one value: a story of hundreds of tellings has millions of them, of a few kinds each."""
+        return self._known.setdefault(silence, silence) if silence else None
 
 
 def _unread(article: Article) -> Silence | None:
@@ -60,12 +88,6 @@ def _unread(article: Article) -> Silence | None:
         return None
     language = article.language or "an unknown language"
     return Silence(article.id, "unread", f"written in {language}, which is not read here")
-
-
-def _same_voice(article: Article, speaking: frozenset[ArticleId], origins: Origins) -> Silence | None:
-    if any(origins.one_whole(article.id, other) for other in speaking):
-        return Silence(article.id, "same_voice", "another telling of the same origin says it")
-    return None
 
 
 def _other_tongue(article: Article, spoken: set[str | None]) -> Silence | None:
@@ -87,14 +109,6 @@ def _partly_read(article: Article) -> Silence | None:
     if read >= len(article.text):
         return None
     return Silence(article.id, "unread", f"only its first {read:,} characters are read")
-
-
-def _cut_short(article: Article, median: int) -> Silence | None:
-    if _cut(article):
-        return Silence(article.id, "cut_short", "the text breaks off")
-    if len(article.text) < _STUMP * median:
-        return Silence(article.id, "cut_short", "the text is much shorter than the others")
-    return None
 
 
 def _with_hint(silence: Silence, sentence: Span | None) -> Silence:

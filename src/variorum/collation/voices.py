@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 
 from variorum.collation.drafts import Told
 from variorum.collation.facts import Fact, shortened
@@ -66,6 +66,15 @@ class Origins:
         if "lineage" in self._merging.off or self._known_apart([one], [other]):
             return False
         return self._voice.get(one, one) == self._voice.get(other, other)
+
+    def of_one_whole(self, speaking: Collection[ArticleId]) -> Callable[[ArticleId], bool]:
+        """Give a quick way to ask whether an article is of one origin as a whole with any of those that speak."""
+        if "lineage" in self._merging.off:
+            return lambda _: False
+        if self._merging.independent:
+            return lambda article: any(self.one_whole(article, other) for other in speaking)
+        voices = {self._voice.get(other, other) for other in speaking}
+        return lambda article: self._voice.get(article, article) in voices
 
     def _known_apart(self, ones: list[ArticleId], others: list[ArticleId]) -> bool:
         pairs = self._merging.independent
