@@ -79,7 +79,8 @@ def places(story: Story, point: Point) -> frozenset[Place]:
 
 
 def labels(part: str) -> list[Labelled]:
-    """Read the labels of a part."""
+    """Read the labels of a part. Raises ``Missing``."""
+    needed(LABELS)
     found = []
     for line in LABELS.read_text(encoding="utf-8").splitlines():
         one = json.loads(line)

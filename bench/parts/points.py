@@ -58,8 +58,8 @@ def rows_of(judged: Sequence[Judged], sheet: Sheet) -> Iterator[Row]:
 def measure(ask: Ask) -> Iterator[Row]:
     """Give the rows of a part, by default the test part. Raises ``Missing``."""
     split = ask.split or "test"
-    known = labels(split)
     events = list(islice(parts(ask.data)[split], ask.most(4)))
+    known = labels(split)
     judged = [
         Judged(point, label_of(story, point, known)) for story in told(ask.data, events) for point in shown(story)
     ]

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from variorum.edition import schema
+from variorum.settings import DEFAULT
 
 from .running import COURIER, POST, variorum
 
@@ -36,7 +37,7 @@ def test_all_shows_what_only_one_telling_says() -> None:
 def test_sure_leaves_out_what_is_not_in_every_form() -> None:
     whole, sure = (json.loads(variorum("compare", ".", "--json", *more).out) for more in ([], ["--sure"]))
     kept = [point for story in sure["stories"] for point in story["points"]]
-    assert all(point["confidence"] >= 0.9 for point in kept)
+    assert all(point["confidence"] >= DEFAULT.sure for point in kept)
     assert len(kept) <= sum(len(story["points"]) for story in whole["stories"])
     assert variorum("compare", ".", "--sure").code == 0
 
