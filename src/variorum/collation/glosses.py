@@ -33,7 +33,9 @@ def readable(
     differing = Counter(point.about.casefold() for point in told if point.verdict == "differs")
 
     def alone(point: Point) -> bool:
-        # The values of a difference are read right below it: the others on the same thing say theirs.
+        # The values of a difference are read right below it: the others on the same thing say theirs, and a figure always.
+        if point.kind == "figure" and point.verdict != "differs":
+            return False
         return shared[point.about.casefold()] == 1 or (
             point.verdict == "differs" and differing[point.about.casefold()] == 1
         )
