@@ -17,7 +17,8 @@ _CLOSE = 0.75
 # What opens a qualification stands within so many words behind what it qualifies.
 _BEHIND = 2
 _LEADING = frozenset(["negation", "doubt", "limit", "would", "should"])
-_TRAILING = frozenset(["condition", "contrast", "limit"])
+_CONDITIONS = frozenset(["condition", "exception"])
+_TRAILING = _CONDITIONS | {"contrast", "limit"}
 _FEW = 6
 _ROUNDING = 0.05
 _SPELT = 4
@@ -78,7 +79,7 @@ def _turning(gap: Gap, side: int) -> Iterable[Word]:
         if left is not None and right is not None:
             bears = with_left or with_right
         elif right is not None:
-            bears = gap.marked and with_right and (word.turn in _LEADING or word.turn == "condition")
+            bears = gap.marked and with_right and (word.turn in _LEADING or word.turn in _CONDITIONS)
         else:
             bears = gap.marked and with_left and word.turn in _TRAILING and at < _BEHIND
         if bears:
