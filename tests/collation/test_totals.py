@@ -69,7 +69,7 @@ def test_a_lower_number_of_dead_told_later_is_not_the_one_to_go_by() -> None:
         on(9, "Three people were killed in the blast at the Larn quarry, a court heard."),
     )
     (point,) = with_values(story, 3, 5)
-    assert point.difference == "scope"
+    assert point.difference == "superseded"
     assert not any(version.latest for version in point.versions)
 
 

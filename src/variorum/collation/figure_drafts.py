@@ -27,7 +27,7 @@ Days = Mapping[ArticleId, date | None]
 def figure_draft(group: Group, days: Days, *, loose: bool = False) -> Draft:
     """Give the Draft of figures that measure one thing; ``loose`` says that some rest on another source or basis."""
     told = _versions(group.facts)
-    runs = runs_on([figure_of(version.facts[0]) for version in told]) or _moves(told)
+    runs = runs_on([figure_of(version.facts[0]) for version in told])
     return _draft(group, told, days, _about(group.facts), runs=runs, loose=loose)
 
 
@@ -77,10 +77,14 @@ def _difference(told: tuple[Told, ...], days: Days, *, runs: bool, loose: bool) 
         return "precision", f"{when}: one number is rounder or hedged, and all of them can be true"
     if any(a.change != b.change for a, b in clashing):
         return "scope", f"{when}: one is a level, the other a change"
+    if not runs and _moves(told):
+        return "scope", f"{when}: a value that goes up and down, told of several moments"
+    if runs and _extents_differ(told):
+        return "scope", f"{when}: one is of a city or a part, another of more than that"
     if any(version.latest for version in told):
         return "superseded", f"{when}: the later count replaces the earlier one"
     if runs:
-        return "scope", f"{when}: a number that moves on, and the tellings do not say which of them holds"
+        return "superseded", f"{when}: a count that goes on, and the tellings do not say which of them is the last"
     if from_others(told):
         return "said_by", f"{_sources(told)}: each number comes from somebody else"
     if loose:
@@ -95,6 +99,17 @@ def _sources(told: Sequence[Told]) -> str:
         said = [fact.statement.said_by.words for fact in version.facts if fact.statement.said_by]
         parts.append(f"{version.value} from {shortened(said[0], 60).rstrip('.,')}" if said else version.value)
     return ", ".join(parts)
+
+
+def _extents_differ(told: tuple[Told, ...]) -> bool:
+    """Say whether one version is told of a city and another of a province or a country."""
+    extents = table("en", "collation").get("extents", {})
+    local, wide = frozenset(extents.get("local", ())), frozenset(extents.get("wide", ()))
+    found = []
+    for version in told:
+        words = {word.strip(".,;:").lower() for fact in version.facts for word in fact.sentence.words.split()}
+        found.append((bool(words & local), bool(words & wide)))
+    return (True, False) in found and (False, True) in found
 
 
 def _moves(told: tuple[Told, ...]) -> bool:
