@@ -22,7 +22,8 @@ def copies(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 def voices(*options: str) -> int:
     done = variorum("compare", "one.txt", "two.txt", "--json", *options)
     (story,) = json.loads(done.out)["stories"]
-    return max(version["voices"] for point in story["points"] for version in point["versions"])
+    counted: list[int] = [version["voices"] for point in story["points"] for version in point["versions"]]
+    return max(counted)
 
 
 @pytest.mark.usefixtures("copies")

@@ -14,6 +14,23 @@ def test_two_days_of_one_event_are_a_conflict() -> None:
     assert {version.value for version in point.versions} == {"2031-03-03", "2031-03-04"}
 
 
+def test_a_day_still_to_come_that_a_later_telling_moves_is_no_conflict() -> None:
+    opens = "Mayor Maria Olsen will open the Tern bridge at Larn"
+    story = collated(
+        {"published": "2031-03-01", "text": f"{opens} on 3 May. Bands will play."},
+        {"published": "2031-03-09", "text": f"{opens} on 9 May. It will be cold."},
+    )
+    (point,) = joining(story, "date", "a", "b")
+    assert point.difference == "superseded"
+    assert [version.value for version in point.versions if version.latest] == ["2031-05-09"]
+
+
+def test_two_days_to_come_told_on_one_day_are_a_conflict() -> None:
+    opens = "Mayor Maria Olsen will open the Tern bridge at Larn"
+    (point,) = joining(collated(f"{opens} on 3 May. Bands will play.", f"{opens} on 9 May."), "date", "a", "b")
+    assert point.difference == "conflict"
+
+
 def test_a_week_day_and_a_date_are_one_day() -> None:
     # 5 March 2031, when both were printed, is a Wednesday.
     story = collated(f"{OPENED} on Monday. Bands played.", f"{OPENED} on 3 March. It was cold.")

@@ -107,7 +107,7 @@ def _drafts(
     weigh = Rarity(known)
     return [
         *figure_points(known, weigh, days, led),
-        *date_points(known, weigh, led),
+        *date_points(known, weigh, days, led),
         *commitment_points(known, weigh, days, led, happened),
         *claim_points(known, weigh, led, kin),
     ]

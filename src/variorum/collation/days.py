@@ -5,11 +5,14 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Hashable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
+from itertools import pairwise
 
 from variorum.collation.drafts import Draft, Told, parted
 from variorum.collation.facts import Fact, shortened
 from variorum.collation.grouping import Bounds, Group, gather_groups
+from variorum.collation.latest import Days, as_told
 from variorum.collation.likeness import Likeness, Weigh, likeness
 from variorum.languages import table
 from variorum.model import ArticleId, Considered, DateMention, Difference
@@ -25,8 +28,13 @@ _CLOCK = re.compile(r"\d{1,2}[:.]\d\d")
 _DATING = frozenset(["day", "week", "month", "season", "quarter", "hour", "minute", "interval"])
 
 
-def date_points(found: Sequence[Fact], weigh: Weigh, led: Mapping[ArticleId, ArticleId]) -> list[Draft]:
-    """Give a Draft for each event that a telling dates; durations and "now" date nothing."""
+def date_points(
+    found: Sequence[Fact], weigh: Weigh, published: Days, led: Mapping[ArticleId, ArticleId]
+) -> list[Draft]:
+    """Give a Draft for each event that a telling dates; durations and "now" date nothing.
+
+    ``published`` holds the publication day of each article, if known.
+    """
     facts = [fact for fact in found if isinstance(fact.statement, DateMention) and _dates(fact.statement)]
 
     def score(one: Fact, other: Fact) -> tuple[float, str]:
@@ -40,7 +48,7 @@ def date_points(found: Sequence[Fact], weigh: Weigh, led: Mapping[ArticleId, Art
     common = Counter(value(fact) for fact in facts)
 
     groups = gather_groups(facts, score, _BOUNDS, _apart, led, value)
-    return [draft for group in groups for draft in _drafts(group)]
+    return [draft for group in groups for draft in _drafts(group, published)]
 
 
 def pair_score(one: Fact, other: Fact, alike: Likeness, *, rare: bool) -> float:
@@ -114,7 +122,7 @@ def _within(a: DateMention, b: DateMention) -> bool:
     return (a.start <= b.start and b.end <= a.end) or (b.start <= a.start and a.end <= b.end)
 
 
-def _drafts(group: Group) -> list[Draft]:
+def _drafts(group: Group, published: Days) -> list[Draft]:
     facts = list(group.facts)
     groups = parted(facts, lambda one, other: _same(_date(one), _date(other)))
     told = tuple(Told(_value(group), tuple(group), tuple(fact.statement.span for fact in group)) for group in groups)
@@ -122,19 +130,37 @@ def _drafts(group: Group) -> list[Draft]:
     reason = ""
     if len(groups) > 1:
         clashing = any(not _within(_date(a[0]), _date(b[0])) for i, a in enumerate(groups) for b in groups[i + 1 :])
-        days = " and ".join(_spoken(version.value) for version in told)
-        difference, reason = (
-            ("conflict", f"{days}: one event cannot be on both days")
-            if clashing
-            else ("precision", f"{days}: one date is rougher than the other")
-        )
         if group.strength < _SURE_OF_CONFLICT or (clashing and not all(_dated_outright(fact) for fact in facts)):
             # Unsure that it is one event: keep them apart rather than raise a false alarm.
             return [
                 Draft("date", _about(list(t.facts)), (t,), confidence=1.0, considered=_others(t, told, group.strength))
                 for t in told
             ]
+        told, difference, reason = _difference(told, published, clashing=clashing)
     return [Draft("date", _about(facts), told, difference, reason, group.strength, group.considered)]
+
+
+def _difference(told: tuple[Told, ...], published: Days, *, clashing: bool) -> tuple[tuple[Told, ...], Difference, str]:
+    days = " and ".join(_spoken(version.value) for version in told)
+    if not clashing:
+        return told, "precision", f"{days}: one date is rougher than the other"
+    if (last := _moved(told, published)) is not None:
+        when = as_told(told, published)
+        marked = tuple(replace(version, latest=version is last) for version in told)
+        return marked, "superseded", f"{when}: still to come when it was told, and the later telling has moved it"
+    return told, "conflict", f"{days}: one event cannot be on both days"
+
+
+def _moved(told: Sequence[Told], published: Days) -> Told | None:
+    """The day told last of something that lay ahead of every telling: it was put off or brought forward."""
+    for fact in (fact for version in told for fact in version.facts):
+        day, start = published.get(fact.article), _date(fact).start
+        if day is None or start is None or start[:10] <= day.isoformat():
+            return None
+    spread = [[day for fact in version.facts if (day := published.get(fact.article))] for version in told]
+    order = sorted(range(len(told)), key=lambda at: max(spread[at]))
+    later = all(max(spread[a]) < min(spread[b]) for a, b in pairwise(order))
+    return told[order[-1]] if later else None
 
 
 def _others(one: Told, told: tuple[Told, ...], strength: float) -> tuple[Considered, ...]:
