@@ -42,6 +42,9 @@ def test_the_sparse_alignment_scores_as_the_full_recurrence(seed: int) -> None:
     assert stretch.score == pytest.approx(slowly(one, other, rarity))
     assert all(one[row] == other[column] for row, column in stretch.pairs)
     assert list(stretch.pairs) == sorted(set(stretch.pairs))
+    for least in (1.0, 5.0, 20.0):  # asked for no less, it gives the same or says that there is none
+        asked = align(one, other, rarity, least)
+        assert asked == stretch or (not asked.pairs and stretch.score < least)
 
 
 def test_sentences_without_a_common_word_do_not_align() -> None:
@@ -63,6 +66,16 @@ def test_a_match_tells_quotation_and_report_from_the_tellers_words() -> None:
     pair = (telling(told("a", WIRE)), telling(told("b", INDEPENDENT)))
     (quote,) = [match for match in Matcher(pair).matches(0, 1) if match.run >= 10]
     assert quote.quoted
+
+
+def test_tellings_that_share_no_rare_words_are_not_paired() -> None:
+    three = [telling(told("a", WIRE)), telling(told("b", "Bees swarmed.")), telling(told("c", WIRE))]
+    assert list(Matcher(three).pairs()) == [(0, 2)]
+
+
+def test_equal_sentences_pair_tellings_however_little_they_weigh() -> None:
+    two = [telling(told("a", "He was there. Bees swarmed.")), telling(told("b", "He was there. Owls hooted."))]
+    assert list(Matcher(two).pairs()) == [(0, 1)]
 
 
 def test_a_sentence_is_matched_once() -> None:

@@ -30,13 +30,14 @@ def trace(articles: tuple[Article, ...]) -> Lineage:
 def _same_language(told: Sequence[Telling]) -> list[Copy]:
     matcher = Matcher(told)
     found: list[Copy] = []
-    for one, other in combinations(range(len(told)), 2):
+    for one, other in matcher.pairs():
         if _differ(told[one].article, told[other].article):
             continue
         evidence = weigh(told[one], told[other], one_to_one(matcher.matches(one, other)))
+        if not evidence.matches:
+            continue
         others = [each for at, each in enumerate(told) if at not in {one, other}]
-        copy = judge(evidence, others) if evidence.matches else None
-        if copy:
+        if copy := judge(evidence, others):
             found.append(copy)
     return found
 

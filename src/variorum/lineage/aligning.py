@@ -10,6 +10,7 @@ from variorum.lineage.rarity import Rarity
 # What a word passed over on one side takes away, and a pair of words that do not answer to each other (nats).
 _GAP, _MISMATCH = 0.5, 0.8
 _MOST_POINTS = 300  # pairs of equal words that are weighed: beyond that, words met again and again are dropped
+_HAIR = 1e-6  # more than sums in another order can differ by
 
 Pairs = tuple[tuple[int, int], ...]
 
@@ -22,13 +23,15 @@ class Stretch:
     pairs: Pairs
 
 
-def align(one: Sequence[str], other: Sequence[str], rarity: Rarity) -> Stretch:
-    """Align two word sequences locally, each common word counting what it tells.
+def align(one: Sequence[str], other: Sequence[str], rarity: Rarity, least: float = 0.0) -> Stretch:
+    """Align two word sequences locally, each common word counting what it tells; nothing if that cannot come to ``least``.
 
     This is Smith and Waterman's alignment (1981) with linear gaps, worked out over the pairs of equal words alone,
     which are few: sparse chaining in the manner of Eppstein et al. (1992).
     """
     points = _points(one, other, rarity)
+    if _most(points) < least - _HAIR:
+        return Stretch(0.0, ())
     scores: list[float] = []
     before: list[int] = []
     for at, (row, column, weight) in enumerate(points):
@@ -51,6 +54,15 @@ def align(one: Sequence[str], other: Sequence[str], rarity: Rarity) -> Stretch:
     return Stretch(scores[top], _follow(points, before, top))
 
 
+def _most(points: Sequence[tuple[int, int, float]]) -> float:
+    """The most that points can come to: each word of the one side with its best answer, and no gaps."""
+    best: dict[int, float] = {}
+    for row, _, weight in points:
+        if weight > best.get(row, 0.0):
+            best[row] = weight
+    return sum(best.values())
+
+
 def _follow(points: Sequence[tuple[int, int, float]], before: Sequence[int], at: int) -> Pairs:
     pairs: list[tuple[int, int]] = []
     while at >= 0:
@@ -64,8 +76,11 @@ def _points(one: Sequence[str], other: Sequence[str], rarity: Rarity) -> list[tu
     places: dict[str, list[int]] = {}
     for column, word in enumerate(other):
         places.setdefault(word, []).append(column)
+    held = frozenset(places)
     found: list[tuple[int, int, float]] = []
     for row, word in enumerate(one):
+        if rarity.answering(word).isdisjoint(held):
+            continue
         answers = _answers(word, places, rarity)
         found.extend((row, column, weight) for column, weight in sorted(answers))
     if len(found) > _MOST_POINTS:

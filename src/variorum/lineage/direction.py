@@ -92,7 +92,7 @@ def _by_containment(evidence: Evidence) -> Direction | None:
 
 def _by_company(evidence: Evidence, others: Sequence[Telling]) -> Direction | None:
     """Where the two put different words for one another, see whose word other tellings use: a rewriter's reads stranger."""
-    known = [{word for sentence in each.sentences for word in sentence.stems} for each in others]
+    known = [each.vocabulary for each in others]
     first = second = 0
     for match in evidence.matches:
         mine, theirs = evidence.one.sentences[match.one].stems, evidence.other.sentences[match.other].stems

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import math
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 
 import numpy as np
 import numpy.typing as npt
@@ -20,6 +20,8 @@ _WORTH_ALIGNING, _WORTH_KEEPING, _WORTH_ADDING = 8.0, 9.0, 5.0
 _PARTNERS = 8  # sentences of the other telling that one sentence is aligned with at most
 _WHOLE = 0.85  # part of both sentences from which a match takes in the attribution
 _TELLING = 1.6  # a word that weighs less is a function word
+
+Pair = tuple[int, int]
 
 
 @dataclass(frozen=True)
@@ -53,32 +55,62 @@ class Matcher:
         self._totals = [
             [sum(self.rarity[word] for word in sentence.stems) for sentence in each.sentences] for each in self.tellings
         ]
+        # All sentences in one row: where each telling's begin, whose each is, and which have a word or are the same.
+        self._first = list(accumulate((len(each.sentences) for each in self.tellings), initial=0))
+        self._teller = np.repeat(np.arange(len(self.tellings)), np.diff(self._first))
+        holders: dict[str, list[int]] = {}
+        self._same: dict[tuple[str, ...], set[int]] = {}
+        for number, (teller, stems) in enumerate(self._sentences()):
+            self._same.setdefault(stems, set()).add(teller)
+            for word in set(stems):
+                holders.setdefault(word, []).append(number)
+        self._holders = {word: np.array(held) for word, held in holders.items() if self.rarity[word] > _TELLING}
+        self._latest: tuple[int, Mapping[int, set[Pair]]] = (-1, {})
+
+    def _sentences(self) -> Iterator[tuple[int, tuple[str, ...]]]:
+        for number, each in enumerate(self.tellings):
+            yield from ((number, sentence.stems) for sentence in each.sentences)
+
+    def pairs(self) -> Iterator[Pair]:
+        """Give the pairs of tellings (by number) that may have a match: many of a large story cannot."""
+        for one in range(len(self.tellings)):
+            yield from ((one, other) for other in sorted(self._candidates(one)))
 
     def matches(self, one: int, other: int) -> list[Match]:
-        """Give the matches between two tellings (by number), the heaviest first."""
+        """Give the matches between two tellings (by number, the lower first), the heaviest first."""
         found = [
-            match for row, column in self._candidates(one, other) if (match := self._match(one, other, row, column))
+            match
+            for row, column in sorted(self._candidates(one).get(other, ()))
+            if (match := self._match(one, other, row, column))
         ]
         return sorted(found, key=lambda match: (-match.weight, match.one, match.other))
 
-    def _candidates(self, one: int, other: int) -> list[tuple[int, int]]:
-        """Find the pairs of sentences that share enough content, or all of their words."""
-        mine, theirs = self.tellings[one].sentences, self.tellings[other].sentences
-        held = {word for sentence in theirs for word in sentence.stems}
-        both = {word for sentence in mine for word in sentence.stems if word in held and self.rarity[word] > _TELLING}
-        columns = {word: at for at, word in enumerate(sorted(both))}
-        shared = self._rows(mine, columns) @ self._rows(theirs, columns).T
-        likely = {(row, column) for row in range(len(mine)) for column in _best(shared[row])}
-        return sorted(likely | _equal(mine, theirs))
+    def _candidates(self, one: int) -> Mapping[int, set[Pair]]:
+        """For each later telling the pairs of sentences that share enough content, or all of their words.
 
-    def _rows(self, sentences: Sequence[Sentence], columns: Mapping[str, int]) -> npt.NDArray[np.float32]:
-        rows = np.zeros((len(sentences), len(columns)), np.float32)
-        for at, sentence in enumerate(sentences):
-            for word in sentence.stems:
-                column = columns.get(word)
-                if column is not None:
-                    rows[at, column] = math.sqrt(self.rarity[word])
-        return rows
+        Each sentence is held against all others at once, by the words that they share.
+        """
+        if self._latest[0] == one:
+            return self._latest[1]
+        found: dict[int, set[Pair]] = {}
+        first = self._first[one + 1]
+        for row, sentence in enumerate(self.tellings[one].sentences):
+            shared = np.zeros(self._first[-1] - first)
+            for word in sorted(set(sentence.stems) & self._holders.keys()):
+                held = self._holders[word]
+                shared[held[np.searchsorted(held, first) :] - first] += self.rarity[word]
+            enough = np.flatnonzero(shared >= _WORTH_ALIGNING)
+            tellers = self._teller[enough + first]
+            for other in np.unique(tellers):
+                of_other = enough[tellers == other]
+                columns = of_other + first - self._first[other]
+                found.setdefault(int(other), set()).update((row, int(columns[at])) for at in _best(shared[of_other]))
+        for other in {teller for each in self.tellings[one].sentences for teller in self._same[each.stems]}:
+            if other > one:
+                equal = _equal(self.tellings[one].sentences, self.tellings[other].sentences)
+                found.setdefault(other, set()).update(equal)
+        self._latest = one, found
+        return found
 
     def _match(self, one: int, other: int, row: int, column: int) -> Match | None:
         mine, theirs = self.tellings[one].sentences[row], self.tellings[other].sentences[column]
@@ -111,7 +143,7 @@ class Matcher:
 
     def _stretch(self, mine: Sequence[str], theirs: Sequence[str]) -> Stretch:
         if mine != theirs:
-            return align(mine, theirs, self.rarity)
+            return align(mine, theirs, self.rarity, _WORTH_KEEPING)
         return Stretch(sum(self.rarity[word] for word in mine), tuple((at, at) for at in range(len(mine))))
 
     def _turned_round(self, mine: Sequence[str], theirs: Sequence[str], pairs: Pairs) -> float:
@@ -119,7 +151,7 @@ class Matcher:
         left, right = {pair[0] for pair in pairs}, {pair[1] for pair in pairs}
         rest = [word for at, word in enumerate(mine) if at not in left]
         others = [word for at, word in enumerate(theirs) if at not in right]
-        stretch = align(rest, others, self.rarity)
+        stretch = align(rest, others, self.rarity, _WORTH_ADDING)
         if stretch.score < _WORTH_ADDING:
             return 0.0
         return sum(self.rarity.shared(rest[row], others[column]) for row, column in stretch.pairs)
@@ -135,11 +167,9 @@ class Matcher:
         return sum(self.rarity[word] for word in sentence.stems[pairs[0][side] : pairs[-1][side] + 1])
 
 
-def _best(shared: npt.NDArray[np.float32]) -> list[int]:
-    """Give the columns that share enough with a row; of a text that repeats itself, only the best few."""
-    enough = np.flatnonzero(shared >= _WORTH_ALIGNING)
-    ranked = enough[np.argsort(-shared[enough], kind="stable")[:_PARTNERS]]
-    return [int(column) for column in ranked]
+def _best(shared: npt.NDArray[np.float64]) -> list[int]:
+    """Give the places of the highest values; of a text that repeats itself, only the best few."""
+    return [int(at) for at in np.argsort(-shared, kind="stable")[:_PARTNERS]]
 
 
 def _equal(mine: Sequence[Sentence], theirs: Sequence[Sentence]) -> set[tuple[int, int]]:

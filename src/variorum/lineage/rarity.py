@@ -40,6 +40,7 @@ class Rarity:
             weight = max(0.1, math.log((count + _BACKGROUND) / (often + 0.5 + unseen * _BACKGROUND)))
             self._weights[word] = weight * (_NAME if word in self.names else 1.0)
         self._synonyms = {word: tuple(sorted(spun.get(word, frozenset()) & seen.keys())) for word in sorted(seen)}
+        self._answering = {word: frozenset((word, *others)) for word, others in self._synonyms.items()}
 
     def __getitem__(self, word: str) -> float:
         return self._weights[word]
@@ -47,6 +48,10 @@ class Rarity:
     def synonyms_of(self, word: str) -> tuple[str, ...]:
         """Give the stems of these tellings that a spinner may have put for a stem."""
         return self._synonyms[word]
+
+    def answering(self, word: str) -> frozenset[str]:
+        """Give the stems that can answer to a stem: itself and its synonyms."""
+        return self._answering[word]
 
     def shared(self, one: str, other: str) -> float:
         """Give the weight of two stems that answer to each other: the same word, or a listed synonym."""

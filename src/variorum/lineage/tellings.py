@@ -55,12 +55,17 @@ class Telling:
     article: Article
     sentences: tuple[Sentence, ...]
 
-    @property
+    @cached_property
+    def vocabulary(self) -> frozenset[str]:
+        """The stems of all its words."""
+        return frozenset(word for sentence in self.sentences for word in sentence.stems)
+
+    @cached_property
     def length(self) -> int:
         """Characters of all its sentences."""
         return sum(sentence.end - sentence.start for sentence in self.sentences)
 
-    @property
+    @cached_property
     def own_length(self) -> int:
         """Characters of the sentences that are not mostly quotation."""
         return sum(each.end - each.start for each in self.sentences if not each.mostly_quoted)
