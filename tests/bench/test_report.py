@@ -14,7 +14,9 @@ from bench.table import markdown
 from bench import report
 
 # The parts whose figures the documentation claims.
-CLAIMED = frozenset("furniture pages quotes figures dates entities stories lineage collation incidents points speed".split())
+CLAIMED = frozenset(
+    "furniture pages quotes figures dates entities stories lineage collation incidents points speed".split()
+)
 
 
 def test_the_tables_go_between_the_marks_of_a_page() -> None:

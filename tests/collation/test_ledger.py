@@ -43,6 +43,11 @@ def test_an_entry_holds_the_fullest_of_what_is_told() -> None:
     assert entry.condition == "if the harbour pays"
 
 
+def test_what_somebody_will_not_do_is_not_told_as_done() -> None:
+    story = collated("President Maria Olsen said: “We will not stop the trams tonight.” Rain fell.")
+    assert entry_on(story, "stop the trams").what == "[not] stop the trams tonight"
+
+
 def test_an_entry_names_the_point_that_carries_it() -> None:
     story = collated(PLEDGED, CONSIDERED)
     entry = entry_on(story, "40 schools")

@@ -50,6 +50,20 @@ def test_python_examples_run(code: str, workplace: Path) -> None:
         (workplace / "edition.json").write_text(made.stdout, encoding="utf-8")
     done = run([sys.executable, "-c", code], workplace)
     assert done.returncode == 0, done.stderr
+    told = re.findall(r"^# → (.*)$", code, re.MULTILINE)
+    missing = in_order(told, done.stdout)
+    assert missing is None, f"not printed:\n{missing}\n\nbut:\n{done.stdout}"
+
+
+def in_order(parts: list[str], printed: str) -> str | None:
+    """The first part that is not in what was printed, behind the part before it; nothing if all are."""
+    position = 0
+    for part in parts:
+        found = printed.find(part, position)
+        if found < 0:
+            return part
+        position = found + len(part)
+    return None
 
 
 @pytest.mark.parametrize("script", blocks("sh"))
@@ -71,12 +85,9 @@ def test_shell_examples_run(script: str, workplace: Path) -> None:
 
 @pytest.mark.parametrize("session", blocks("console"))
 def test_printed_output_is_what_the_command_prints(session: str, workplace: Path) -> None:
-    first, _, expected = session.partition("\n")
-    done = run(variorum(first.removeprefix("$ ")), workplace)
-    printed = "\n".join(line.rstrip() for line in done.stdout.splitlines())
-    wanted = [part.strip("\n") for part in expected.split("…\n")]
-    position = 0
-    for part in wanted:
-        found = printed.find(part, position)
-        assert found >= 0, f"not printed:\n{part}\n\nbut:\n{printed}"
-        position = found + len(part)
+    for command in re.split(r"^\$ ", session, flags=re.MULTILINE)[1:]:
+        first, _, expected = command.partition("\n")
+        done = run(variorum(first), workplace)
+        printed = "\n".join(line.rstrip() for line in done.stdout.splitlines())
+        missing = in_order([part.strip("\n") for part in expected.split("…\n")], printed)
+        assert missing is None, f"not printed:\n{missing}\n\nbut:\n{printed}"

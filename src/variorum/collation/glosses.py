@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from variorum.collation.facts import Fact, shortened
+from variorum.collation.ledger import content
 from variorum.languages import table
 from variorum.model import Claim, Commitment, Entity, EntityId, Point, Span, StatementId
 
@@ -86,7 +87,7 @@ def _offers(fact: Fact, people: Mapping[EntityId, Entity]) -> Iterator[tuple[int
         known = people.get(statement.actor or "")
         actor = known.name if known else statement.actor_words
         if actor and not _is_pronoun(actor):
-            yield 1, fact.plain, f"{actor}: {' '.join(statement.what.split())}"
+            yield 1, fact.plain, f"{actor}: {content(statement)}"
 
 
 def _of_claim(

@@ -28,6 +28,7 @@ def ledger(
     """Give an Entry (``l1``, ``l2`` …) for each commitment, the firmest and best attested first.
 
     ``drafts`` are the Points in the making, before any was dropped; ``names`` is what each article is called in a sentence.
+    What somebody will not do has a "[not]" before it.
     Tellings that look ahead to an act and those that report it are one entry. Linear in the number of commitments.
     """
     order = {article: number for number, article in enumerate(names)}
@@ -76,7 +77,7 @@ def _entry(
         actor=actor,
         actor_words=actor_words,
         act=fullest.act,
-        what=" ".join(fullest.what.split()),
+        what=content(fullest),
         terms=terms,
         to=to.to if to else None,
         to_words=to.to_words if to else None,
@@ -85,6 +86,12 @@ def _entry(
         drift=drift(known, terms, names, kinds),
         point=held.most_common(1)[0][0] if held else None,
     )
+
+
+def content(commitment: Commitment) -> str:
+    """What is committed to; of "will not stop" it is "[not] stop", or the entry would say the contrary."""
+    what = " ".join(commitment.what.split())
+    return f"[not] {what}" if commitment.negated else what
 
 
 def _commitment(fact: Fact) -> Commitment:
