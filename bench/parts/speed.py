@@ -4,6 +4,8 @@
 - ``reading``, ``pages``: each reader over the same texts in a process of its own, its models loaded and warmed: processor
   seconds, tokens (spaCy's) or pages a second, peak memory.
 - ``reading in turns``: the reading stage and bare spaCy in one process, in turns, as the ratio of the medians.
+- ``one story of n``: n articles forced into one story: processor seconds from their readings to the collated story, pairs of
+  claims measured, peak memory. They are of many events; the tellings of one have more in common.
 
 Other work on the machine lengthens wall times by far and processor times by some; ratios are taken within one run and
 stand. The texts are the project's examples, the reports in ``seeds`` beside the labelled sets, and news articles.
@@ -33,6 +35,7 @@ from bench.rows import OURS, Ask, Row, Sheet
 
 RUNS = 3
 ROUNDS = 5
+SIZES, QUICK = (25, 50, 100, 200), 100
 
 
 @dataclass(frozen=True)
@@ -185,6 +188,48 @@ def texts_of(folders: Sequence[Path], ask: Ask) -> list[str]:
     return found
 
 
+def growth(folders: Sequence[Path], ask: Ask) -> Iterator[Row]:
+    """What collation costs as a story grows. Each size is twice the one before, so that growth can be seen."""
+    told = [article for article in articles_of(folders, ask) if article["text"]]
+    sizes = [size for size in SIZES if size <= len(told) and not (ask.quick and size > QUICK)]
+    if not sizes:
+        yield Sheet("speed", f"one story of {SIZES[0]}", "all", len(told)).skipped(
+            OURS, f"there are {len(told)} articles"
+        )
+        return
+    with tempfile.TemporaryDirectory() as scratch:
+        path = Path(scratch) / "articles.json"
+        path.write_text(json.dumps(told[: sizes[-1]]), encoding="utf-8")
+        command = [sys.executable, "-m", "bench.growth", str(path), *map(str, sizes)]
+        done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)
+    for line in done.stdout.splitlines():
+        one: dict[str, float] = json.loads(line)
+        count = int(one.pop("articles"))
+        yield from Sheet("speed", f"one story of {count}", "all", count).rows(OURS, one)
+
+
+def articles_of(folders: Sequence[Path], ask: Ask) -> list[dict[str, Any]]:
+    """English articles as plain objects: those of the folders, then news articles if they are there."""
+    from variorum.articles import collect
+
+    found = [
+        {
+            "text": one.text,
+            "title": one.title,
+            "published": one.published.value if one.published else None,
+            "source": one.outlet,
+        }
+        for one in collect([str(folder) for folder in folders])[0]
+        if one.language == "en"
+    ]
+    try:
+        news = islice(records(ask.data / "stories" / "news_cluster.jsonl"), SIZES[-1])
+        found += [{key: record.get(key) for key in ("text", "title", "published", "source")} for record in news]
+    except Missing:
+        pass
+    return found
+
+
 def measure(ask: Ask) -> Iterator[Row]:
     """Give all rows; without labelled sets those of the project's own examples."""
     seeds = ask.data.parent / "seeds"
@@ -195,6 +240,7 @@ def measure(ask: Ask) -> Iterator[Row]:
     yield from probed("reading", readers, texts, ask)
     yield from in_turns(texts[:12], 1 if ask.quick else ROUNDS)
     yield from steps(texts)
+    yield from growth(folders, ask)
     fundus = ask.data / "pages" / "fundus"
     if fundus.is_dir():
         markup = [page.markup for page in islice(pages(fundus), ask.limit or (6 if ask.quick else 60))]
