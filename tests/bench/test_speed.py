@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 from bench.parts import speed
 
-from bench import memory, probe
-from variorum import statements
+from bench import growth, memory, probe
+from variorum import articles, statements
 
 TEXT = "The minister said on Friday that the port would reopen in March. Repairs cost $3 million, Anna Lind told reporters. "
 
@@ -25,6 +25,13 @@ def test_the_steps_of_reading_are_clocked_and_then_left_as_they_were() -> None:
 
 def test_peak_memory_is_that_of_a_python_with_imports() -> None:
     assert 5 < memory.peak() < 20_000
+
+
+def test_one_story_is_collated_at_each_size() -> None:
+    read = (articles.from_dict({"text": f"{TEXT}Gull {at} flew by."}, input=f"{at}")[0] for at in range(4))
+    rows = list(growth.grow([one for one in read if one], [2, 4]))
+    assert [row["articles"] for row in rows] == [2, 4]
+    assert 0 < rows[0]["pairs of claims"] < rows[1]["pairs of claims"]
 
 
 def test_a_reader_is_loaded_warmed_and_timed() -> None:
