@@ -54,8 +54,9 @@ def test_words_that_any_news_sentence_has_weigh_less() -> None:
     assert claim.weights["discover"] < claim.weights["smuggler"]
 
 
-def test_a_verb_that_only_lends_a_form_is_no_predicate() -> None:
-    assert only(Claim, "The deal is good for Larn.").predicate is None
+def test_a_verb_that_only_lends_a_form_gives_way_to_what_it_carries() -> None:
+    assert only(Claim, "The deal is good for Larn.").predicate == "good"
+    assert only(Claim, "Ola Lunde took office in March.").predicate == "office"
 
 
 @pytest.mark.parametrize(
