@@ -28,7 +28,7 @@ def test_the_first_screen_says_what_differs_and_who_copied() -> None:
 @pytest.mark.usefixtures("tellings")
 def test_all_shows_what_only_one_telling_says() -> None:
     short, full = variorum("compare", "."), variorum("compare", ".", "--all")
-    assert "six years" not in short.out.replace("took six years to build", "")
+    assert "Crowds waved flags" not in short.out
     assert len(full.out) > len(short.out)
     assert "Crowds waved flags" in full.out
 
