@@ -94,3 +94,12 @@ def test_two_expectations_of_one_thing_agree() -> None:
     story = collated("The Tern bridge will open on Friday.", "The Tern bridge is to open on Friday.")
     # whichever kind of Point tells it: the day is what the two have in common
     assert any(point.verdict == "agreed" and not point.related for point in story.points)
+
+
+@pytest.mark.parametrize(("one", "other"), [("opposed", "supported"), ("raised", "cut"), ("hired", "sacked")])
+def test_opposite_acts_are_no_agreement(one: str, other: str) -> None:
+    story = collated(
+        f"Mayor Ida Holm {one} the Brentmoor welders on Monday. Rain fell on the herring market.",
+        f"Mayor Ida Holm {other} the Brentmoor welders on Monday. Gulls filled the quay.",
+    )
+    assert not [point for point in joining(story, "claim", "a", "b") if point.verdict == "agreed"]

@@ -9,6 +9,7 @@ from variorum.collation.drafts import Draft, Told
 from variorum.collation.facts import Fact, days_differ, shortened
 from variorum.collation.grouping import Bounds, Group, Scored, describe, grouped
 from variorum.collation.kin import Kin
+from variorum.collation.lexicon import opposites
 from variorum.collation.likeness import Weigh
 from variorum.collation.mouths import from_others, mouths, told_by, told_of
 from variorum.collation.ranks import rank_points, ranks_clash
@@ -92,6 +93,8 @@ def _apart(one: Fact, other: Fact) -> bool:
     """
     if one.article == other.article or _open(_claim(one)) != _open(_claim(other)):
         return True
+    if (one.predicate, other.predicate) in opposites():
+        return True  # "opposes the sale" and "supports the sale" share all but the one word that counts
     return days_differ(one, other) or _numbers_differ(one, other) or ranks_clash(one, other)
 
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from functools import cache
 from typing import Any
 
 import numpy as np
 
 from variorum.collation.facts import Fact
 from variorum.collation.kin import Kin
+from variorum.languages import table
 from variorum.languages.word_vectors import word_vectors
 
 # Below this cosine two words are no partners; from there on the likeness is stretched to 0..1.
@@ -18,6 +20,13 @@ _RESPELT = 0.85
 _SHORTEST_STEM = 5
 _AT_ONCE = 1000
 _NOTHING: Mapping[str, Any] = {}
+
+
+@cache
+def opposites() -> frozenset[tuple[str, str]]:
+    """Give the pairs of concepts that cannot both hold of one act, each both ways round."""
+    listed = table("en", "collation").get("opposites", ())
+    return frozenset(pair for one, other in listed for pair in ((one, other), (other, one)))
 
 
 class Lexicon:
@@ -33,6 +42,8 @@ class Lexicon:
         }
         self._by_sense(keys)
         self._by_stem(keys)
+        for one, other in opposites():
+            self._partners.get(one, {}).pop(other, None)
 
     def partners(self, key: str) -> Mapping[str, float]:
         """Give the other concepts that may stand for this one, each with its sureness."""
