@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from variorum.model import Story
+from variorum.collation.facts import Fact
+from variorum.collation.figure_pairs import pair_score
+from variorum.collation.likeness import Likeness
+from variorum.model import Figure, Span, Story
 
 from .stories import carrying, collated, differences, with_values
 
@@ -249,3 +252,15 @@ def test_two_firms_numbers_never_meet() -> None:
         "Brentmoor Bank will take a charge of $3.2 billion over the new tax, it said.",
     )
     assert apart(story, 3e9, 3.2e9)
+
+
+def test_a_year_long_past_that_both_name_speaks_for_one_affair() -> None:
+    def of_one(year: int | None) -> float:
+        span = Span("a", 0, 4, "some")
+        paid = Figure("f1", "money", 8.1e6, 8.1e6, span, unit="EUR")
+        price = Figure("f2", "money", 6.5e6, 6.5e6, span, unit="EUR")
+        one, other = (Fact(figure, span, span, {"ship": 1.0}, year=year) for figure in (paid, price))
+        alike = Likeness(0.5, 0.5, ("ship",), 5.0)
+        return pair_score(one, other, alike, alike, 0.4)[0]
+
+    assert of_one(2015) > of_one(None)

@@ -26,7 +26,7 @@ _NEAR = 0.25
 _SAME_HEAD = 0.2
 # Counts that are not even of one size are seldom of one thing.
 _FAR = math.log(8.0)
-# Two firms, or a firm and a town, that few other sentences name: the numbers are of one affair.
+# Two firms, or a firm and a town, that few other sentences name, or one year long past: the numbers are of one affair.
 _SAME_PARTIES = 0.1
 # What the two measure; what one measures found about the other; all that stands around them.
 _CORE, _ACROSS = 0.4, 0.3
@@ -52,7 +52,8 @@ def pair_score(
         counted = _SAME_HEAD if one.head and one.head == other.head and digits(a) > 1 else 0.0
         score += counted + 0.1 * max(0, digits(a) - 1) + (0.08 if a.unit else 0.0)
     else:
-        score += (_NEAR if near else 0.0) + (_SAME_PARTIES if named > 1 else 0.0) - min(0.3, 0.08 * gap(a, b))
+        one_affair = named > 1 or (one.year is not None and one.year == other.year)
+        score += (_NEAR if near else 0.0) + (_SAME_PARTIES if one_affair else 0.0) - min(0.3, 0.08 * gap(a, b))
     return min(1.0, max(0.0, score)), ""
 
 
