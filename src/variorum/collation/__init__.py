@@ -24,6 +24,7 @@ from variorum.collation.headings import headings
 from variorum.collation.hints import Hints
 from variorum.collation.kin import Kin, kin_of
 from variorum.collation.ledger import ledger
+from variorum.collation.likeness import Weigh
 from variorum.collation.phrasing import phrasings
 from variorum.collation.positions import positions
 from variorum.collation.renderings import uttered
@@ -61,11 +62,13 @@ def collate(
     kinds = {entity.id: entity.kind for entity in gathered.entities}
     weigh = Rarity(known)
     said = sayings(phrasings(known, gathered), weigh, kinds, lineage)
-    typed = _drafts(known, days, leaders(gathered.articles, lineage, unread), happened, kin_of(gathered.entities))
+    led = leaders(gathered.articles, lineage, unread)
+    typed = _drafts(known, weigh, days, led, happened, kin_of(gathered.entities))
     drafts = tidied([*typed, *quote_points(said, kinds)])
     origins = Origins(gathered.articles, lineage, said, merging)
     points = _points(drafts, gathered, origins, days, happened, Hints(known, weigh))
-    points = readable(points, {fact.id: fact for fact in known}, gathered.entities)
+    by_id = {fact.id: fact for fact in known}
+    points = readable(points, by_id, gathered.entities)
     names = names_of(gathered.articles, days)
     published = sorted(day.isoformat() for day in days.values() if day)
     return replace(
@@ -82,7 +85,7 @@ def collate(
         points=points,
         timeline=timeline(drafts, gathered, days),
         headings=headings(gathered, known, points),
-        brief=brief(points, {fact.id: fact for fact in known}),
+        brief=brief(points, by_id),
         utterances=uttered(said, kinds, points, gathered.articles),
         ledger=ledger(typed, points, days, names, kinds),
         positions=positions(known, gathered.entities, weigh, days, names, typed),
@@ -99,12 +102,12 @@ def _days(gathered: Gathered) -> dict[ArticleId, date | None]:
 
 def _drafts(
     known: tuple[Fact, ...],
+    weigh: Weigh,
     days: dict[ArticleId, date | None],
     led: Mapping[ArticleId, ArticleId],
     happened: date | None,
     kin: Kin,
 ) -> list[Draft]:
-    weigh = Rarity(known)
     return [
         *figure_points(known, weigh, days, led),
         *date_points(known, weigh, days, led),

@@ -10,6 +10,7 @@ import numpy as np
 
 from variorum.collation.facts import Fact
 from variorum.collation.kin import Kin
+from variorum.collation.likeness import common_prefix
 from variorum.languages import table
 from variorum.languages.word_vectors import word_vectors
 
@@ -74,15 +75,6 @@ class Lexicon:
         for group in stems.values():
             for one in group:
                 for other in group:
-                    if one != other and _common_prefix(one, other) >= 0.6 * max(len(one), len(other)):
+                    if one != other and common_prefix(one, other) >= 0.6 * max(len(one), len(other)):
                         held = self._partners.setdefault(one, {})
                         held[other] = max(_RESPELT, held.get(other, 0.0))
-
-
-def _common_prefix(one: str, other: str) -> int:
-    count = 0
-    for left, right in zip(one, other, strict=False):
-        if left != right:
-            break
-        count += 1
-    return count

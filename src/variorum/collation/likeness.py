@@ -80,12 +80,13 @@ def _partner(key: str, other: Fact) -> tuple[str | None, float]:
     if key in other.weights:
         return key, 1.0
     for candidate in other.stems.get(key[:4], ()) if len(key) > _SHORTEST_STEM - 1 else ():
-        if _common_prefix(key, candidate) >= max(_SHORTEST_STEM, 0.6 * max(len(key), len(candidate))):
+        if common_prefix(key, candidate) >= max(_SHORTEST_STEM, 0.6 * max(len(key), len(candidate))):
             return candidate, _RESPELT
     return None, 0.0
 
 
-def _common_prefix(one: str, other: str) -> int:
+def common_prefix(one: str, other: str) -> int:
+    """Count the characters that two words begin with alike."""
     count = 0
     for left, right in zip(one, other, strict=False):
         if left != right:

@@ -22,14 +22,13 @@ _SURE = 0.6
 
 def rank_points(found: Sequence[Fact], ground: Ground) -> list[Draft]:
     """Give a Draft for each two tellings that rank one thing differently, each claim in one Draft at most."""
-    timed = frozenset(table("en", "collation").get("numbered_times", ()))
-    ranked = [fact for fact in found if isinstance(fact.statement, Claim) and _ranks(fact, timed)]
+    ranked = [fact for fact in found if isinstance(fact.statement, Claim) and _ranks(fact)]
     taken: set[str] = set()
     drafts = []
     for one, other in combinations(ranked, 2):
         if one.article == other.article or taken & {one.id, other.id}:
             continue
-        if not _ranks(one, timed) & _ranks(other, timed) and _of_one_thing(one, other, ground):
+        if ranks_clash(one, other) and _of_one_thing(one, other, ground):
             taken |= {one.id, other.id}
             drafts.append(_draft(one, other))
     return drafts
@@ -37,22 +36,24 @@ def rank_points(found: Sequence[Fact], ground: Ground) -> list[Draft]:
 
 def ranks_clash(one: Fact, other: Fact) -> bool:
     """Say whether both claims rank something, and no rank is the same."""
-    timed = frozenset(table("en", "collation").get("numbered_times", ()))
-    mine, theirs = _ranks(one, timed), _ranks(other, timed)
+    mine, theirs = _ranks(one), _ranks(other)
     return bool(mine and theirs) and not mine & theirs
 
 
-def _ranks(fact: Fact, timed: frozenset[str]) -> frozenset[float]:
+def _ranks(fact: Fact) -> frozenset[float]:
     """The places that a claim gives; "the second quarter" is no place."""
+    timed = table("en", "collation").get("numbered_times", ())
     return frozenset(value for value, head in fact.ranks if head not in timed)
 
 
 def _of_one_thing(one: Fact, other: Fact, ground: Ground) -> bool:
     """Say whether two claims rank the same people at the same act."""
     named = [{key for key in (*fact.weights, *fact.around) if key.startswith("@")} for fact in (one, other)]
+    if len(named[0] & named[1]) < _PARTIES:
+        return False
     found = measures_by_name(one, other, ground)
     same_act = max(found["predicate"], found["arcs"]) >= _ACT
-    return len(named[0] & named[1]) >= _PARTIES and same_act and found["dice"] >= _LEAST and found["doer"] >= 0
+    return same_act and found["dice"] >= _LEAST and found["doer"] >= 0
 
 
 def _draft(one: Fact, other: Fact) -> Draft:
