@@ -16,7 +16,8 @@ EntityId: TypeAlias = str
 StatementId: TypeAlias = str
 
 Grain = Literal["year", "quarter", "season", "month", "week", "day", "hour", "minute", "interval"]
-CopyKind = Literal["copy", "edit", "rewrite", "translation", "shared_source", "shared_quote"]
+CopyKind = Literal["copy", "edit", "rewrite", "translation", "shared_source", "shared_quote", "unknown"]
+RelationKind = Literal["follows", "followed_by", "near"]
 EntityKind = Literal["person", "organisation", "place", "other"]
 MentionKind = Literal["name", "demonym", "metonym", "description", "pronoun"]
 QuoteKind = Literal["direct", "indirect", "mixed"]
@@ -126,6 +127,20 @@ class Join(Value):
 
 
 @dataclass(frozen=True)
+class Relation(Value):
+    """Another story that was kept apart from this one although they are near; ``score`` is the probability of one event.
+
+    ``follows`` and ``followed_by``: one tells what came of the other (the funeral after the sinking). ``near``: alike, but
+    another event, for the reason given.
+    """
+
+    story: str
+    kind: RelationKind
+    score: float
+    reason: str
+
+
+@dataclass(frozen=True)
 class Passage(Value):
     """Two spans that carry the same words or the same sentence reworked; ``score`` in 0..1 says how alike they are."""
 
@@ -138,7 +153,9 @@ class Passage(Value):
 class Copy(Value):
     """One telling taken from another. ``share`` is the part (0..1) of the target's text that the source explains.
 
-    For ``shared_source`` and ``shared_quote`` neither comes from the other and the direction means nothing.
+    For ``shared_source`` and ``shared_quote`` neither comes from the other, and ``unknown`` says that the two texts have more
+    in common than chance allows but nothing tells why. ``directed`` is false for these, and where a derived text does not
+    show which of the two was first: then the order of ``source`` and ``target`` means nothing.
     """
 
     source: ArticleId
@@ -148,6 +165,7 @@ class Copy(Value):
     reason: str
     passages: tuple[Passage, ...] = ()
     confidence: float = 1.0
+    directed: bool = True
 
 
 @dataclass(frozen=True)
@@ -568,6 +586,7 @@ class Story(Value):
     ledger: tuple[Entry, ...] = ()
     positions: tuple[Position, ...] = ()
     headings: tuple[Heading, ...] = ()
+    related: tuple[Relation, ...] = ()
 
     @property
     def statements(self) -> dict[StatementId, Statement]:

@@ -113,7 +113,7 @@ points = st.builds(
     some(st.builds(Considered, ids, share, words)),
 )  # fmt: skip
 copies = st.builds(
-    Copy, ids, ids, st.sampled_from(("copy", "edit", "rewrite", "translation", "shared_source", "shared_quote")), share, words,
+    Copy, ids, ids, st.sampled_from(("copy", "edit", "rewrite", "translation", "shared_source", "shared_quote", "unknown")), share, words,
     some(st.builds(Passage, spans, spans, share)), share,
 )  # fmt: skip
 changes = st.builds(

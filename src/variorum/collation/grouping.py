@@ -97,7 +97,7 @@ def leaders(articles: Sequence[Article], lineage: Lineage, unread: frozenset[Art
     known = {article.id: article for article in articles}
     made_from = {copy.source: 0 for copy in lineage.copies}
     for copy in lineage.copies:
-        if copy.kind not in ("shared_source", "shared_quote"):
+        if copy.kind not in ("shared_source", "shared_quote", "unknown"):
             made_from[copy.source] += 1
     led: dict[ArticleId, ArticleId] = {}
     for voice in lineage.voices:

@@ -32,7 +32,7 @@ class Passages:
         self._aligned: dict[frozenset[ArticleId], list[tuple[str, Span, Span]]] = {}
         for copy in lineage.copies:
             if copy.kind != "shared_quote":
-                kept = (one for one in copy.passages if copy.kind != "shared_source" or _close(one))
+                kept = (one for one in copy.passages if copy.kind not in ("shared_source", "unknown") or _close(one))
                 pairs = [(copy.kind, passage.source, passage.target) for passage in kept]
                 self._aligned.setdefault(frozenset((copy.source, copy.target)), []).extend(pairs)
         self._heard: dict[ArticleId, list[tuple[Span, int]]] = {}

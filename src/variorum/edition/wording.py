@@ -55,8 +55,9 @@ COPY: Final[Mapping[CopyKind, str]] = {
     "translation": "translated from",
     "shared_source": "shares a source with",
     "shared_quote": "shares a quote with",
+    "unknown": "has words in common, why is unknown, with",
 }
-UNDIRECTED: Final[frozenset[CopyKind]] = frozenset({"shared_source", "shared_quote"})
+UNDIRECTED: Final[frozenset[CopyKind]] = frozenset({"shared_source", "shared_quote", "unknown"})
 
 STATUS: Final[Mapping[Status, str]] = {
     "done": "done",
