@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from variorum.model import Article, Problem, Story
-from variorum.stories.clusters import agglomerate
+from variorum.stories.clusters import agglomerate_heap
 from variorum.stories.joining import joins
 from variorum.stories.likeness import Heap
 from variorum.stories.naming import identify, span_of_days, title_of
@@ -23,7 +23,7 @@ def group(articles: tuple[Article, ...]) -> tuple[tuple[Story, ...], tuple[Probl
     if not told:
         return (), ()
     heap = Heap(told)
-    stories = [_story(heap, members) for members in agglomerate(heap)]
+    stories = [_story(heap, members) for members in agglomerate_heap(heap)]
     return tuple(sorted(stories, key=lambda story: (story.opened or "9999", story.id))), _wordless(heap)
 
 

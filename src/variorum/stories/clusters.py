@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -14,6 +15,10 @@ from variorum.stories.likeness import SAME_EVENT, Heap, Scores
 # so what it has in common counts only up to a limit; and groups that share most of their names are one event told on.
 _APART = 0.75
 _MOST_WORDS, _MOST_NAMES = 0.3, 0.4
+
+# Two groups are one event if the mean probability over their pairs reaches this; a pair that was never scored counts so much.
+TOGETHER = 0.5
+UNLINKED = 0.02
 
 Matrix = npt.NDArray[np.float64]
 
@@ -34,13 +39,13 @@ class Merge:
         return self.total / (count * (count - 1) / 2) if count > 1 else 0.0
 
 
-def agglomerate(heap: Heap) -> list[tuple[int, ...]]:
+def agglomerate_heap(heap: Heap) -> list[tuple[int, ...]]:
     """Group the articles of a heap by average linkage, then part the groups that hold two events.
 
     Two groups without one pair over the mark can never merge, so each connected part is settled by itself.
     """
     found: list[tuple[int, ...]] = []
-    for part in _parts(heap):
+    for part in _connected(len(heap.articles), heap.links()):
         if len(part) == 1:
             found.append((part[0],))
             continue
@@ -50,8 +55,31 @@ def agglomerate(heap: Heap) -> list[tuple[int, ...]]:
     return sorted(found)
 
 
-def _parts(heap: Heap) -> list[list[int]]:
-    parent = list(range(len(heap.articles)))
+def agglomerate(count: int, links: Mapping[tuple[int, int], float]) -> list[tuple[int, ...]]:
+    """Group articles by average linkage over the probabilities of pairs; a pair that is missing counts ``UNLINKED``.
+
+    Two groups merge while the mean over all their pairs reaches ``TOGETHER``. Articles are numbered from 0; groups come
+    sorted, and so do their members. Two groups without one link over the mark never merge, so each connected part is
+    settled by itself.
+    """
+    strong = [pair for pair, score in sorted(links.items()) if score >= TOGETHER]
+    found: list[tuple[int, ...]] = []
+    for part in _connected(count, strong):
+        if len(part) == 1:
+            found.append((part[0],))
+            continue
+        scores = np.full((len(part), len(part)), UNLINKED, np.float32)
+        for row, one in enumerate(part):
+            for column in range(row + 1, len(part)):
+                score = links.get((one, part[column]))
+                if score is not None:
+                    scores[row, column] = scores[column, row] = score
+        found.extend(tuple(part[at] for at in tree.members) for tree in average_linkage(scores, TOGETHER))
+    return sorted(found)
+
+
+def _connected(count: int, links: Iterable[tuple[int, int]]) -> list[list[int]]:
+    parent = list(range(count))
 
     def root(at: int) -> int:
         while parent[at] != at:
@@ -59,7 +87,7 @@ def _parts(heap: Heap) -> list[list[int]]:
             at = parent[at]
         return at
 
-    for one, other in heap.links():
+    for one, other in links:
         low, high = sorted((root(one), root(other)))
         parent[high] = low
     parts: dict[int, list[int]] = {}

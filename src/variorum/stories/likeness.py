@@ -13,8 +13,8 @@ import numpy.typing as npt
 from variorum.languages.words import says_little
 from variorum.model import Article
 from variorum.stories.across import across_languages
+from variorum.stories.counts import count
 from variorum.stories.days import apart, days_of
-from variorum.stories.profiles import profile
 
 Scores = npt.NDArray[np.float32]
 
@@ -35,7 +35,7 @@ class Heap:
 
     def __init__(self, articles: Sequence[Article]) -> None:
         self.articles = tuple(articles)
-        self.profiles = tuple(profile(article) for article in self.articles)
+        self.profiles = tuple(count(article) for article in self.articles)
         self.days = tuple(days_of(article.published) for article in self.articles)
         self._seen = Counter(stem for each in self.profiles for stem in each.counts)
         self.weights = tuple(_weigh(each.counts, self._seen, len(self.articles)) for each in self.profiles)
