@@ -29,6 +29,7 @@ from variorum.model import (
     Position,
     Problem,
     Quote,
+    Relation,
     Rendering,
     Role,
     SaidBy,
@@ -114,7 +115,7 @@ points = st.builds(
 )  # fmt: skip
 copies = st.builds(
     Copy, ids, ids, st.sampled_from(("copy", "edit", "rewrite", "translation", "shared_source", "shared_quote", "unknown")), share, words,
-    some(st.builds(Passage, spans, spans, share)), share,
+    some(st.builds(Passage, spans, spans, share)), share, st.booleans(),
 )  # fmt: skip
 changes = st.builds(
     WordChange, st.sampled_from(("dropped", "added", "replaced")), st.none() | spans, st.none() | spans, maybe
@@ -136,6 +137,6 @@ stories = st.builds(
     st.builds(Lineage, some(some(ids)), some(copies)), some(entities), some(quotes), some(figures), some(dates), some(commitments),
     some(claims), some(points), some(st.builds(Happening, words, words, some(spans), st.sampled_from(("happened", "expected")))),
     some(st.builds(Brief, words, some(spans), st.integers(0, 3), maybe)), some(utterances), some(entries), some(positions),
-    some(headings),
+    some(headings), some(st.builds(Relation, ids, st.sampled_from(("follows", "followed_by", "near")), share, words)),
 )  # fmt: skip
 editions = st.builds(Edition, some(articles), some(stories), some(st.builds(Problem, words, words, words)))

@@ -12,7 +12,7 @@ from variorum.edition.changed_statements import changed_entities, changed_statem
 from variorum.edition.matching import same
 from variorum.edition.sides import Side, paired_stories, sides
 from variorum.edition.visible import one_line
-from variorum.edition.wording import COPY, UNDIRECTED, counted, percent, when
+from variorum.edition.wording import counted, is_directed, percent, taken, when
 from variorum.model import Copy, Edition, Story
 
 
@@ -93,9 +93,7 @@ def _lineage(before: Side, one: Story, after: Side, other: Story) -> Iterator[Ch
     yield from (Change("gone", "copy", _in_words(before, copy)) for copy in gone)
     yield from (Change("new", "copy", _in_words(after, copy)) for copy in new)
     for was, now in pairs:
-        fields = changed_fields(
-            ("kind", COPY[was.kind], COPY[now.kind]), ("share", percent(was.share), percent(now.share))
-        )
+        fields = changed_fields(("kind", taken(was), taken(now)), ("share", percent(was.share), percent(now.share)))
         if fields:
             yield Change("changed", "copy", _in_words(after, now), fields)
     if _origins(before, one) != _origins(after, other):
@@ -108,7 +106,7 @@ def _lineage(before: Side, one: Story, after: Side, other: Story) -> Iterator[Ch
 
 def _ends(side: Side, copy: Copy) -> Hashable:
     ends = (side.key(copy.source), side.key(copy.target))
-    return tuple(sorted(ends)) if copy.kind in UNDIRECTED else ends
+    return ends if is_directed(copy) else tuple(sorted(ends))
 
 
 def _origins(side: Side, story: Story) -> set[frozenset[str]]:
@@ -116,7 +114,7 @@ def _origins(side: Side, story: Story) -> set[frozenset[str]]:
 
 
 def _in_words(side: Side, copy: Copy) -> str:
-    return f"{side.label(copy.target)} {COPY[copy.kind]} {side.label(copy.source)}"
+    return f"{side.label(copy.target)} {taken(copy)} {side.label(copy.source)}"
 
 
 def _problems(a: Edition, b: Edition) -> Iterator[Change]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from variorum.edition.lookup import Lookup
 from variorum.edition.visible import shortened
-from variorum.edition.wording import COPY, UNDIRECTED, day, percent
+from variorum.edition.wording import day, is_directed, percent, taken
 from variorum.model import ArticleId, Copy
 
 WIDTH = 340
@@ -84,8 +84,7 @@ def lineage_drawing(found: Lookup) -> Drawing:
 def _sources_first(voice: list[ArticleId], copies: tuple[Copy, ...]) -> list[ArticleId]:
     """Order the tellings of a voice so that a source stands before its copies, else as given; a circle is cut."""
     sources = {
-        article: {copy.source for copy in copies if copy.target == article and copy.kind not in UNDIRECTED}
-        for article in voice
+        article: {copy.source for copy in copies if copy.target == article and is_directed(copy)} for article in voice
     }
     waiting, ordered = list(voice), list[ArticleId]()
     while waiting:
@@ -97,10 +96,10 @@ def _sources_first(voice: list[ArticleId], copies: tuple[Copy, ...]) -> list[Art
 
 def _note(found: Lookup, article: ArticleId) -> str:
     """Say in a line where a telling comes from, by the copy that explains most of it; else when it was published."""
-    copies = [copy for copy in found.story.lineage.copies if copy.target == article and copy.kind not in UNDIRECTED]
+    copies = [copy for copy in found.story.lineage.copies if copy.target == article and is_directed(copy)]
     if copies:
         best = max(copies, key=lambda copy: copy.share)
-        return shortened(f"{COPY[best.kind]} {found.label(best.source)}, {percent(best.share)}", _LONGEST_NOTE)
+        return shortened(f"{taken(best)} {found.label(best.source)}, {percent(best.share)}", _LONGEST_NOTE)
     telling = found.articles.get(article)
     return day(telling.published.value) if telling and telling.published else "no date"
 
@@ -110,7 +109,5 @@ def _arc(found: Lookup, copy: Copy, rows: dict[ArticleId, int]) -> Arc:
     # Two arcs that meet at a row leave it at different heights, and a longer one runs further out.
     start, end = start + (6 if end > start else -6), end + (-6 if end > start else 6)
     reach = max(6, LEFT - 8 - 10 * min(5, 1 + abs(rows[copy.target] - rows[copy.source]) // ROW))
-    title = f"{found.label(copy.target)} {COPY[copy.kind]} {found.label(copy.source)}, {percent(copy.share)}"
-    return Arc(
-        f"M{LEFT - 2} {start}C{reach} {start} {reach} {end} {LEFT - 6} {end}", copy.kind not in UNDIRECTED, title
-    )
+    title = f"{found.label(copy.target)} {taken(copy)} {found.label(copy.source)}, {percent(copy.share)}"
+    return Arc(f"M{LEFT - 2} {start}C{reach} {start} {reach} {end} {LEFT - 6} {end}", is_directed(copy), title)

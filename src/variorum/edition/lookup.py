@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from variorum.edition.caution import is_doubtful
@@ -22,6 +22,7 @@ class Lookup:
     voice_of: Mapping[ArticleId, int] = field(default_factory=dict)
     name_of: Mapping[str, str] = field(default_factory=dict)
     statements: Mapping[StatementId, Statement] = field(default_factory=dict)
+    title_of: Mapping[str, str] = field(default_factory=dict)
 
     def label(self, article: ArticleId) -> str:
         """Give the short label of a telling."""
@@ -35,6 +36,10 @@ class Lookup:
     def speaker(self, said_by: SaidBy | None) -> str | None:
         """Give the name of the one who says it, else the words of the article that stand for them."""
         return self.name(said_by.entity, said_by.words) if said_by else None
+
+    def title(self, story: str) -> str:
+        """Give the title of another story of the edition."""
+        return self.title_of.get(story) or one_line(story)
 
     def labels(self, articles: Iterable[ArticleId]) -> list[str]:
         """Give the labels of several tellings, each once, in the order given."""
@@ -51,14 +56,24 @@ class Lookup:
 
 def lookup(edition: Edition, story: Story) -> Lookup:
     """Build the lookup of one story."""
-    return Lookup(
-        story=story,
-        articles={article.id: article for article in edition.articles},
-        label_of=labels(edition.articles),
-        voice_of=_voices(story),
-        name_of={entity.id: one_line(entity.name) for entity in story.entities},
-        statements=story.statements,
-    )
+    return next(lookups(edition, (story,)))
+
+
+def lookups(edition: Edition, stories: Iterable[Story] | None = None) -> Iterator[Lookup]:
+    """Build the lookups of all stories; what belongs to the edition is worked out once."""
+    articles = {article.id: article for article in edition.articles}
+    label_of = labels(edition.articles)
+    title_of = {story.id: one_line(story.title) for story in edition.stories}
+    for story in edition.stories if stories is None else stories:
+        yield Lookup(
+            story=story,
+            articles=articles,
+            label_of=label_of,
+            voice_of=_voices(story),
+            name_of={entity.id: one_line(entity.name) for entity in story.entities},
+            statements=story.statements,
+            title_of=title_of,
+        )
 
 
 def joined(merges: Iterable[Merge]) -> list[Merge]:

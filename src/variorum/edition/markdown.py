@@ -6,11 +6,11 @@ from collections.abc import Iterator
 
 from variorum.edition.arrangement import doubtful, points, threads
 from variorum.edition.caution import certainty
-from variorum.edition.lookup import Lookup, headline, joined, lookup, plainly
+from variorum.edition.lookup import Lookup, headline, joined, lookups, plainly
 from variorum.edition.markdown_rest import rest
 from variorum.edition.markdown_text import plain, strong
 from variorum.edition.marking import marked
-from variorum.edition.wording import DIFFERENCE, SILENCE, capital, counted, day, listed, told
+from variorum.edition.wording import DIFFERENCE, RELATION, SILENCE, capital, counted, day, listed, told
 from variorum.model import Edition, Point, Problem, Version
 
 __all__ = ["plain", "to_markdown"]
@@ -19,8 +19,8 @@ __all__ = ["plain", "to_markdown"]
 def to_markdown(edition: Edition, *, everything: bool = False) -> str:
     """Write an edition as Markdown; no word of an article can become markup. ``everything`` shows doubtful Points, and all singles."""
     parts: list[str] = []
-    for story in edition.stories:
-        parts += _story(lookup(edition, story), everything=everything)
+    for found in lookups(edition):
+        parts += _story(found, everything=everything)
     if not edition.stories:
         parts.append("# No story was found\n")
     parts += _problems(edition.problems)
@@ -33,6 +33,9 @@ def _story(found: Lookup, *, everything: bool) -> Iterator[str]:
     dates = listed([day(date) for date in dict.fromkeys((story.opened, story.latest)) if date])
     yield f"{', '.join(headline(found))}{' · ' + plain(dates) if dates else ''}\n"
     yield f"{plain(plainly(found))}\n"
+    for relation in found.story.related:
+        title = plain(found.title(relation.story))
+        yield f"**{RELATION[relation.kind]}:** {title} ({plain(told(relation.reason))})\n"
     yield from _differences(found, everything=everything)
     yield from _brief(found)
     yield from _agreements(found, everything=everything)

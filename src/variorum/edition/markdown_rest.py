@@ -10,7 +10,6 @@ from variorum.edition.lookup import Lookup
 from variorum.edition.markdown_text import plain, strong
 from variorum.edition.wording import (
     ACT,
-    COPY,
     ENTITY,
     HEADING,
     QUOTE,
@@ -21,6 +20,7 @@ from variorum.edition.wording import (
     day,
     listed,
     percent,
+    taken,
     told,
     when,
 )
@@ -159,7 +159,7 @@ def _lineage(found: Lookup) -> Iterator[str]:
         yield f"{number}. {_names(found, tuple(voice))}"
     yield ""
     for copy in found.story.lineage.copies:
-        ends = f"**{plain(found.label(copy.target))}** {COPY[copy.kind]} **{plain(found.label(copy.source))}**"
+        ends = f"**{plain(found.label(copy.target))}** {taken(copy)} **{plain(found.label(copy.source))}**"
         yield f"- {ends} ({percent(copy.share)}): {plain(told(copy.reason))}"
     if found.story.lineage.copies:
         yield ""

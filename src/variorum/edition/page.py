@@ -6,7 +6,7 @@ import base64
 import hashlib
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -36,7 +36,7 @@ from variorum.edition.arrangement import (
 )
 from variorum.edition.caution import certainty
 from variorum.edition.drawing import Drawing, lineage_drawing
-from variorum.edition.lookup import Lookup, headline, joined, lookup, plainly
+from variorum.edition.lookup import Lookup, headline, joined, lookups, plainly
 from variorum.edition.marking import marked
 from variorum.edition.telling import Stretch, deciding, marks, paragraphs, stretches
 from variorum.edition.visible import one_line, shortened, visible
@@ -95,6 +95,7 @@ class StoryPage:
     compared: dict[StatementId, list[Point]]
     shown: frozenset[StatementId]
     tellings: list[tuple[Article, list[list[Stretch]]]]
+    tops: Mapping[str, str]
 
 
 def to_html(edition: Edition, *, everything: bool = False) -> str:
@@ -105,10 +106,11 @@ def to_html(edition: Edition, *, everything: bool = False) -> str:
     style, script = _asset("page.css"), _asset("page.js")
     title = edition.stories[0].title if len(edition.stories) == 1 else wording.counted(len(edition.stories), "story")
     shown = {article for story in edition.stories for article in story.articles}
+    tops = {story.id: anchors(edition, story).section("top") for story in edition.stories}
     return _environment().get_template("page.html").render(
         edition=edition,
         title=title,
-        stories=[_arranged(edition, story, everything=everything) for story in edition.stories],
+        stories=[_arranged(edition, found, tops, everything=everything) for found in lookups(edition)],
         strays=[article for article in edition.articles if article.id not in shown],
         style=Markup(style),  # noqa: S704 - our own file
         script=Markup(script),  # noqa: S704 - our own file
@@ -116,8 +118,8 @@ def to_html(edition: Edition, *, everything: bool = False) -> str:
     )  # fmt: skip
 
 
-def _arranged(edition: Edition, story: Story, *, everything: bool) -> StoryPage:
-    found = lookup(edition, story)
+def _arranged(edition: Edition, found: Lookup, tops: Mapping[str, str], *, everything: bool) -> StoryPage:
+    story = found.story
     names = anchors(edition, story)
     figures = sorted(
         _together(story, "figure", story.figures), key=lambda row: len({each.span.article for each in row}) == 1
@@ -153,6 +155,7 @@ def _arranged(edition: Edition, story: Story, *, everything: bool) -> StoryPage:
         compared=_compared(story),
         shown=frozenset(found.statements.keys() - {claim.id for claim in story.claims}),
         tellings=[(one, _lines(found, names, one)) for one in articles],
+        tops=tops,
     )
 
 

@@ -9,8 +9,9 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from variorum.edition.caution import certainty
 from variorum.edition.labels import labels
-from variorum.edition.lookup import Lookup, lookup
+from variorum.edition.lookup import Lookup, lookups
 from variorum.edition.visible import visible
+from variorum.edition.wording import is_directed
 from variorum.model import Edition, SaidBy, Span, Statement, When
 
 Cell = str | int | float | bool | None
@@ -75,7 +76,22 @@ def _copies(edition: Edition) -> Iterator[Row]:
     for found in _each(edition):
         for copy in found.story.lineage.copies:
             ends = (copy.source, found.label(copy.source), copy.target, found.label(copy.target))
-            yield (found.story.id, *ends, copy.kind, copy.share, copy.confidence, len(copy.passages), copy.reason)
+            yield (
+                found.story.id,
+                *ends,
+                copy.kind,
+                copy.share,
+                copy.confidence,
+                is_directed(copy),
+                len(copy.passages),
+                copy.reason,
+            )
+
+
+def _related(edition: Edition) -> Iterator[Row]:
+    for found in _each(edition):
+        for one in found.story.related:
+            yield found.story.id, one.story, found.title(one.story), one.kind, one.score, one.reason
 
 
 def _voices(edition: Edition) -> Iterator[Row]:
@@ -241,7 +257,7 @@ def _problems(edition: Edition) -> Iterator[Row]:
 
 
 def _each(edition: Edition) -> Iterator[Lookup]:
-    return (lookup(edition, story) for story in edition.stories)
+    return lookups(edition)
 
 
 _PLACE = "article label start end words"
@@ -253,7 +269,8 @@ _TABLES: Mapping[str, Table] = {
         _articles,
     ),
     "stories": ("id title opened latest articles voices differences agreements", _stories),
-    "copies": ("story source source_label target target_label kind share confidence passages reason", _copies),
+    "copies": ("story source source_label target target_label kind share confidence directed passages reason", _copies),
+    "related": ("story other other_title kind score reason", _related),
     "voices": ("story voice article label", _voices),
     "entities": ("story id kind name variants mentions roles proposed", _entities),
     "quotes": (f"story id kind content confidence {_PLACE} {_SAID}", _quotes),

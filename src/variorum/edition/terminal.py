@@ -7,11 +7,23 @@ from rich.text import Text
 
 from variorum.edition.arrangement import doubtful, points
 from variorum.edition.caution import certainty
-from variorum.edition.lookup import Lookup, headline, joined, lookup, plainly
+from variorum.edition.lookup import Lookup, headline, joined, lookups, plainly
 from variorum.edition.marking import marked
 from variorum.edition.terminal_rest import put, rest, shortly
 from variorum.edition.visible import one_line, shortened, visible
-from variorum.edition.wording import COPY, DIFFERENCE, SILENCE, UNDIRECTED, capital, counted, day, listed, percent, told
+from variorum.edition.wording import (
+    DIFFERENCE,
+    RELATION,
+    SILENCE,
+    capital,
+    counted,
+    day,
+    is_directed,
+    listed,
+    percent,
+    taken,
+    told,
+)
 from variorum.model import Edition, Point, Span, Version
 
 FIRST, FIRST_AGREED = 3, 6
@@ -21,8 +33,8 @@ _COLOURS = {"conflict": "bold red", "superseded": "yellow", "said_by": "magenta"
 
 def to_terminal(edition: Edition, console: Console, *, everything: bool = False) -> None:
     """Print an edition for a person in a hurry; with ``everything`` all its points and every telling's sentence."""
-    for story in edition.stories:
-        _story(lookup(edition, story), console, everything=everything)
+    for found in lookups(edition):
+        _story(found, console, everything=everything)
     if not edition.stories:
         console.print(Text("No story was found."))
 
@@ -32,6 +44,9 @@ def _story(found: Lookup, console: Console, *, everything: bool) -> None:
     dates = [day(date) for date in dict.fromkeys((found.story.opened, found.story.latest)) if date]
     console.print(Text(" · ".join([*headline(found), " to ".join(dates)] if dates else headline(found))))
     console.print(Text(plainly(found), style="dim"))
+    for relation in found.story.related:
+        head = Text.assemble((f"{RELATION[relation.kind]}: ", "bold"), shortened(found.title(relation.story), 90))
+        put(console, head.append(f" ({told(one_line(relation.reason))})", style="dim"), 1)
     differences = points(found.story, "differs", everything=everything)
     heading(console, "They differ on", len(differences), FIRST, everything=everything)
     for point in differences if everything else differences[:FIRST]:
@@ -153,9 +168,7 @@ def _lineage(found: Lookup, console: Console, *, everything: bool) -> None:
     else:
         for number, voice in enumerate(found.voices, 1):
             put(console, Text.assemble((f"voice {number}: ", "dim"), listed(found.labels(voice))), 1)
-    for copy in copies if everything else [copy for copy in copies if copy.kind not in UNDIRECTED]:
-        line = Text.assemble(
-            (found.label(copy.target), "bold"), f" {COPY[copy.kind]} ", (found.label(copy.source), "bold")
-        )
+    for copy in copies if everything else [copy for copy in copies if is_directed(copy)]:
+        line = Text.assemble((found.label(copy.target), "bold"), f" {taken(copy)} ", (found.label(copy.source), "bold"))
         line.append(f" ({percent(copy.share)}){f': {told(one_line(copy.reason))}' if everything else ''}")
         put(console, line, 1)

@@ -10,12 +10,14 @@ from variorum.edition.caution import Certainty
 from variorum.model import (
     Act,
     ChangeKind,
+    Copy,
     CopyKind,
     Difference,
     EntityKind,
     HeadingPlace,
     PointKind,
     QuoteKind,
+    RelationKind,
     SilenceReason,
     Stance,
     Status,
@@ -55,9 +57,21 @@ COPY: Final[Mapping[CopyKind, str]] = {
     "translation": "translated from",
     "shared_source": "shares a source with",
     "shared_quote": "shares a quote with",
-    "unknown": "has words in common, why is unknown, with",
+    "unknown": "has more words than chance in common with",
 }
-UNDIRECTED: Final[frozenset[CopyKind]] = frozenset({"shared_source", "shared_quote", "unknown"})
+_UNDIRECTED: Final[Mapping[CopyKind, str]] = {
+    "copy": "is the same text as",
+    "edit": "is the same text, cut or added to, as",
+    "rewrite": "is the same text, in other words, as",
+    "translation": "is the same text, in another language, as",
+}
+_ALWAYS_UNDIRECTED: Final[frozenset[CopyKind]] = frozenset({"shared_source", "shared_quote", "unknown"})
+
+RELATION: Final[Mapping[RelationKind, str]] = {
+    "follows": "Follows",
+    "followed_by": "Followed by",
+    "near": "Near, but another event",
+}
 
 STATUS: Final[Mapping[Status, str]] = {
     "done": "done",
@@ -126,6 +140,16 @@ _IRREGULAR = {
 }
 _ISO_DAY = re.compile(r"(?<![\w-])\d{4}-\d{2}-\d{2}(?![\w-])")
 _ISO = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2})(?:[T ](\d{2}:\d{2}))?)?)?")
+
+
+def is_directed(copy: Copy) -> bool:
+    """Say whether the target of a copy is known to come from its source."""
+    return copy.directed and copy.kind not in _ALWAYS_UNDIRECTED
+
+
+def taken(copy: Copy) -> str:
+    """Give what stands between target and source: "copied from", or "is the same text as" where nobody knows the way."""
+    return COPY[copy.kind] if copy.directed else _UNDIRECTED.get(copy.kind, COPY[copy.kind])
 
 
 def counted(number: int, noun: str) -> str:
