@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -28,6 +28,11 @@ _BACKGROUND = timedelta(days=14)
 """What lies so long before the first telling was printed is background."""
 _SHORT = 4
 """Words; a finding of fewer tells a reader little by itself."""
+
+
+def by_weight(stories: Iterable[Story]) -> list[Story]:
+    """Order stories for a reader: told by most first, those told by one article only last; else as they were."""
+    return sorted(stories, key=lambda story: -len(story.articles))
 
 
 def points(story: Story, verdict: Verdict, *, everything: bool = False) -> list[Point]:

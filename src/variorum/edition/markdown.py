@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from variorum.edition.arrangement import doubtful, points, threads
+from variorum.edition.arrangement import by_weight, doubtful, points, threads
 from variorum.edition.caution import certainty
 from variorum.edition.lookup import Lookup, headline, joined, lookups, plainly
 from variorum.edition.markdown_rest import rest
@@ -19,7 +19,7 @@ __all__ = ["plain", "to_markdown"]
 def to_markdown(edition: Edition, *, everything: bool = False) -> str:
     """Write an edition as Markdown; no word of an article can become markup. ``everything`` shows doubtful Points, and all singles."""
     parts: list[str] = []
-    for found in lookups(edition):
+    for found in lookups(edition, by_weight(edition.stories)):
         parts += _story(found, everything=everything)
     if not edition.stories:
         parts.append("# No story was found\n")

@@ -21,6 +21,7 @@ from variorum.edition.anchors import Anchors, anchors, web_address
 from variorum.edition.arrangement import (
     Eras,
     Joining,
+    by_weight,
     coverage,
     doubtful,
     eras,
@@ -110,7 +111,7 @@ def to_html(edition: Edition, *, everything: bool = False) -> str:
     return _environment().get_template("page.html").render(
         edition=edition,
         title=title,
-        stories=[_arranged(edition, found, tops, everything=everything) for found in lookups(edition)],
+        stories=[_arranged(edition, found, tops, everything=everything) for found in lookups(edition, by_weight(edition.stories))],
         strays=[article for article in edition.articles if article.id not in shown],
         style=Markup(style),  # noqa: S704 - our own file
         script=Markup(script),  # noqa: S704 - our own file

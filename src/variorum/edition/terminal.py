@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from rich.console import Console
 from rich.text import Text
 
-from variorum.edition.arrangement import doubtful, points
+from variorum.edition.arrangement import by_weight, doubtful, points
 from variorum.edition.caution import certainty
 from variorum.edition.lookup import Lookup, headline, joined, lookups, plainly
 from variorum.edition.marking import marked
@@ -24,19 +26,38 @@ from variorum.edition.wording import (
     taken,
     told,
 )
-from variorum.model import Edition, Point, Span, Version
+from variorum.model import Edition, Point, Span, Story, Version
 
 FIRST, FIRST_AGREED = 3, 6
 """Points of each sort that are shown at first; ``everything`` shows all."""
+FIRST_ALONE, FIRST_ONCE = 3, 12
+"""So many stories are all shown in full; of more, those that one article tells are listed by title, this many at first."""
 _COLOURS = {"conflict": "bold red", "superseded": "yellow", "said_by": "magenta"}
 
 
 def to_terminal(edition: Edition, console: Console, *, everything: bool = False) -> None:
     """Print an edition for a person in a hurry; with ``everything`` all its points and every telling's sentence."""
-    for found in lookups(edition):
+    ordered = by_weight(edition.stories)
+    told_once = [story for story in ordered if len(story.articles) == 1]
+    listed_only = [] if everything or len(ordered) <= FIRST_ALONE else told_once
+    for found in lookups(edition, ordered[: len(ordered) - len(listed_only)]):
         _story(found, console, everything=everything)
+    if listed_only:
+        _told_once(listed_only, console)
     if not edition.stories:
         console.print(Text("No story was found."))
+
+
+def _told_once(stories: Sequence[Story], console: Console) -> None:
+    """List the stories that one article alone tells: there is nothing to compare in them."""
+    heading(console, "Told by one report only, nothing to compare", len(stories), FIRST_ONCE, everything=False)
+    for story in stories[:FIRST_ONCE]:
+        put(
+            console,
+            Text.assemble((f"{day(story.opened) if story.opened else 'no date'}  ", "dim"), one_line(story.title)),
+            1,
+        )
+    console.print()
 
 
 def _story(found: Lookup, console: Console, *, everything: bool) -> None:
