@@ -28,6 +28,7 @@ from bench.data import Missing, needed, records
 from bench.metrics import area_under_curve
 from bench.rivals.copies import minhash
 from bench.rows import OURS, Ask, Row, Sheet
+from bench.translated import hidden_translations
 from variorum.lineage import trace
 from variorum.lineage.matching import Matcher
 from variorum.lineage.tellings import telling
@@ -203,6 +204,7 @@ def measure(ask: Ask) -> Iterator[Row]:
         yield Sheet("lineage", "different events", "all", 0).skipped(OURS, str(reason))
     more: tuple[tuple[str, Callable[[], Iterator[Row]]], ...] = (
         ("translations", lambda: translations(ask, size.every)),
+        ("hidden translations", lambda: hidden_translations(ask, quick=size.every > 4)),
         ("paraphrases (MSRP)", lambda: paraphrases(ask, size.sentences)),
     )
     for name, rows in more:

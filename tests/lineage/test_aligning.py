@@ -10,7 +10,6 @@ from variorum.lineage.aligning import align
 from variorum.lineage.matching import Matcher, one_to_one
 from variorum.lineage.rarity import Rarity, synonyms
 from variorum.lineage.tellings import telling
-from variorum.lineage.translations import in_order
 
 from .tellings import INDEPENDENT, WIRE, told
 
@@ -83,8 +82,3 @@ def test_a_sentence_is_matched_once() -> None:
     kept = list(one_to_one(Matcher(pair).matches(0, 1)))
     assert sorted(match.one for match in kept) == list(range(len(pair[0].sentences)))
     assert all(match.one == match.other for match in kept)
-
-
-def test_sentences_are_paired_in_order() -> None:
-    likeness = np.array([[0.9, 0.1, 0.8], [0.1, 0.8, 0.1], [0.9, 0.1, 0.7]], np.float32)
-    assert [pair[:2] for pair in in_order(likeness)] == [(0, 0), (1, 1), (2, 2)]

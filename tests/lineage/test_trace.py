@@ -16,7 +16,7 @@ from variorum.lineage import trace
 from variorum.model import Article, Copy
 
 from .spinner import spin
-from .tellings import FRENCH, INDEPENDENT, OTHER_FRENCH, PARTLY, WIRE, told
+from .tellings import INDEPENDENT, PARTLY, WIRE, told
 
 SHARED = Path(__file__).parents[3] / "shared"
 needs_data = pytest.mark.skipif(not (SHARED / "data").is_dir(), reason="the labelled data lie beside the project only")
@@ -91,16 +91,6 @@ def test_some_sentences_in_common_are_a_shared_source_and_two_voices() -> None:
     assert (copy.kind, len(copy.passages)) == ("shared_source", 3)
     assert "neither is the other's copy" in copy.reason
     assert lineage.voices == (("paper",), ("wire",))
-
-
-def test_a_translation_is_found_and_another_telling_in_that_language_is_not() -> None:
-    wire, french = told("wire", WIRE, day="2024-03-14"), told("fr", FRENCH, day="2024-03-15", language="fr")
-    lineage = trace((wire, french, told("fr-2", OTHER_FRENCH, language="fr"), told("other", INDEPENDENT)))
-    (copy,) = [copy for copy in lineage.copies if copy.kind == "translation"]
-    assert (copy.source, copy.target, len(copy.passages)) == ("wire", "fr", 8)
-    assert copy.passages[2].source.words.startswith("Pumps lowered")
-    assert copy.passages[2].target.words.startswith("Les pompes")
-    assert ("fr", "wire") in lineage.voices
 
 
 def test_the_earlier_telling_is_the_source() -> None:
@@ -217,20 +207,6 @@ def different_events(count: int) -> list[tuple[Article, Article]]:
 def test_events_of_one_kind_are_never_taken_for_copies() -> None:
     found = [copy for pair in different_events(150) for copy in trace(pair).copies]
     assert {copy.kind for copy in found} <= {"shared_source", "shared_quote"}
-
-
-@needs_data
-def test_an_article_joins_its_translations_and_no_other_of_its_topic() -> None:
-    held: dict[tuple[str, str], Article] = {}
-    for language in ("en", "es"):
-        path = SHARED / f"data/lineage/meantime_{language}.jsonl"
-        for line in path.read_text(encoding="utf-8").splitlines():
-            row = json.loads(line)
-            held[row["doc_num"], language] = told(f"{row['doc_num']}-{language}", row["text"], language=language)
-    numbers = sorted({number for number, _ in held})[:48:12]
-    articles = tuple(held[number, language] for number in numbers for language in ("en", "es"))
-    translations = [copy for copy in trace(articles).copies if copy.kind == "translation"]
-    assert sorted({copy.source[:-3], copy.target[:-3]} for copy in translations) == [{number} for number in numbers]
 
 
 def test_pairs_of_a_story_are_judged_apart() -> None:

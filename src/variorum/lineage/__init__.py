@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import combinations
 
 from variorum.lineage.evidence import weigh
 from variorum.lineage.kinds import judge
 from variorum.lineage.matching import Matcher, one_to_one
 from variorum.lineage.tellings import Telling, telling
-from variorum.lineage.translations import translation
+from variorum.lineage.translations import translated
 from variorum.lineage.voices import voices
 from variorum.model import Article, Copy, Lineage
 
@@ -23,7 +22,7 @@ def trace(articles: tuple[Article, ...]) -> Lineage:
     partitions the articles into independent origins. The method is described in ``docs/lineage.md``.
     """
     told = tuple(telling(article) for article in sorted(articles, key=lambda article: article.id))
-    copies = sorted((*_same_language(told), *_translations(told)), key=lambda copy: (copy.source, copy.target))
+    copies = sorted((*_same_language(told), *translated(told)), key=lambda copy: (copy.source, copy.target))
     return Lineage(voices((article.id for article in articles), copies), tuple(copies))
 
 
@@ -40,11 +39,6 @@ def _same_language(told: Sequence[Telling]) -> list[Copy]:
         if copy := judge(evidence, others):
             found.append(copy)
     return found
-
-
-def _translations(told: Sequence[Telling]) -> list[Copy]:
-    pairs = ((one, other) for one, other in combinations(told, 2) if _differ(one.article, other.article))
-    return [copy for one, other in pairs if (copy := translation(one, other))]
 
 
 def _differ(one: Article, other: Article) -> bool:

@@ -2,25 +2,30 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Sequence
+import math
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from itertools import accumulate
 
 import numpy as np
+import numpy.typing as npt
 
 from variorum.languages.vectors import COVERED, Vectors, encoder
+from variorum.lineage.anchors import Anchors, agreement, anchors, in_common, together
 from variorum.lineage.direction import Direction, by_credit, by_date
 from variorum.lineage.tellings import Sentence, Telling
 from variorum.model import Copy, Passage
 
-_MOST = 24  # sentences of each telling that are encoded: enough to know a translation, and bounded in time
+_MOST = 32  # sentences of each telling that are encoded: enough to know a translation, and bounded in time
 _SHORTEST = 20  # characters of a sentence that means anything by itself
-_ANCHORS = 0.25  # part of the smaller set of names and numbers that both must have before the encoder is asked
-_BONUS = 0.15  # what wholly equal names and numbers add to the likeness of two sentences
-_ALIGNED, _ANSWERS = 0.45, 0.55  # likeness from which sentences may be paired, and from which they answer to each other
-# A translation explains most of one side and a good part of the other.
-_SHARE, _OTHER_SHARE, _SENTENCES = 0.6, 0.35, 3
+_IN_COMMON = 0.2  # part of the smaller set of names and numbers that both must have before they are aligned
+_ANSWERS = 0.6  # likeness from which two sentences answer to each other; what is beyond it counts
+# What must come together, for the shorter text's number of sentences to this power: less than in proportion, so that a
+# text of which only a part is translated is found too.
+_ENOUGH, _POWER = 0.15, 0.75
+_SENTENCES = 3  # that must answer; of a short text one, and one more for every four
+_SHARE = 0.25  # part of one side at least that is explained
+_MAYBE = 0.5  # bare likeness of vectors under which no names and numbers make sentences answer
 _CUT = 0.15  # difference in explained parts from which the more explained one is the cut one
 
 Pair = tuple[int, int, float]  # sentence numbers and likeness
@@ -30,91 +35,107 @@ Pair = tuple[int, int, float]  # sentence numbers and likeness
 class _Side:
     telling: Telling
     sentences: tuple[Sentence, ...]
-    anchors: tuple[frozenset[str], ...]
+    anchors: tuple[Anchors, ...]
+    whole: Anchors
 
     def share(self, held: Sequence[int]) -> float:
         """Give the part of the compared characters that some sentences are."""
         total = sum(sentence.end - sentence.start for sentence in self.sentences)
         return sum(self.sentences[at].end - self.sentences[at].start for at in held) / max(1, total)
 
-
-def translation(one: Telling, other: Telling) -> Copy | None:
-    """Say whether two tellings in different languages are one text; nothing if they are not or cannot be compared."""
-    if not {one.article.language, other.article.language} <= COVERED:
-        return None
-    mine, theirs = _side(one), _side(other)
-    if not mine.sentences or not theirs.sentences or _overlap(mine, theirs) < _ANCHORS:
-        return None
-    pairs = [pair for pair in in_order(_likeness(mine, theirs)) if pair[2] >= _ANSWERS]
-    shares = mine.share([pair[0] for pair in pairs]), theirs.share([pair[1] for pair in pairs])
-    enough = min(_SENTENCES, len(mine.sentences), len(theirs.sentences))
-    if len(pairs) < enough or max(shares) < _SHARE or min(shares) < _OTHER_SHARE:
-        return None
-    return _copy(mine, theirs, pairs, shares)
+    @property
+    def words(self) -> list[str]:
+        """The compared sentences as they stand."""
+        return [self.telling.article.text[each.start : each.end] for each in self.sentences]
 
 
-@lru_cache(maxsize=256)
+def translated(told: Sequence[Telling]) -> Iterator[Copy]:
+    """Find the tellings of a story that are one text in two languages, wholly or in part.
+
+    Each pair is judged by itself. A story in one language never loads the encoder.
+    """
+    languages = {each.article.language for each in told} & COVERED
+    sides = [_side(each) for each in told if each.article.language in languages] if len(languages) > 1 else []
+    sides = [side for side in sides if side.sentences and _may_be_translated(side, sides)]
+    if not sides:
+        return
+    vectors = [encoder().encode(side.words) for side in sides]
+    for one, other in _candidates(sides, vectors):
+        mine, theirs = sides[one], sides[other]
+        likeness = vectors[one] @ vectors[other].T + agreement(mine.anchors, theirs.anchors)
+        if copy := _judged(mine, theirs, likeness):
+            yield copy
+
+
 def _side(telling: Telling) -> _Side:
     kept = [each for each in telling.sentences if each.end - each.start >= _SHORTEST][:_MOST]
-    return _Side(telling, tuple(kept), tuple(_anchors(each) for each in kept))
+    held = tuple(anchors(each, telling.article.language) for each in kept)
+    return _Side(telling, tuple(kept), held, together(held))
 
 
-def _anchors(sentence: Sentence) -> frozenset[str]:
-    """Give what a translation leaves alone: numbers by value, capitalised words by their first five letters."""
-    found = set()
-    for word in sentence.words:
-        if word.form[0].isdigit():
-            found.add(re.sub(r"[.,](?=\d{3}(?:\D|$))", "", word.form).replace(",", "."))
-        elif word.form[0].isupper() and len(word.form) > 2:
-            found.add(word.form.lower()[:5])
-    return frozenset(found)
+def _comparable(one: _Side, other: _Side) -> bool:
+    return one.telling.article.language != other.telling.article.language and (
+        in_common(one.whole, other.whole) >= _IN_COMMON
+    )
 
 
-def _overlap(mine: _Side, theirs: _Side) -> float:
-    left, right = frozenset[str]().union(*mine.anchors), frozenset[str]().union(*theirs.anchors)
-    return len(left & right) / max(1, min(len(left), len(right)))
+def _may_be_translated(side: _Side, sides: Sequence[_Side]) -> bool:
+    return any(other.sentences and _comparable(side, other) for other in sides)
 
 
-def _likeness(mine: _Side, theirs: _Side) -> Vectors:
-    likeness = _vectors(mine) @ _vectors(theirs).T
-    for row, left in enumerate(mine.anchors):
-        for column, right in enumerate(theirs.anchors):
-            if left and right:
-                likeness[row, column] += _BONUS * 2 * len(left & right) / (len(left) + len(right))
-    return likeness
+def _candidates(sides: Sequence[_Side], vectors: Sequence[Vectors]) -> Iterator[tuple[int, int]]:
+    """Give the pairs of two languages with enough sentences of which each has a likely answer: one product a telling."""
+    everything = np.concatenate(list(vectors))
+    first = list(accumulate((len(each) for each in vectors), initial=0))
+    starts = np.array(first[:-1])
+    for one, held in enumerate(vectors[:-1]):
+        begin = first[one + 1]
+        best = np.maximum.reduceat(held @ everything[begin:].T, starts[one + 1 :] - begin, axis=1)
+        answered: npt.NDArray[np.int64] = (best >= _MAYBE).sum(axis=0)
+        for other in range(one + 1, len(sides)):
+            enough = _least(len(held), len(vectors[other]))
+            if answered[other - one - 1] >= enough and _comparable(sides[one], sides[other]):
+                yield one, other
 
 
-def _vectors(side: _Side) -> Vectors:
-    text = side.telling.article.text
-    return encoder().encode([text[sentence.start : sentence.end] for sentence in side.sentences])
+def _least(mine: int, theirs: int) -> int:
+    return min(_SENTENCES, 1 + min(mine, theirs) // 4)
+
+
+def _judged(mine: _Side, theirs: _Side, likeness: Vectors) -> Copy | None:
+    pairs = in_order(likeness)
+    weight = sum(pair[2] - _ANSWERS for pair in pairs) / min(likeness.shape) ** _POWER
+    shares = mine.share([pair[0] for pair in pairs]), theirs.share([pair[1] for pair in pairs])
+    if len(pairs) < _least(*likeness.shape) or weight < _ENOUGH or max(shares) < _SHARE:
+        return None
+    return _copy(mine, theirs, pairs, shares, weight)
 
 
 def in_order(likeness: Vectors) -> list[Pair]:
     """Pair rows with columns in the same order so that the likeness above the mark is greatest (Needleman–Wunsch 1970)."""
-    gain = np.maximum(0.0, likeness - _ALIGNED)
-    rows, columns = gain.shape
-    best = np.zeros((rows + 1, columns + 1))
-    for row in range(rows):
-        for column in range(columns):
-            both = best[row, column] + gain[row, column]
-            best[row + 1, column + 1] = max(both, best[row, column + 1], best[row + 1, column])
+    gain: list[list[float]] = np.maximum(0.0, likeness - _ANSWERS).tolist()
+    best = [[0.0] * (likeness.shape[1] + 1)]
+    for row in gain:
+        above, now = best[-1], [0.0]
+        for column, more in enumerate(row):
+            now.append(max(above[column] + more, above[column + 1], now[column]))
+        best.append(now)
     pairs: list[Pair] = []
-    row, column = rows, columns
-    while row and column:
-        if best[row, column] == best[row - 1, column]:
-            row -= 1
-        elif best[row, column] == best[row, column - 1]:
+    at, column = likeness.shape
+    while at and column:
+        if best[at][column] == best[at - 1][column]:
+            at -= 1
+        elif best[at][column] == best[at][column - 1]:
             column -= 1
         else:
-            row, column = row - 1, column - 1
-            pairs.append((row, column, float(likeness[row, column])))
+            at, column = at - 1, column - 1
+            pairs.append((at, column, float(likeness[at, column])))
     return pairs[::-1]
 
 
-def _copy(mine: _Side, theirs: _Side, pairs: Sequence[Pair], shares: tuple[float, float]) -> Copy:
+def _copy(mine: _Side, theirs: _Side, pairs: Sequence[Pair], shares: tuple[float, float], weight: float) -> Copy:
     way = _direction(mine, theirs, shares)
     source, target = (mine, theirs) if way.first_is_source else (theirs, mine)
-    share = shares[1] if way.first_is_source else shares[0]
     passages = []
     for row, column, likeness in pairs:
         one = mine.telling.article.span(mine.sentences[row].start, mine.sentences[row].end)
@@ -122,13 +143,14 @@ def _copy(mine: _Side, theirs: _Side, pairs: Sequence[Pair], shares: tuple[float
         score = round(min(1.0, likeness), 3)
         passages.append(Passage(one, other, score) if way.first_is_source else Passage(other, one, score))
     mean = sum(pair[2] for pair in pairs) / len(pairs)
-    sure = min(0.97, mean * (0.5 + min(shares) / 2) * (1.0 if way.sure else 0.95))
+    sure = min(0.97, 1 - math.exp(-weight / _ENOUGH)) * (1.0 if way.sure else 0.95)
     reason = (
         f"{len(pairs)} of the target's first {len(target.sentences)} sentences answer to the source's in the same order,"
         f" mean likeness {min(1.0, mean):.2f} in meaning, names and numbers; {way.reason}"
     )
     ends = source.telling.article.id, target.telling.article.id
-    return Copy(*ends, "translation", round(min(1.0, share), 3), reason, tuple(passages), round(sure, 2))
+    share = round(min(1.0, shares[1] if way.first_is_source else shares[0]), 3)
+    return Copy(*ends, "translation", share, reason, tuple(passages), round(sure, 2), way.sure)
 
 
 def _direction(mine: _Side, theirs: _Side, shares: tuple[float, float]) -> Direction:
