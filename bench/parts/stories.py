@@ -1,38 +1,33 @@
 """Stories: articles grouped by event. B-cubed and pairwise F1, and how far the scores of joins can be trusted.
 
-Sets: ``stories/news_cluster``, ``ecbplus``, ``incidents`` and, for translations, ``lineage/meantime_*``. Events are halved
-by a checksum of their names: settings were tuned on ``tuned``; ``other`` is the other half, ``whole`` both. By default
-``other`` and ``whole`` are measured. The rivals are given the threshold that is best for the tuned halves together.
+Sets: ``stories/news_cluster``, ``ecbplus``, ``incidents`` and, for translations, ``lineage/meantime_*``, each in one heap. Events
+are halved by a checksum of their names (ECB+ by topic, so that two events of one kind stay together): ``tuned`` and ``other``;
+``whole`` is both. By default ``other`` and ``whole`` are measured. A rival has two rows: at the setting best for the tuned half of
+that set, and at the one setting best for the tuned halves of all sets. ``--quick`` leaves out the rivals that need sentence vectors.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence
-from functools import cache
 from hashlib import md5
 from itertools import islice
 from typing import TypeAlias
 
 from bench.data import Missing, records
 from bench.metrics import b_cubed, calibration_error, harmonic, pairwise
-from bench.rivals.copies import minhash_likeness, tfidf_likeness
+from bench.rivals.copies import minhash_name
+from bench.rivals.grouping import VECTORS, WORDS, Grouping, Heap, Labelled, Labels, Rival, Tuning
+from bench.rivals.topics import BERTOPIC
 from bench.rows import OURS, Ask, Row, Sheet
 from bench.running import Run, System, measured
 from variorum.model import Article, When
 from variorum.stories import group
-from variorum.stories.clusters import average_linkage
-from variorum.stories.likeness import Scores
 
-Labelled: TypeAlias = tuple[Article, str]
-Heap: TypeAlias = tuple[Article, ...]
-Grouper: TypeAlias = Callable[[Heap], list[str]]
-Likeness: TypeAlias = Callable[[Sequence[Article]], Scores]
+Grouper: TypeAlias = Callable[[Heap], Labels]
 
 SPLITS = ("tuned", "other", "whole")
-RIVALS: dict[str, tuple[Likeness, tuple[float, ...]]] = {
-    "TF-IDF": (tfidf_likeness, tuple(step / 100 for step in range(8, 31, 2))),
-    "MinHash": (minhash_likeness, tuple(step / 128 for step in (1, 2, 3, 4, 6, 8, 12, 16))),
-}
+RIVALS = (*WORDS, *VECTORS, BERTOPIC)
 
 
 def article(name: str, text: str, title: str | None = None, day: str | None = None, language: str = "en") -> Article:
@@ -74,53 +69,42 @@ SETS: dict[str, Callable[[Ask], Iterator[Labelled]]] = {
 }
 
 
-def part_of(labelled: Sequence[Labelled], split: str) -> list[Labelled]:
-    """One half of the events, by a checksum of their names, or the whole."""
+def key(name: str, event: str) -> str:
+    """What an event is halved by: its name; in ECB+ its topic, whose two events are of one kind."""
+    topic = re.match(r"\d+", event)
+    return topic.group() if name == "ecbplus" and topic else event
+
+
+def part_of(name: str, labelled: Sequence[Labelled], split: str) -> list[Labelled]:
+    """One half of the events of a set, by a checksum of their names or topics, or the whole."""
     number = SPLITS.index(split)
     return [
         each
         for each in labelled
-        if number == 2 or md5(each[1].encode(), usedforsecurity=False).digest()[0] % 2 == number
+        if number == 2 or md5(key(name, each[1]).encode(), usedforsecurity=False).digest()[0] % 2 == number
     ]
 
 
 def ours() -> Grouper:
     """The program's grouping."""
 
-    def grouped(articles: Sequence[Article]) -> list[str]:
-        place = {each: story.id for story in group(tuple(articles))[0] for each in story.articles}
+    def grouped(articles: Heap) -> Labels:
+        place = {each: story.id for story in group(articles)[0] for each in story.articles}
         return [place[each.id] for each in articles]
 
     return grouped
 
 
-def clustered(likeness: Scores, threshold: float) -> list[str]:
-    """Average linkage, cut at one threshold."""
-    place = {at: str(tree.members[0]) for tree in average_linkage(likeness, threshold) for at in tree.members}
-    return [place.get(at, str(at)) for at in range(len(likeness))]
+def rivals(tuning: Tuning, ask: Ask, name: str | None = None) -> Iterator[System[Heap, Labels]]:
+    """Each rival at its best setting for one set, or at its one setting for all."""
+    kind = "tuned on this set" if name else "one setting"
 
+    def load(rival: Rival) -> Callable[[], Grouper]:
+        return lambda: Grouping(rival, tuning.best(rival, name))
 
-def rival(name: str, tuning: Sequence[Sequence[Labelled]]) -> Callable[[], Grouper]:
-    """A rival at the threshold that gives the best mean B-cubed F1 on the tuned halves."""
-    likeness, _ = RIVALS[name]
-
-    def load() -> Grouper:
-        threshold = best_threshold(name, tuple(tuple(each) for each in tuning))
-        return lambda articles: clustered(likeness(articles), threshold)
-
-    return load
-
-
-@cache
-def best_threshold(name: str, tuning: tuple[tuple[Labelled, ...], ...]) -> float:
-    """The threshold of a rival; the likenesses are worked out once."""
-    likeness, thresholds = RIVALS[name]
-    held = [(likeness([one for one, _ in each]), [event for _, event in each]) for each in tuning]
-
-    def total(threshold: float) -> float:
-        return sum(harmonic(*b_cubed(gold, clustered(matrix, threshold))) for matrix, gold in held)
-
-    return max(thresholds, key=total)
+    for rival in WORDS if ask.quick else RIVALS:
+        if not (name == "ecbplus" and rival.dated):  # without dates it is the rival without a window
+            yield System(f"{minhash_name() if rival.name == 'MinHash' else rival.name}, {kind}", load(rival))
 
 
 def scores(gold: Sequence[str], found: Sequence[str]) -> dict[str, float]:
@@ -151,26 +135,29 @@ def measure(ask: Ask) -> Iterator[Row]:
             continue
     if not sets:
         raise Missing(ask.data / "stories" / "news_cluster.jsonl")
-    tuning = [part_of(labelled, "tuned") for labelled in sets.values()] if ask.rivals else []
-    systems = [System(OURS, ours), *(System(name, rival(name, tuning)) for name in RIVALS)]
+    tuning = Tuning({name: part_of(name, labelled, "tuned") for name, labelled in sets.items()})
     for name, labelled in sets.items():
+        systems = [System(OURS, ours), *rivals(tuning, ask, name), *rivals(tuning, ask)]
         for split in SPLITS:
             if ask.split in {split, "all"} or (ask.split is None and split != "tuned"):
-                yield from _rows(name, split, part_of(labelled, split), systems, ask)
-    yield from _translations(ask)
+                yield from _rows(name, split, part_of(name, labelled, split), systems, ask)
+    yield from _translations(tuning, ask)
 
 
 def _rows(
-    name: str, split: str, labelled: list[Labelled], systems: Sequence[System[Heap, list[str]]], ask: Ask
+    name: str, split: str, labelled: list[Labelled], systems: Sequence[System[Heap, Labels]], ask: Ask
 ) -> Iterator[Row]:
     if not labelled:
         return
     sheet = Sheet("stories", name, split, len(labelled))
     gold = [event for _, event in labelled]
 
-    def score(done: Run[list[str]]) -> dict[str, float]:
-        measures = scores(gold, done.answers[0] or [])
-        if done.name == OURS and split == "whole":
+    def score(done: Run[Labels]) -> dict[str, float]:
+        found = done.answers[0]
+        if found is None:
+            return {}
+        measures = scores(gold, found)
+        if done.name == OURS:
             confidences, right = joins(labelled)
             measures["calibration error"] = calibration_error(confidences, right)
             measures["joins right"] = sum(right) / max(1, len(right))
@@ -179,7 +166,7 @@ def _rows(
     yield from measured(sheet, systems, [tuple(one for one, _ in labelled)], score, ask)
 
 
-def _translations(ask: Ask) -> Iterator[Row]:
+def _translations(tuning: Tuning, ask: Ask) -> Iterator[Row]:
     try:
         labelled = list(meantime(ask))
     except Missing as reason:
@@ -188,4 +175,4 @@ def _translations(ask: Ask) -> Iterator[Row]:
     if ask.most(16) is not None:
         kept = sorted({event for _, event in labelled})[: ask.most(16)]
         labelled = [each for each in labelled if each[1] in kept]
-    yield from _rows("meantime, four languages", "whole", labelled, [System(OURS, ours)], ask)
+    yield from _rows("meantime, four languages", "whole", labelled, [System(OURS, ours), *rivals(tuning, ask)], ask)

