@@ -105,12 +105,11 @@ class Index:
 
     def enter(self, one: Weighed) -> None:
         """Number an article and enter its heavy terms."""
-        if self._count == len(self._days):
-            self._days = np.concatenate([self._days, np.zeros_like(self._days)])
-        day = self._days[self._count] = day_of(one.days)
+        day = day_of(one.days)
+        number = self._number(day)
         shelf = self._dated if day else self._undated
         for term, weight in zip(*_heavy(one), strict=True):
-            posting = self._count << _BITS | weight
+            posting = number << _BITS | weight
             held = shelf.get(term)
             if held is None:
                 shelf[term] = posting
@@ -120,7 +119,17 @@ class Index:
                 held.append(posting)
                 if len(held) > 4 * self._depth:
                     del held[: -self._depth]
+
+    def pass_over(self) -> None:
+        """Number an article that none is to be compared with."""
+        self._number(0)
+
+    def _number(self, day: int) -> int:
+        if self._count == len(self._days):
+            self._days = np.concatenate([self._days, np.zeros_like(self._days)])
+        self._days[self._count] = day
         self._count += 1
+        return self._count - 1
 
     def forget(self, day: int) -> None:
         """Drop the dated articles published before a day; their numbers stay taken."""

@@ -1,0 +1,176 @@
+"""Articles that links hold together, settled part by part: what changes in one part leaves all others as they are."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple, Protocol, TypeVar
+
+import numpy as np
+import numpy.typing as npt
+
+from variorum.stories.candidates import WINDOW, Index
+from variorum.stories.evidence import probability
+from variorum.stories.profiles import Profile
+from variorum.stories.sparse import Pair, average_groups
+
+# Two groups are one event if the mean probability over their pairs reaches this.
+TOGETHER = 0.5
+_PIECE = 256  # articles scored at a time
+
+Numbers = npt.NDArray[np.int32]
+Probabilities = npt.NDArray[np.float32]
+Piece = TypeVar("Piece")
+Result = TypeVar("Result")
+
+
+class Work(Protocol):
+    """Do the same work on each piece and give the results in the order of the pieces."""
+
+    def __call__(self, work: Callable[[Piece], Result], pieces: Iterable[Piece]) -> list[Result]:
+        """Do ``work`` on every piece."""
+        ...
+
+
+def here(work: Callable[[Piece], Result], pieces: Iterable[Piece]) -> list[Result]:
+    """Do the work here and now, one piece after the other."""
+    return [work(piece) for piece in pieces]
+
+
+class Scored(NamedTuple):
+    """The earlier articles that one was compared with, by number, and the probabilities of one event."""
+
+    earlier: Numbers
+    probabilities: Probabilities
+
+
+class Components:
+    """Numbered articles, and which of them hang together by links that reach the mark.
+
+    Two groups without one such link can never merge, so each component is settled by itself, when it is asked for and if it has
+    changed since.
+    """
+
+    def __init__(self, mark: float = TOGETHER) -> None:
+        self.mark = mark
+        self._parent: dict[int, int] = {}
+        self._members: dict[int, list[int]] = {}
+        self._scored: dict[int, Scored] = {}
+        self._settled: dict[int, list[tuple[int, ...]]] = {}
+
+    def add(self, number: int, scored: Scored) -> None:
+        """Add an article with its links to earlier ones that were added before and not removed."""
+        self._parent[number] = number
+        self._members[number] = [number]
+        self._scored[number] = scored
+        for earlier in scored.earlier[scored.probabilities >= self.mark].tolist():
+            self._join(self.root(earlier), self.root(number))
+
+    def _join(self, one: int, other: int) -> None:
+        if one == other:
+            return
+        if len(self._members[one]) < len(self._members[other]):
+            one, other = other, one
+        self._parent[other] = one
+        self._members[one].extend(self._members.pop(other))
+        self._settled.pop(one, None)
+        self._settled.pop(other, None)
+
+    def root(self, number: int) -> int:
+        """Give the article that stands for a component, for as long as nothing joins it."""
+        while self._parent[number] != number:
+            self._parent[number] = number = self._parent[self._parent[number]]
+        return number
+
+    def __iter__(self) -> Iterator[tuple[int, Sequence[int]]]:
+        """Give each component: the article that stands for it, and its members."""
+        return iter(self._members.items())
+
+    def members(self, root: int) -> Sequence[int]:
+        """Give the members of a component."""
+        return self._members[root]
+
+    def links(self, numbers: Iterable[int]) -> dict[Pair, float]:
+        """Give the links among some articles, ``(earlier, later)`` to their probability."""
+        chosen = set(numbers)
+        return {
+            (earlier, later): score
+            for later in sorted(chosen)
+            for earlier, score in zip(*(part.tolist() for part in self._scored[later]), strict=True)
+            if earlier in chosen
+        }
+
+    def scored(self, number: int) -> Scored:
+        """Give the earlier articles that one was compared with."""
+        return self._scored[number]
+
+    def groups(self, root: int, profiles: Mapping[int, Profile]) -> list[tuple[int, ...]]:
+        """Give the groups of a component."""
+        if root not in self._settled:
+            self._settled[root] = self._group(self._members[root], profiles)
+        return self._settled[root]
+
+    def _group(self, members: Sequence[int], profiles: Mapping[int, Profile]) -> list[tuple[int, ...]]:
+        if len(members) < 3:  # one link, and it reaches the mark
+            return [tuple(sorted(members))]
+
+        def ask(later: int, earlier: Sequence[int]) -> npt.NDArray[np.float64]:
+            return probability(profiles[later], [profiles[each] for each in earlier])
+
+        return average_groups(self.links(members), self.mark, ask)
+
+    def remove(self, root: int) -> None:
+        """Forget a component with all its articles."""
+        for number in self._members.pop(root):
+            del self._parent[number], self._scored[number]
+        self._settled.pop(root, None)
+
+
+@dataclass(frozen=True)
+class Task:
+    """Some articles to be scored, each against the candidates whose places in ``others`` are given."""
+
+    ones: tuple[Profile, ...]
+    others: tuple[Profile, ...]
+    places: tuple[Numbers, ...]
+
+
+def score(task: Task) -> list[Probabilities]:
+    """Give the probabilities of each article of a task with its candidates."""
+    return [
+        probability(one, [task.others[at] for at in places.tolist()]).astype(np.float32)
+        for one, places in zip(task.ones, task.places, strict=True)
+    ]
+
+
+def tasks(
+    profiles: Mapping[int, Profile], numbers: Sequence[int], found: Sequence[Sequence[int]], size: int = _PIECE
+) -> Iterator[Task]:
+    """Cut the scoring of articles, each with the numbers of its candidates, into independent pieces."""
+    for begin in range(0, len(numbers), size):
+        candidates = found[begin : begin + size]
+        wanted = sorted({each for one in candidates for each in one})
+        place = {each: at for at, each in enumerate(wanted)}
+        yield Task(
+            tuple(profiles[number] for number in numbers[begin : begin + size]),
+            tuple(profiles[number] for number in wanted),
+            tuple(np.array([place[each] for each in one], np.int32) for one in candidates),
+        )
+
+
+def settled(
+    profiles: Sequence[Profile], work: Work = here, window: int = WINDOW
+) -> tuple[list[tuple[int, ...]], Components]:
+    """Group articles, given in the order of time and called by their places in it.
+
+    Gives the groups, sorted, and the components with the links between them. ``work`` maps a function over independent pieces.
+    """
+    index = Index(window)
+    numbers = range(len(profiles))
+    numbered = dict(enumerate(profiles))
+    found: list[list[int]] = [index.add(profile).numbers.tolist() for profile in profiles]
+    scores = (row for part in work(score, tasks(numbered, numbers, found)) for row in part)
+    components = Components()
+    for number, earlier, probabilities in zip(numbers, found, scores, strict=True):
+        components.add(number, Scored(np.array(earlier, np.int32), probabilities))
+    return sorted(group for root, _ in components for group in components.groups(root, numbered)), components

@@ -1,0 +1,172 @@
+"""Articles one after the other: each finds its story at once, and in the end the stories are those of the whole heap."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+import numpy as np
+
+from variorum.model import Article, ArticleId, Problem, Story
+from variorum.stories.candidates import WINDOW, Index, day_of, in_time
+from variorum.stories.components import Components, Scored, Work, here, score, tasks
+from variorum.stories.profiles import Profile, profile
+from variorum.stories.telling import Group, tell, why
+
+
+@dataclass(frozen=True)
+class Assignment:
+    """Where an article went when it came: ``story`` is the article that opened its story, itself if the story is new.
+
+    ``partner`` is the earlier article it is likest to, ``score`` the mean probability of one event with those of the story that
+    it was compared with. Later articles may show that two stories are one, or that one is two: ``Stream.stories`` says how
+    things stand.
+    """
+
+    article: ArticleId
+    story: ArticleId
+    partner: ArticleId | None = None
+    score: float = 1.0
+    reason: str = "nothing before tells of this event"
+
+
+class Stream:
+    """Stories that grow as articles come in.
+
+    After the same articles, added in the order of time (undated first, then by day, then by id) in portions of any size,
+    ``stories`` gives exactly what ``group`` gives. To take in one article costs the same however many came before. An article is
+    compared with those up to ``window`` days before it, so that a story is closed when that many days have passed since it, and
+    all that links tie to it, were last told: ``take_closed`` gives such stories out and forgets them. What comes later than that
+    stands as a story of its own, with a Problem.
+    """
+
+    def __init__(self, window: int = WINDOW) -> None:
+        self.window = window
+        self._problems: list[Problem] = []
+        self._index = Index(window)
+        self._components = Components()
+        self._articles: dict[int, Article] = {}
+        self._profiles: dict[int, Profile] = {}
+        self._opened: dict[int, int] = {}  # the first article of the story that each article was assigned to
+        self._ids: set[ArticleId] = set()
+        self._latest = 0
+        self._shut = 0  # what was published before this day comes too late
+
+    def __len__(self) -> int:
+        """Say how many articles are held."""
+        return len(self._articles)
+
+    def add(self, articles: Iterable[Article], work: Work = here) -> tuple[Assignment, ...]:
+        """Take in some articles and say where each went, in the order of time. One that is there already is passed over.
+
+        ``work`` maps a function over independent pieces: an engine may do it elsewhere.
+        """
+        return tuple(self._assign(number) for number in self._take(articles, work))
+
+    def _take(self, articles: Iterable[Article], work: Work) -> list[int]:
+        fresh = {article.id: article for article in in_time(articles) if article.id not in self._ids}
+        new = list(fresh.values())
+        profiles = work(profile, new)
+        numbers: list[int] = []
+        found: list[list[int]] = []
+        for article, made in zip(new, profiles, strict=True):
+            number = len(self._index)
+            self._articles[number], self._profiles[number] = article, made
+            numbers.append(number)
+            found.append(self._candidates(article, made))
+        scores = (row for part in work(score, tasks(self._profiles, numbers, found)) for row in part)
+        for number, earlier, probabilities in zip(numbers, found, scores, strict=True):
+            self._components.add(number, Scored(np.array(earlier, np.int32), probabilities))
+        self._ids.update(fresh)
+        return numbers
+
+    def _candidates(self, article: Article, made: Profile) -> list[int]:
+        day = day_of(made.days)
+        self._latest = max(self._latest, day)
+        if day and day < self._shut:
+            self._problem(article, "late", "older than the stories that were closed: it was left as a story of its own")
+            self._index.pass_over()
+            return []
+        if not len(made.terms):
+            self._problem(
+                article, "no words", "this article has no words to compare: it was left as a story of its own"
+            )
+        earlier: list[int] = self._index.add(made).numbers.tolist()
+        return earlier
+
+    def _problem(self, article: Article, kind: str, message: str) -> None:
+        self._problems.append(Problem(article.input, kind, message))
+
+    def _assign(self, number: int) -> Assignment:
+        """Put an article to the story whose members it was compared with have the highest mean, if that reaches the mark."""
+        name = self._articles[number].id
+        earlier, probabilities = self._components.scored(number)
+        sums: dict[int, list[float]] = {}
+        for each, probability in zip(earlier.tolist(), probabilities.tolist(), strict=True):
+            sums.setdefault(self._opened[each], []).append(probability)
+        means = {story: sum(held) / len(held) for story, held in sums.items()}
+        best = min(means, key=lambda story: (-means[story], story), default=number)
+        if means.get(best, 0.0) < self._components.mark:
+            self._opened[number] = number
+            return Assignment(name, name)
+        self._opened[number] = best
+        inside = [at for at, each in enumerate(earlier.tolist()) if self._opened[each] == best]
+        partner = int(earlier[max(inside, key=lambda at: (float(probabilities[at]), -at))])
+        reason = why(self._articles[number], self._articles[partner], means[best])
+        return Assignment(name, self._articles[best].id, self._articles[partner].id, round(means[best], 3), reason)
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """What was wrong with the articles so far."""
+        return tuple(self._problems)
+
+    def stories(self, work: Work = here) -> tuple[Story, ...]:
+        """Give all stories that are held, by their first day, then by id."""
+        return self._told([root for root, _ in self._components], work)
+
+    def closed(self, day: str | None = None) -> tuple[Story, ...]:
+        """Give the stories that no article published on a day or after it can change; the day is ISO 8601.
+
+        Without it, the latest day of the articles so far is taken. A story that an undated article belongs to is never closed.
+        """
+        return self._told(self._closed(self._day(day)), here)
+
+    def take_closed(self, day: str | None = None) -> tuple[Story, ...]:
+        """Give the stories that are closed on a day, and forget them with all that belongs to them."""
+        today = self._day(day)
+        roots = self._closed(today)
+        taken = self._told(roots, here)
+        for number in [number for root in roots for number in self._components.members(root)]:
+            self._ids.discard(self._articles.pop(number).id)
+            self._opened.pop(number, None)
+            del self._profiles[number]
+        for root in roots:
+            self._components.remove(root)
+        self._shut = max(self._shut, today - self.window)
+        self._index.forget(self._shut)
+        return taken
+
+    def _day(self, day: str | None) -> int:
+        return self._latest if day is None else date.fromisoformat(day).toordinal()
+
+    def _closed(self, today: int) -> list[int]:
+        def over(number: int) -> bool:
+            day = day_of(self._profiles[number].days)
+            return 0 < day < today - self.window
+
+        return [root for root, members in self._components if all(map(over, members))]
+
+    def _told(self, roots: Iterable[int], work: Work) -> tuple[Story, ...]:
+        groups = [group for root in roots for group in self._components.groups(root, self._profiles)]
+        stories = work(tell, [self._group(members) for members in groups])
+        return tuple(sorted(stories, key=lambda story: (story.opened or "9999", story.id)))
+
+    def _group(self, members: tuple[int, ...]) -> Group:
+        place = {number: at for at, number in enumerate(members)}
+        links = self._components.links(members)
+        return Group(
+            tuple(self._articles[number] for number in members),
+            tuple(self._profiles[number] for number in members),
+            {(place[one], place[other]): score for (one, other), score in links.items()},
+        )
