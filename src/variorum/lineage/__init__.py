@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from variorum.lineage.evidence import weigh
 from variorum.lineage.kinds import judge
 from variorum.lineage.matching import Matcher, one_to_one
+from variorum.lineage.parents import settle
 from variorum.lineage.tellings import Telling, telling
 from variorum.lineage.translations import translated
 from variorum.lineage.voices import voices
@@ -22,7 +23,7 @@ def trace(articles: tuple[Article, ...]) -> Lineage:
     partitions the articles into independent origins. The method is described in ``docs/lineage.md``.
     """
     told = tuple(telling(article) for article in sorted(articles, key=lambda article: article.id))
-    copies = sorted((*_same_language(told), *translated(told)), key=lambda copy: (copy.source, copy.target))
+    copies = settle((*_same_language(told), *translated(told)), articles)
     return Lineage(voices((article.id for article in articles), copies), tuple(copies))
 
 

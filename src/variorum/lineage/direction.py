@@ -1,4 +1,4 @@
-"""Which of two tellings came first: by date, by credit, by containment, by which wording others bear out."""
+"""Which of two tellings came first: by date, by credit, by what each leaves out, by which wording reads stranger."""
 
 from __future__ import annotations
 
@@ -8,12 +8,20 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from variorum.lineage.aligning import Pairs
-from variorum.lineage.evidence import Evidence
+from variorum.lineage.evidence import Evidence, Side
+from variorum.lineage.families import forms, one_outlet, plain
+from variorum.lineage.orphans import orphans
+from variorum.lineage.strangeness import stranger_of
 from variorum.lineage.tellings import Telling
 from variorum.model import Article, When
 
-_LESS_EXPLAINED = 0.15  # difference in explained parts from which the more explained telling is the cut one
+_LESS_EXPLAINED = 0.15  # difference in explained parts from which one telling is the fuller one
+_AT_ONE_END = 0.6  # part of what the fuller one has besides that must stand at its end, or at its top, to tell
+# Where it stands between, the whole of the other must be in it, and it must have so much more as nobody adds.
+_CONTAINED, _MUCH_MORE = 0.9, 0.42
 _BORNE_OUT = 3  # swapped words on which other tellings must bear one side out
+_ORPHANS = 1  # names without an introduction that show a cut
+_SWAPPED, _MOSTLY = 8, 0.7  # swapped words of which so large a part must be rarer on one side
 _SHORTEST_OUTLET, _SHORTEST_INITIALS = 4, 3  # letters of an outlet's name before its mention in a text says anything
 
 
@@ -32,11 +40,13 @@ def direction(evidence: Evidence, others: Sequence[Telling]) -> Direction:
     return (
         by_date(one, other)
         or by_credit(one, other)
-        or _by_containment(evidence)
+        or _by_orphans(evidence)
+        or _by_extras(evidence)
         or _by_company(evidence, others)
+        or _by_strangeness(evidence)
         or Direction(
             (-len(one.text), one.id) <= (-len(other.text), other.id),
-            "direction unsure: neither dates, credits nor contents decide, so the fuller text is given as the source",
+            "direction unsure: neither dates, credits nor contents tell which was first",
             sure=False,
         )
     )
@@ -73,21 +83,62 @@ def by_credit(one: Article, other: Article) -> Direction | None:
 
 def _names_outlet(article: Article, source: Article) -> bool:
     outlet = source.outlet
-    if not outlet or outlet == article.outlet or len(outlet) < _SHORTEST_OUTLET:
+    if not outlet or one_outlet(article, source):
+        return False
+    names = forms(outlet)
+    if any(plain(credit) in names for credit in article.credits):
+        return True
+    if len(outlet) < _SHORTEST_OUTLET:
         return False
     short = "".join(re.findall(r"\b[A-Z]", outlet))  # "TNA" is the Talvian News Agency
-    names = [outlet, short] if len(short) >= _SHORTEST_INITIALS else [outlet]
-    credited = {credit.lower() for credit in article.credits}
-    return any(
-        name.lower() in credited or re.search(rf"(?<!\w){re.escape(name)}(?!\w)", article.text) for name in names
-    ) or any(outlet.lower() in credit for credit in credited)
+    said = [outlet, short] if len(short) >= _SHORTEST_INITIALS else [outlet]
+    return any(re.search(rf"(?<!\w){re.escape(name)}(?!\w)", article.text) for name in said) or any(
+        outlet.lower() in credit.lower() for credit in article.credits
+    )
 
 
-def _by_containment(evidence: Evidence) -> Direction | None:
+def _by_extras(evidence: Evidence) -> Direction | None:
+    """See what the fuller telling has besides: more at the end is what a cut took away, more at the top is news."""
     of_one, of_other = evidence.of_one.partly, evidence.of_other.partly
     if abs(of_one - of_other) < _LESS_EXPLAINED:
         return None
-    return Direction(of_other > of_one, "the target is the shorter cut: the source has more besides", sure=True)
+    fuller_is_one = of_one < of_other
+    fuller, side = (evidence.one, evidence.of_one) if fuller_is_one else (evidence.other, evidence.of_other)
+    above, between, below = _extras(fuller, side)
+    extra = above + between + below
+    if above >= _AT_ONE_END * extra:
+        return Direction(not fuller_is_one, "the target has news on top of what the source has", sure=True)
+    if one_outlet(evidence.one.article, evidence.other.article):
+        return None  # a later version may be cut or filled up
+    contained = max(of_one, of_other) >= _CONTAINED
+    if below >= _AT_ONE_END * extra or (contained and extra >= _MUCH_MORE * fuller.length):
+        return Direction(fuller_is_one, "the target is the shorter cut: the source has more besides", sure=True)
+    return None
+
+
+def _extras(telling: Telling, side: Side) -> tuple[int, int, int]:
+    """Count the characters that the other telling does not explain: above, between and below those that it does."""
+    first, last = min(side.taken, default=0), max(side.taken, default=0)
+    above = between = below = 0
+    for at, sentence in enumerate(telling.sentences):
+        length = sentence.end - sentence.start
+        if at < first:
+            above += length
+        elif at > last:
+            below += length
+        elif at not in side.taken:
+            between += length
+    return above, between, below
+
+
+def _by_orphans(evidence: Evidence) -> Direction | None:
+    """Take the telling that speaks of people as known whom only the other introduces for the cut one."""
+    of_one = orphans(evidence.one, evidence.other, evidence.of_other.taken)
+    of_other = orphans(evidence.other, evidence.one, evidence.of_one.taken)
+    if min(len(of_one), len(of_other)) > 0 or max(len(of_one), len(of_other)) < _ORPHANS:
+        return None
+    named = ", ".join((of_one or of_other)[:3])
+    return Direction(not of_one, f"only the source introduces {named}, whom the target names as known", sure=True)
 
 
 def _by_company(evidence: Evidence, others: Sequence[Telling]) -> Direction | None:
@@ -110,3 +161,19 @@ def _swaps(mine: Sequence[str], theirs: Sequence[str], pairs: Pairs) -> Iterator
     for (row, column), (next_row, next_column) in pairwise(pairs):
         if next_row - row == next_column - column == 2:
             yield row + 1, column + 1
+
+
+def _by_strangeness(evidence: Evidence) -> Direction | None:
+    """Where the two put different words for one another, a rewriter's are the rarer ones of the language."""
+    if evidence.one.article.language not in (None, "en"):
+        return None
+    first = second = 0
+    for match in evidence.matches:
+        mine, theirs = evidence.one.sentences[match.one], evidence.other.sentences[match.other]
+        for row, column in _swaps(mine.stems, theirs.stems, match.pairs):
+            stranger = stranger_of(mine.words[row].form, theirs.words[column].form)
+            first += stranger > 0
+            second += stranger < 0
+    if max(first, second) < _SWAPPED or max(first, second) < _MOSTLY * (first + second):
+        return None
+    return Direction(second > first, "where their words differ, the target has the rarer ones", sure=True)

@@ -40,7 +40,12 @@ class Side:
     own: float  # ``whole`` among the sentences that are not quotation
     own_partly: float
     runs: float  # characters in runs of six words or more that are the same to the letter
-    sentences: int  # sentences counted in ``partly``
+    taken: frozenset[int]  # the numbers of the sentences counted in ``partly``
+
+    @property
+    def sentences(self) -> int:
+        """How many sentences are explained for at least three tenths."""
+        return len(self.taken)
 
 
 @dataclass(frozen=True)
@@ -107,7 +112,7 @@ def _side(telling: Telling, covered: Sequence[tuple[int, float]], runs: Sequence
         _characters(each for each in whole if not each.mostly_quoted) / own,
         _characters(each for each in partly if not each.mostly_quoted) / own,
         sum(len(words) for _, words in runs) / length,
-        len(partly),
+        frozenset(at for at in range(len(telling.sentences)) if held[at] >= _PARTLY),
     )
 
 

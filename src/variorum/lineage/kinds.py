@@ -1,4 +1,4 @@
-"""From evidence to a judgement: copied, edited, rewritten, from a shared source, or only quoting the same words."""
+"""From evidence to a judgement: copied, edited, rewritten, from a shared source, only quoting the same words, or unknown."""
 
 from __future__ import annotations
 
@@ -7,9 +7,10 @@ from collections.abc import Sequence
 
 from variorum.lineage.direction import Direction, by_credit, direction
 from variorum.lineage.evidence import Evidence, Side
+from variorum.lineage.families import common_group, one_outlet
 from variorum.lineage.matching import Match
 from variorum.lineage.passages import passages
-from variorum.lineage.reasons import common_credits, derived_reason, quote_reason, source_reason
+from variorum.lineage.reasons import LIKELY, common_credits, derived_reason, quote_reason, source_reason, unknown_reason
 from variorum.lineage.tellings import Telling
 from variorum.model import Copy, CopyKind, Passage
 
@@ -18,22 +19,28 @@ _DERIVED = 50.0
 # … and most of its own sentences are explained: half of them for half their weight, or, where a rewriter has changed
 # nearly every word, three in five for three tenths with this weight for each sentence.
 _EXPLAINED, _PARTLY_EXPLAINED, _EACH = 0.45, 0.6, 6.0
-# Nearly all in the same words, or at least half of what is explained.
-_VERBATIM, _MOSTLY_VERBATIM = 0.85, 0.5
-# A shared source needs less, but in three places or more, and in the tellers' own words.
+_THROUGHOUT = 0.6  # part of both texts, quotations counted, from which they are one text
+# Nearly all in the same words, or most of what is explained.
+_VERBATIM, _MOSTLY_VERBATIM = 0.85, 0.65
+# Where each side has so much that the other does not explain, neither is the other's copy: both had a third text.
+_BOTH_HAVE_MORE = 0.38
+# Words in common beyond chance: in three places or more, and in the tellers' own words.
 _SHARED, _OWN, _PLACES = 18.0, 8.0, 3
+# Only what runs the same in the tellers' own words shows one source, in so many places (one fewer if both name one):
+# so many same words on end, or most of both sentences.
+_STRONG_RUN, _STRONG_PART, _STRONG_PLACES = 7, 0.6, 2
 _DOUBT = 10.0  # nats that events of one kind, told by the same sort of people, may have in common all the same
-_CREDIT = 0.3  # part of the doubt that a credit to one agency takes away
+_CREDIT = 0.3  # part of the doubt that a credit to one agency, or one publisher, takes away
 # A public utterance in common: nats, and words in a row that are the same, more of them where no quotation mark stands.
 _UTTERANCE, _QUOTED_RUN, _SPOKEN_RUN = 14.0, 4, 7
 
 
 def judge(evidence: Evidence, others: Sequence[Telling]) -> Copy | None:
     """Say how two tellings of one language hang together, or nothing if they do not."""
-    if _identical(evidence) or _derived(evidence):
+    if _identical(evidence) or (_derived(evidence) and not _both_have_more(evidence)):
         return _copy(evidence, others)
-    if _shares_source(evidence):
-        return _shared_source(evidence)
+    if _shares(evidence):
+        return _shared(evidence)
     uttered = _utterances(evidence)
     return _shared_quote(evidence, uttered) if uttered else None
 
@@ -44,7 +51,16 @@ def _identical(evidence: Evidence) -> bool:
 
 
 def _derived(evidence: Evidence) -> bool:
-    return evidence.weight >= _DERIVED and (_explained(evidence, 0) or _explained(evidence, 1))
+    return _throughout(evidence) or (
+        evidence.weight >= _DERIVED and (_explained(evidence, 0) or _explained(evidence, 1))
+    )
+
+
+def _throughout(evidence: Evidence) -> bool:
+    """Say whether both texts are mostly the same, quotations and all: no two reporters choose and order them alike."""
+    if min(evidence.of_one.whole, evidence.of_other.whole) < _THROUGHOUT:
+        return False
+    return sum(match.weight for match in evidence.matches) >= 2 * _DERIVED
 
 
 def _explained(evidence: Evidence, side: int) -> bool:
@@ -53,6 +69,14 @@ def _explained(evidence: Evidence, side: int) -> bool:
     return part.own >= _EXPLAINED or (
         part.own_partly >= _PARTLY_EXPLAINED and evidence.weight >= _EACH * max(1, sentences)
     )
+
+
+def _both_have_more(evidence: Evidence) -> bool:
+    """Say whether each side has much of its own, and nothing says that it was taken from the other all the same."""
+    one, other = evidence.one.article, evidence.other.article
+    if one_outlet(one, other) or by_credit(one, other):
+        return False
+    return max(evidence.of_one.partly, evidence.of_other.partly) < 1 - _BOTH_HAVE_MORE
 
 
 def _copy(evidence: Evidence, others: Sequence[Telling]) -> Copy:
@@ -68,6 +92,7 @@ def _copy(evidence: Evidence, others: Sequence[Telling]) -> Copy:
         derived_reason(evidence, way, kind),
         passages(evidence, evidence.matches, first_is_source=way.first_is_source),
         round(_sureness(evidence, share) * (1.0 if way.sure else 0.8), 2),
+        directed=way.sure,
     )
 
 
@@ -90,27 +115,39 @@ def _sureness(evidence: Evidence, share: float) -> float:
     return min(0.99, (1 - math.exp(-evidence.weight / 40)) * min(1.0, 0.5 + share))
 
 
-def _shares_source(evidence: Evidence) -> bool:
+def _shares(evidence: Evidence) -> bool:
     return evidence.weight >= _SHARED and evidence.own_weight >= _OWN and len(evidence.telling) >= _PLACES
 
 
-def _shared_source(evidence: Evidence) -> Copy:
+def _shared(evidence: Evidence) -> Copy:
+    """Both from one source that is not here, if long stretches run the same in the tellers' own words; else unknown why."""
     one, other = evidence.one.article, evidence.other.article
     named = by_credit(one, other)
     way = named or _by_id(evidence)
     held = evidence.telling
     sure = (1 - math.exp(-(evidence.weight - _DOUBT) / 25)) * min(1.0, (len(held) + 1) / 5)
-    if named or common_credits(evidence):
+    bound = named is not None or bool(common_credits(evidence)) or common_group(one, other) is not None
+    if bound:
         sure += (1 - sure) * _CREDIT
+    strong = sum(_strong(match) for match in held)
+    known = strong >= (_STRONG_PLACES - 1 if bound else _STRONG_PLACES) and sure >= LIKELY
     found = passages(evidence, (*held, *evidence.supporting), first_is_source=way.first_is_source)
     return Copy(
         *_ends(evidence, way),
-        "shared_source",
+        "shared_source" if known else "unknown",
         _share(evidence, found, way),
-        source_reason(evidence, held, sure, way),
+        (source_reason if known else unknown_reason)(evidence, held, sure, way),
         found,
         round(min(0.97, sure), 2),
+        directed=False,
     )
+
+
+def _strong(match: Match) -> bool:
+    """Say whether a match is more than two reporters' words for one fact."""
+    if match.quoted or match.spoken:
+        return False
+    return match.run >= _STRONG_RUN or min(match.of_one, match.of_other) >= _STRONG_PART
 
 
 def _by_id(evidence: Evidence) -> Direction:
@@ -146,4 +183,5 @@ def _shared_quote(evidence: Evidence, uttered: tuple[Match, ...]) -> Copy:
         quote_reason(found),
         found,
         round(min(0.97, 1 - math.exp(-weight / 25)), 2),
+        directed=False,
     )

@@ -7,9 +7,14 @@ from collections.abc import Sequence
 
 from variorum.lineage.direction import Direction
 from variorum.lineage.evidence import Evidence
+from variorum.lineage.families import common_group
 from variorum.lineage.matching import Match
 from variorum.model import CopyKind, Passage
 
+LIKELY, _VERY_LIKELY = (
+    0.55,
+    0.8,
+)  # how sure it must be that two tellings are of one source to say so, and to say it plainly
 _LONGEST = 90  # characters of a passage that a reason cites
 _NAMED = {"copy": "the same text", "edit": "the same text, cut or added to", "rewrite": "the same text in other words"}
 
@@ -25,10 +30,7 @@ def derived_reason(evidence: Evidence, way: Direction, kind: CopyKind) -> str:
         parts.append(f"{count} whole run{'s' if count > 1 else ''} such as {_cite(evidence.runs[0])}")
     elif evidence.telling:
         parts.append(f"for example {_pair(evidence, evidence.telling[0], first_is_source=way.first_is_source)}")
-    credited = common_credits(evidence)
-    if credited:
-        parts.append(f"both credit {credited}")
-    return "; ".join([*parts, way.reason])
+    return "; ".join(part for part in (*parts, _bond(evidence), way.reason) if part)
 
 
 def _followed(answered: int, count: int, in_order: int) -> str:
@@ -39,17 +41,33 @@ def _followed(answered: int, count: int, in_order: int) -> str:
 
 def source_reason(evidence: Evidence, matches: Sequence[Match], sure: float, way: Direction) -> str:
     """Say why two tellings are held to draw on one text that is not here."""
+    certainty = "very likely" if sure >= _VERY_LIKELY else "probably"
+    parts = [f"{certainty} from one source: {_alike(evidence, matches, way)}"]
+    parts.append("each has other material, so neither is the other's copy")
+    return "; ".join([*parts, way.reason or _bond(evidence) or "this rests on wording alone"])
+
+
+def unknown_reason(evidence: Evidence, matches: Sequence[Match], sure: float, way: Direction) -> str:
+    """Say what two tellings have in common, and that it does not tell why."""
+    named = way.reason or _bond(evidence)
+    thin = "no long stretch is the same" if sure >= LIKELY else "that is too little"
+    parts = [f"why is unknown: {_alike(evidence, matches, way)}", f"{thin} to say that they had one source", named]
+    return "; ".join(part for part in parts if part)
+
+
+def _alike(evidence: Evidence, matches: Sequence[Match], way: Direction) -> str:
     spoken = sum(match.spoken for match in matches)
     cited = " and ".join(_pair(evidence, match, first_is_source=way.first_is_source) for match in matches[:2])
-    parts = [
-        f"{_certainty(sure)}: {len(matches)} passages outside quotation marks run alike beyond chance, such as {cited}"
-    ]
-    if spoken:
-        parts.append(f"{spoken} of them report what somebody said, which counts half")
-    parts.append("each has other material, so neither is the other's copy")
+    half = f"; {spoken} of them report what somebody said, which counts half" if spoken else ""
+    return f"{len(matches)} passages outside quotation marks run alike beyond chance, such as {cited}{half}"
+
+
+def _bond(evidence: Evidence) -> str:
+    """Name what ties two tellings besides their words: the agencies that both credit, the publisher of both outlets."""
     credited = common_credits(evidence)
-    parts.append(way.reason or (f"both credit {credited}" if credited else "this rests on wording alone"))
-    return "; ".join(parts)
+    group = common_group(evidence.one.article, evidence.other.article)
+    parts = [f"both credit {credited}" if credited else "", f"both outlets are {group}'s" if group else ""]
+    return "; ".join(part for part in parts if part)
 
 
 def quote_reason(found: Sequence[Passage]) -> str:
@@ -59,12 +77,6 @@ def quote_reason(found: Sequence[Passage]) -> str:
         f"only words that somebody said in public are common ({_cite(longest.target.words)}), which both may have heard:"
         " no copying"
     )
-
-
-def _certainty(sure: float) -> str:
-    if sure >= 0.8:
-        return "very likely from one source"
-    return "probably from one source" if sure >= 0.55 else "perhaps from one source"
 
 
 def _pair(evidence: Evidence, match: Match, *, first_is_source: bool) -> str:

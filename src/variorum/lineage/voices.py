@@ -34,7 +34,7 @@ def voices(articles: Iterable[ArticleId], copies: Iterable[Copy]) -> tuple[tuple
 
 def merges(copy: Copy) -> bool:
     """Say whether a copy makes two whole articles one voice."""
-    if copy.kind == "shared_quote":
+    if copy.kind in ("shared_quote", "unknown"):
         return False
     if copy.kind == "shared_source":
         return copy.share >= _SOURCE_SHARE and copy.confidence >= _SOURCE_SURE
