@@ -9,6 +9,8 @@ VariorumError
 ├── NotAList           a file that should list known entities does not
 ├── UnknownFormat      an output was asked for that we do not write
 ├── NotWritable        a place that was named for output cannot be written
+├── UnknownEngine      the work was to be done by an engine that there is not
+├── NoCluster          the cluster that was named cannot be reached, or cannot do the work
 └── MissingExtra       an optional part of the program is not installed
 """
 
@@ -79,6 +81,20 @@ class NotWritable(VariorumError):
 
     def __init__(self, place: str, why: str) -> None:
         super().__init__(f"cannot write {place} ({why}): name a place that can be written, or - for standard output")
+
+
+class UnknownEngine(VariorumError):
+    """The work was to be done by an engine that there is not."""
+
+    def __init__(self, name: str, known: tuple[str, ...]) -> None:
+        super().__init__(f"no engine {name!r}: choose one of {', '.join(known)}")
+
+
+class NoCluster(VariorumError):
+    """The cluster that was named cannot be reached, or cannot do the work."""
+
+    def __init__(self, address: str, why: str) -> None:
+        super().__init__(f"no cluster at {address}: {why}")
 
 
 class MissingExtra(VariorumError):

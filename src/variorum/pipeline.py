@@ -6,10 +6,12 @@ the only place where they meet.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
-from typing import Any, BinaryIO, NamedTuple
+from typing import Annotated, Any, BinaryIO, NamedTuple
+
+from pydantic import PlainSerializer
 
 from variorum import articles as _articles
 from variorum import collation as _collation
@@ -18,7 +20,7 @@ from variorum import statements as _statements
 from variorum import store as _store
 from variorum import stories as _stories
 from variorum.articles.identity import identify
-from variorum.engines import Engine, local
+from variorum.engines import Engine, Run, Step, local
 from variorum.errors import NothingToRead
 from variorum.model import Article, Edition, Lineage, Problem, Reading, Story
 from variorum.settings import Merging
@@ -60,20 +62,70 @@ def collate(
     merging: Merging | None = None,
 ) -> Edition:
     """Make the edition of articles that are already at hand."""
-    chosen = _collation.resolve(merging or Merging(), articles)
-    stories, doubts = _stories.group(articles)
-    read = engine(_statements.read, articles)
-    readings = {reading.article.id: reading for reading, _ in read}
     by_id = {article.id: article for article in articles}
-    wholes = [_Whole(story, tuple(readings[article] for article in story.articles), chosen) for story in stories]
-    finished = engine(_finish, wholes)
-    by_id.update({article.id: article for _, members in finished for article in members})
-    trouble = [*problems, *doubts, *(problem for _, found in read for problem in found)]
+    stories, doubts = _stories.group(articles)
+    trouble = [*problems, *doubts]
+    finished: list[Story] = []
+    for part in finish(stories, articles, engine=engine, merging=merging):
+        by_id.update((article.id, article) for article in part.articles)
+        finished += part.stories
+        trouble += part.problems
     return Edition(
         articles=tuple(by_id[article.id] for article in articles),
-        stories=tuple(story for story, _ in finished),
+        stories=tuple(finished),
         problems=tuple(sorted(set(trouble), key=lambda problem: (problem.input, problem.kind, problem.message))),
     )
+
+
+def finish(
+    stories: tuple[Story, ...],
+    articles: Iterable[Article],
+    *,
+    engine: Engine = local,
+    merging: Merging | None = None,
+) -> Iterator[Edition]:
+    """Read and collate grouped stories, some at a time and in their order: editions of whole stories, with their articles as dated.
+
+    What the engine holds at once is bounded by such a part, however large the corpus.
+    """
+    by_id = {article.id: article for article in articles}
+    chosen = _collation.resolve(merging or Merging(), by_id.values())
+    if isinstance(engine, Run):
+        engine.expect(READ.name, sum(len(story.articles) for story in stories))
+        engine.expect(FINISH.name, len(stories))
+    for part in _parts(stories):
+        read = engine(READ, [by_id[article] for story in part for article in story.articles])
+        readings = {reading.article.id: reading for reading, _ in read}
+        wholes = [_Whole(story, tuple(readings[article] for article in story.articles), chosen) for story in part]
+        done = engine(FINISH, wholes)
+        yield Edition(
+            articles=tuple(article for _, members in done for article in members),
+            stories=tuple(story for story, _ in done),
+            problems=tuple(problem for _, found in read for problem in found),
+        )
+
+
+# Articles that are read before their stories are finished: enough to keep a cluster busy, and some 500 MB of readings.
+_PART = 2048
+
+
+def _parts(stories: Iterable[Story]) -> Iterator[tuple[Story, ...]]:
+    """Cut the stories into parts of about as many articles; a larger story is a part of its own."""
+    part: list[Story] = []
+    count = 0
+    for story in stories:
+        if part and count + len(story.articles) > _PART:
+            yield tuple(part)
+            part, count = [], 0
+        part.append(story)
+        count += len(story.articles)
+    if part:
+        yield tuple(part)
+
+
+def _listed(merging: Merging) -> list[list[Any]]:
+    """Give what is merged as lists in one order, so that it has one hash."""
+    return [sorted(merging.off), sorted(map(list, merging.independent))]
 
 
 class _Whole(NamedTuple):
@@ -81,7 +133,7 @@ class _Whole(NamedTuple):
 
     story: Story
     readings: tuple[Reading, ...]
-    merging: Merging
+    merging: Annotated[Merging, PlainSerializer(_listed)]
 
 
 def _finish(whole: _Whole) -> tuple[Story, tuple[Article, ...]]:
@@ -93,6 +145,14 @@ def _finish(whole: _Whole) -> tuple[Story, tuple[Article, ...]]:
     members = _collation.date_articles(members, readings)
     dated = {article.id: _statements.redate(readings[article.id], article) for article in members}
     return _collation.collate(whole.story, dated, _lineage.trace(members), whole.merging), members
+
+
+READ: Step[Article, tuple[Reading, tuple[Problem, ...]]] = Step(
+    "read", _statements.read, Article, tuple[Reading, tuple[Problem, ...]]
+)
+FINISH: Step[_Whole, tuple[Story, tuple[Article, ...]]] = Step(
+    "collate", _finish, _Whole, tuple[Story, tuple[Article, ...]], full=1_000_000
+)
 
 
 def read(text: str, *, title: str | None = None, published: str | None = None, language: str | None = None) -> Reading:

@@ -24,6 +24,24 @@ Inputs = Annotated[
     typer.Argument(metavar="PATH...", help="Files and folders (.txt .md .html .json .jsonl); - reads standard input."),
 ]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="No progress and no notes on standard error.")]
+Engine = Annotated[
+    str | None,
+    typer.Option(metavar="NAME", help="Who does the work: local, processes or ray (pip install 'variorum[ray]')."),
+]
+Processes = Annotated[
+    int | None,
+    typer.Option(metavar="N", min=0, help="Work with N processes here; 0 takes one a core. Each needs 400 MB."),
+]
+RayAddress = Annotated[
+    str | None,
+    typer.Option(metavar="HOST:PORT", help="The Ray cluster to work on; without it --engine ray starts one here."),
+]
+Work = Annotated[
+    Path | None,
+    typer.Option(
+        metavar="DIR", help="Keep what is finished there, so that a run that was broken off goes on where it was."
+    ),
+]
 Json = Annotated[bool, typer.Option("--json", help="Print JSON.")]
 
 
@@ -73,9 +91,10 @@ def compare(
         Path | None,
         typer.Option(metavar="FILE", help="Known entities (TSV or JSON Lines) to give names their Wikidata ids."),
     ] = None,
-    processes: Annotated[
-        int, typer.Option(metavar="N", min=0, help="Read with N processes; 0 takes one a core. Each needs 400 MB.")
-    ] = 1,
+    engine: Engine = None,
+    processes: Processes = None,
+    ray_address: RayAddress = None,
+    work: Work = None,
     apart: Annotated[
         list[str] | None,
         typer.Option(
@@ -96,6 +115,7 @@ def compare(
     if sure and everything:
         raise typer.BadParameter("--sure shows less and --all shows more: give one of them.")
     from variorum.cli.compare import merging, run
+    from variorum.cli.working import Working
 
     raise typer.Exit(
         run(
@@ -108,7 +128,7 @@ def compare(
             everything=everything,
             quiet=quiet,
             entities=entities,
-            processes=processes,
+            working=Working(engine, processes, ray_address, work),
             merging=merging(apart or (), independent or ()),
         )
     )

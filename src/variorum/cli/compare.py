@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from pathlib import Path
-from typing import TypeVar
 
 import typer
 
-from variorum.engines import Engine, Processes
+from variorum.cli.progress import watching
+from variorum.cli.working import Working
+from variorum.engines import Run
 from variorum.errors import NotWritable
 from variorum.model import Edition
 from variorum.pipeline import compare
 from variorum.settings import Merging
-
-Piece = TypeVar("Piece")
-Result = TypeVar("Result")
 
 
 def run(
@@ -30,16 +28,13 @@ def run(
     everything: bool,
     quiet: bool,
     entities: Path | None = None,
-    processes: int = 1,
+    working: Working | None = None,
     merging: Merging | None = None,
 ) -> int:
     """Print or write the edition in the forms asked for; the terminal view if none is. ``sure`` leaves out what is not."""
     stdin = sys.stdin.buffer if "-" in paths else None
-    if processes == 1:
-        edition = compare(paths, stdin=stdin, engine=with_progress(quiet), entities=entities, merging=merging)
-    else:
-        with Processes(processes) as engine:
-            edition = compare(paths, stdin=stdin, engine=engine, entities=entities, merging=merging)
+    with (working or Working()).opened(quiet) as engine:
+        edition = compare(paths, stdin=stdin, engine=engine, entities=entities, merging=merging)
     from variorum import edition as rendered
 
     if sure:
@@ -91,19 +86,9 @@ def report(edition: Edition, quiet: bool) -> None:
         typer.echo(f"problem: {one_line(problem.input)}: {one_line(problem.message)} [{problem.kind}]", err=True)
 
 
-def with_progress(quiet: bool) -> Engine:
-    """An engine that shows a bar on a terminal while it works through more than a few pieces."""
-
-    def engine(work: Callable[[Piece], Result], pieces: Iterable[Piece]) -> list[Result]:
-        waiting = list(pieces)
-        if quiet or not sys.stderr.isatty() or len(waiting) < 10:
-            return [work(piece) for piece in waiting]
-        from rich.console import Console
-        from rich.progress import track
-
-        return [work(piece) for piece in track(waiting, "reading", console=Console(stderr=True), transient=True)]
-
-    return engine
+def with_progress(quiet: bool) -> Run:
+    """An engine that works here and shows a bar on a terminal while it works through more than a few pieces."""
+    return Run(watch=watching(quiet))
 
 
 def _write(place: str, text: str, quiet: bool) -> bool:

@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import ProcessPoolExecutor
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from multiprocessing import get_context
 from types import TracebackType
-from typing import Self, TypeVar
+from typing import Any, Self, TypeVar
+
+from variorum.engines.runs import Run
 
 Piece = TypeVar("Piece")
 Result = TypeVar("Result")
 
 # A process needs seconds to load its models: for fewer pieces than this each, the work is done here.
 _LEAST = 4
-# Chunks a process gets: many, so that one with long articles does not keep the others waiting.
-_CHUNKS = 8
+# Chunks that wait for each process: enough that none is idle, and few enough that no heap of results piles up unread.
+_AHEAD = 3
 _THREADS = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")
 
 
@@ -25,27 +27,49 @@ class Processes:
     """An engine that shares the pieces out to ``count`` processes, one a core if no number is given.
 
     They are started at the first call and stay until ``close``, the end of a ``with`` block, or the end of the program. A process
-    that dies (killed for memory, say, or started from a script without a ``__main__`` guard) does not end the run: all pieces are
-    then done here. Work and pieces must be picklable. Raises whatever the work raises.
+    that dies (killed for memory, say, or started from a script without a ``__main__`` guard) does not end the run: what is not
+    finished is then done here. Work and pieces must be picklable. Raises whatever the work raises.
     """
 
     def __init__(self, count: int | None = None) -> None:
         self.count = count or cores()
+        self.least = 2 * _LEAST
         self._pool: ProcessPoolExecutor | None = None
 
     def __call__(self, work: Callable[[Piece], Result], pieces: Iterable[Piece]) -> list[Result]:
         """Do ``work`` on every piece; the results are in the order of the pieces."""
-        waiting = list(pieces)
-        if min(self.count, len(waiting) // _LEAST) < 2:
-            return [work(piece) for piece in waiting]
-        size = max(1, len(waiting) // (self.count * _CHUNKS))
+        return Run(self)(work, pieces)
+
+    def each(self, work: Callable[[Piece], Result], pieces: Sequence[Piece]) -> Iterator[tuple[int, Result]]:
+        """Give each result with the number of its piece as soon as it is there."""
+        if self.count < 2:
+            yield from ((number, work(piece)) for number, piece in enumerate(pieces))
+            return
+        undone = set(range(len(pieces)))
         try:
-            with _one_thread():
-                results = self._started().map(work, waiting, chunksize=size)
-            return list(results)
+            for number, result in self._shared(work, pieces):
+                undone.discard(number)
+                yield number, result
         except BrokenProcessPool:
             self.close()
-            return [work(piece) for piece in waiting]
+            for number in sorted(undone):
+                yield number, work(pieces[number])
+
+    def _shared(self, work: Callable[[Piece], Result], pieces: Sequence[Piece]) -> Iterator[tuple[int, Result]]:
+        running: dict[Future[Any], int] = {}
+        following = iter(enumerate(pieces))
+        try:
+            while True:
+                with _one_thread():
+                    while len(running) < self.count * _AHEAD and (one := next(following, None)) is not None:
+                        running[self._started().submit(work, one[1])] = one[0]
+                if not running:
+                    return
+                for future in wait(running, return_when=FIRST_COMPLETED).done:
+                    yield running.pop(future), future.result()
+        finally:
+            for future in running:
+                future.cancel()
 
     def _started(self) -> ProcessPoolExecutor:
         if self._pool is None:

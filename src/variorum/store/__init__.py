@@ -1,8 +1,9 @@
-"""Editions on disk, and the lists that a user supplies."""
+"""Editions on disk, finished chunks of work, tables, and the lists that a user supplies."""
 
 from __future__ import annotations
 
+from variorum.store.chunks import Chunks
 from variorum.store.editions import load, parse, save
 from variorum.store.listed import read_listed
 
-__all__ = ["load", "parse", "read_listed", "save"]
+__all__ = ["Chunks", "load", "parse", "read_listed", "save"]

@@ -1,0 +1,72 @@
+"""How far the work is, on a terminal: what is done of how much, how fast, and how long it will take."""
+
+from __future__ import annotations
+
+import sys
+import time
+from typing import Any
+
+# For fewer pieces than this the work is over before the bar can be read.
+_WORTH = 10
+_NAMES = {"read": "reading", "collate": "collating", "": "grouping"}
+
+
+class Bars:
+    """A watch that draws one bar a stage on standard error. A stage that comes in several parts has one bar for all."""
+
+    def __init__(self) -> None:
+        self._shown: Any = None
+        self._bars: dict[str, Any] = {}
+        self._now: Any = None
+
+    def begin(self, stage: str, total: int) -> None:
+        """Show the bar of a stage."""
+        self._now = None
+        if total < _WORTH:
+            return
+        if self._shown is None:
+            self._shown = _bars()
+            self._shown.start()
+        if stage not in self._bars or not stage:
+            self._bars[stage] = self._shown.add_task(_NAMES.get(stage, stage), total=total, found=0, rate="")
+        self._now = self._bars[stage]
+
+    def advance(self, count: int, *, kept: bool) -> None:
+        """Move the bar on; what was found finished does not count for the rate."""
+        if self._now is None:
+            return
+        task = self._shown.tasks[self._now]
+        found = task.fields["found"] + (count if kept else 0)
+        done = task.completed + count - found
+        elapsed = max(task.elapsed or 0.0, 1e-3)
+        rate = f"{done / elapsed:.1f}/s" + (f", {found:,} kept" if found else "") if done or found else ""
+        self._shown.update(self._now, advance=count, found=found, rate=rate)
+
+    def end(self) -> None:
+        """Let the bar stand; it is taken away when all is done."""
+        self._now = None
+
+    def close(self) -> None:
+        """Take all bars away."""
+        if self._shown is not None:
+            self._shown.stop()
+            self._shown = None
+
+
+def watching(quiet: bool) -> Bars | None:
+    """Give a watch if standard error is a terminal and progress is wanted."""
+    return Bars() if not quiet and sys.stderr.isatty() else None
+
+
+def _bars() -> Any:
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+    columns = (
+        TextColumn("{task.description:<9}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TextColumn("{task.fields[rate]}"),
+        TimeRemainingColumn(),
+    )
+    return Progress(*columns, console=Console(stderr=True), transient=True, get_time=time.monotonic)
