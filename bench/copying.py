@@ -34,7 +34,7 @@ class Case:
     name: str
     articles: tuple[Article, ...]
     truths: tuple[Truth, ...]
-    voices: int
+    voices: int | None  # how many independent origins there are, where that is not a matter of taste
 
 
 class Desk:
@@ -144,7 +144,7 @@ def merged(desk: Desk) -> Case:
         _truth(source, target, "edit", source=source, share=share)
         for source, share in zip(("m", "p"), found.shares, strict=True)
     ]
-    return Case("merged of two", articles, (*truths, _truth("m", "p")), 1)
+    return Case("merged of two", articles, (*truths, _truth("m", "p")), 2)
 
 
 def released(desk: Desk) -> Case:
@@ -154,7 +154,7 @@ def released(desk: Desk) -> Case:
     own = [desk.own(event, part * len(text) * (mine := desk.between(0.3, 0.5)) / (1 - mine)) for part in take]
     found = from_release(text, (own[0], own[1]), take, seed=desk.seed())
     pair = (_told("a", found[0].text), _told("b", found[1].text))
-    return Case("one release", pair, (_truth("a", "b", "shared_source"),), 2)
+    return Case("one release", pair, (_truth("a", "b", "shared_source"),), None)
 
 
 def chain(desk: Desk) -> Case:

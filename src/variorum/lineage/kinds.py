@@ -19,7 +19,8 @@ _DERIVED = 50.0
 # … and most of its own sentences are explained: half of them for half their weight, or, where a rewriter has changed
 # nearly every word, three in five for three tenths with this weight for each sentence.
 _EXPLAINED, _PARTLY_EXPLAINED, _EACH = 0.45, 0.6, 6.0
-_THROUGHOUT = 0.6  # part of both texts, quotations counted, from which they are one text
+# Where people speak most of the time, the quotations count too: what all matches weigh, the part of both texts, or of one.
+_HEAVY, _THROUGHOUT, _NEARLY_ALL = 100.0, 0.6, 0.8
 # Nearly all in the same words, or most of what is explained.
 _VERBATIM, _MOSTLY_VERBATIM = 0.85, 0.65
 # Where each side has so much that the other does not explain, neither is the other's copy: both had a third text.
@@ -39,8 +40,8 @@ def judge(evidence: Evidence, others: Sequence[Telling]) -> Copy | None:
     """Say how two tellings of one language hang together, or nothing if they do not."""
     if _identical(evidence) or (_derived(evidence) and not _both_have_more(evidence)):
         return _copy(evidence, others)
-    if _shares(evidence):
-        return _shared(evidence)
+    if _shares(evidence) and (shared := _shared(evidence)):
+        return shared
     uttered = _utterances(evidence)
     return _shared_quote(evidence, uttered) if uttered else None
 
@@ -57,10 +58,16 @@ def _derived(evidence: Evidence) -> bool:
 
 
 def _throughout(evidence: Evidence) -> bool:
-    """Say whether both texts are mostly the same, quotations and all: no two reporters choose and order them alike."""
-    if min(evidence.of_one.whole, evidence.of_other.whole) < _THROUGHOUT:
+    """Say whether one telling is the other's through and through, quotations and all: no two reporters choose alike.
+
+    Either both are mostly the same, or nearly all of the one's sentences answer to the other's, its own ones too.
+    """
+    if sum(match.weight for match in evidence.matches) < _HEAVY:
         return False
-    return sum(match.weight for match in evidence.matches) >= 2 * _DERIVED
+    if min(evidence.of_one.whole, evidence.of_other.whole) >= _THROUGHOUT:
+        return True
+    parts = (min(side.partly, side.own_partly) for side in (evidence.of_one, evidence.of_other))
+    return max(parts) >= _NEARLY_ALL and evidence.weight >= _SHARED and evidence.own_weight >= _OWN
 
 
 def _explained(evidence: Evidence, side: int) -> bool:
@@ -119,8 +126,11 @@ def _shares(evidence: Evidence) -> bool:
     return evidence.weight >= _SHARED and evidence.own_weight >= _OWN and len(evidence.telling) >= _PLACES
 
 
-def _shared(evidence: Evidence) -> Copy:
-    """Both from one source that is not here, if long stretches run the same in the tellers' own words; else unknown why."""
+def _shared(evidence: Evidence) -> Copy | None:
+    """Both from one source that is not here, if long stretches run the same in the tellers' own words; else unknown why.
+
+    Nothing at all where no stretch does so and the words in common are few besides.
+    """
     one, other = evidence.one.article, evidence.other.article
     named = by_credit(one, other)
     way = named or _by_id(evidence)
@@ -130,6 +140,8 @@ def _shared(evidence: Evidence) -> Copy:
     if bound:
         sure += (1 - sure) * _CREDIT
     strong = sum(_strong(match) for match in held)
+    if not strong and sure < LIKELY:
+        return None
     known = strong >= (_STRONG_PLACES - 1 if bound else _STRONG_PLACES) and sure >= LIKELY
     found = passages(evidence, (*held, *evidence.supporting), first_is_source=way.first_is_source)
     return Copy(

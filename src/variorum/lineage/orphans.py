@@ -2,33 +2,41 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Set
+from functools import cache
 from itertools import pairwise
 
-from variorum.languages.words import Word, calendar_words, says_little
+from variorum.languages import table
+from variorum.languages.words import Word
 from variorum.lineage.tellings import Sentence, Telling
 
 _SHORTEST = 3  # letters of a name
 
 
 def orphans(telling: Telling, other: Telling, taken: Set[int]) -> list[str]:
-    """Give the last names that one telling uses alone and that only the other brings in full, in text of its own.
+    """Give the family names that one telling uses alone and that only the other brings with a first name, in text of its own.
 
     ``taken`` are the numbers of the other's sentences that answer to the telling. In the order of the alphabet.
     """
-    bare = _alone(telling) - {last for sentence in telling.sentences for last in _in_full(telling, sentence)}
+    bare = _alone(telling) - {row[-1] for sentence in telling.sentences for row in _rows(telling, sentence)}
     if not bare:
         return []
     brought: dict[str, bool] = {}
     for at, sentence in enumerate(other.sentences):
-        for last in _in_full(other, sentence):
-            brought.setdefault(last, at in taken)
-    days = calendar_words(telling.article.language)
-    return sorted(last for last, common in brought.items() if not common and last in bare and not _is_day(last, days))
+        for row in _rows(other, sentence):
+            if not given_names().isdisjoint(row[:-1]):
+                brought.setdefault(row[-1], at in taken)
+    return sorted(last for last, common in brought.items() if not common and last in bare)
 
 
-def _is_day(name: str, days: frozenset[str]) -> bool:
-    return any(day.startswith(name.lower()) for day in days)  # "Dec." too
+@cache
+def given_names() -> frozenset[str]:
+    """Give the first names of many countries that the program knows, with their capital."""
+    listed: dict[str, str] = table("en", "names").get("given", {})
+    return frozenset(
+        name.strip().capitalize() for key in ("male", "female") for name in re.split(r"[|\s]+", listed.get(key, ""))
+    )
 
 
 def _alone(telling: Telling) -> set[str]:
@@ -44,16 +52,17 @@ def _alone(telling: Telling) -> set[str]:
     return found
 
 
-def _in_full(telling: Telling, sentence: Sentence) -> Iterator[str]:
-    """Give the last of each row of capitalised words."""
-    rows = [False, *(_joined(telling, one, other) for one, other in pairwise(sentence.words)), False]
-    for at, word in enumerate(sentence.words):
-        if (
-            rows[at]
-            and not rows[at + 1]
-            and not says_little(sentence.words[at - 1].form.lower(), telling.article.language)
-        ):
-            yield word.form
+def _rows(telling: Telling, sentence: Sentence) -> Iterator[list[str]]:
+    """Give each row of two capitalised words or more."""
+    row: list[str] = []
+    for before, word in pairwise((None, *sentence.words)):
+        if before is not None and word is not None and _joined(telling, before, word):
+            row = row or [before.form]
+            row.append(word.form)
+        else:
+            yield from [row] if row else ()
+            row = []
+    yield from [row] if row else ()
 
 
 def _joined(telling: Telling, one: Word, other: Word) -> bool:

@@ -12,7 +12,7 @@ _DERIVED = frozenset({"copy", "edit", "rewrite"})
 _LOOSE = frozenset({"shared_source", "unknown"})
 # Two sources explain a text if they leave so little of it, each gives so much that the other does not, and each has so much
 # besides that it is no cut of that text.
-_WHOLE, _ITS_OWN, _BESIDES = 0.85, 0.15, 0.15
+_WHOLE, _ITS_OWN, _BESIDES = 0.75, 0.15, 0.15
 # What two tellings share is also in a third: so much of it, and the third has so much more in common with each.
 _ALSO_THERE, _NEARER = 0.9, 0.04
 _SURELY_INDIRECT = 0.95  # a link by way of a third telling is not surer than this part of the direct ones
