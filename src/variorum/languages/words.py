@@ -27,15 +27,19 @@ class Word(NamedTuple):
 @lru_cache(maxsize=512)
 def words(text: str, language: str | None = None) -> tuple[Word, ...]:
     """Cut a text into words with their stems, in order of appearance."""
+    forms = _WORD.findall(text)
+    stems = {form: stem(form, language) for form in dict.fromkeys(forms)}
     found: list[Word] = []
-    for match in _WORD.finditer(text):
-        form = match.group()
+    add, new, end = found.append, tuple.__new__, 0
+    for form in forms:
+        # between two words there is nothing a word could begin with; asking the text is faster than match objects
+        start = text.index(form, end)
+        end = start + len(form)
         if form[0] > "\u0dff" and _UNSPACED.fullmatch(form):
-            start = match.start()
-            pairs = range(len(form) - 1)
-            found.extend(Word(start + at, start + at + 2, form[at : at + 2], form[at : at + 2]) for at in pairs)
+            pairs = ((at, form[at : at + 2]) for at in range(len(form) - 1))
+            found.extend(Word(start + at, start + at + 2, pair, pair) for at, pair in pairs)
         else:
-            found.append(Word(match.start(), match.end(), stem(form, language), form))
+            add(new(Word, (start, end, stems[form], form)))
     return tuple(found)
 
 
