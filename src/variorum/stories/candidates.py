@@ -86,8 +86,9 @@ class Index:
 
     def search(self, one: Weighed) -> Candidates:
         """Give the candidates of an article."""
-        terms, weights = _heavy(one)
-        day = day_of(one.days)
+        return self._search(*heavy(one), day_of(one.days))
+
+    def _search(self, terms: list[int], weights: list[int], day: int) -> Candidates:
         flat, factors = self._gather(terms, weights)
         numbers = flat >> _BITS
         if day and len(numbers):
@@ -108,7 +109,7 @@ class Index:
         day = day_of(one.days)
         number = self._number(day)
         shelf = self._dated if day else self._undated
-        for term, weight in zip(*_heavy(one), strict=True):
+        for term, weight in zip(*heavy(one), strict=True):
             posting = number << _BITS | weight
             held = shelf.get(term)
             if held is None:
@@ -119,6 +120,8 @@ class Index:
                 held.append(posting)
                 if len(held) > 4 * self._depth:
                     del held[: -self._depth]
+
+    warm = enter
 
     def pass_over(self) -> None:
         """Number an article that none is to be compared with."""
@@ -169,7 +172,7 @@ class Index:
         return flat, np.concatenate([weighed, np.array(factors_alone, np.int64)])
 
 
-def _heavy(one: Weighed) -> tuple[list[int], list[int]]:
+def heavy(one: Weighed) -> tuple[list[int], list[int]]:
     """Give the heaviest terms, heaviest first, and their weights as whole numbers."""
     weights = np.rint(one.weights[np.searchsorted(one.terms, one.heavy)] * _FINENESS).clip(1, (1 << _BITS) - 1)
     return one.heavy.tolist(), weights.astype(np.int64).tolist()
