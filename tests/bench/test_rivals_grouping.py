@@ -8,11 +8,15 @@ import numpy as np
 import pytest
 from bench.metrics import b_cubed, harmonic
 from bench.parts.stories import article, key, part_of
+from bench.rivals import topics
 from bench.rivals import vectors as kept_vectors
+from bench.rivals.alike import ALIKE, pearson
 from bench.rivals.copies import minhash, products, shingles, tfidf_likeness
 from bench.rivals.grouping import Grouping, Linked, Rival, Tuning, linked, windowed
 from bench.rivals.linkage import Likeness, cut, merges
 from bench.rivals.topics import stand_ins
+from bench.rows import Sheet
+from bench.running import Absent
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -141,3 +145,35 @@ def test_stand_ins_are_of_length_one_and_near_for_near_texts() -> None:
     rows = stand_ins([one for one, _ in HEAP], 384)
     assert np.linalg.norm(rows, axis=1).tolist() == pytest.approx([1.0] * 4, abs=1e-5)
     assert rows[0] @ rows[1] > rows[0] @ rows[2]
+
+
+def test_words_and_shingles_find_the_pair_that_is_more_alike() -> None:
+    pairs = [(HARBOUR[0], HARBOUR[1]), (HARBOUR[0], BRIDGE[0])]
+    for name in ("TF-IDF", "MinHash"):
+        (near, far), _ = ALIKE[name](pairs)
+        assert near > far
+
+
+def test_a_correlation_is_one_for_a_line_and_nothing_for_a_constant() -> None:
+    assert pearson([1, 2, 3], [10, 20, 30]) == pytest.approx(1)
+    assert pearson([1, 2, 3], [3, 2, 1]) == pytest.approx(-1)
+    assert pearson([1, 1], [1, 2]) == pearson([1], [1]) == 0
+
+
+def test_bertopic_that_is_not_installed_is_skipped_with_the_reason(monkeypatch: pytest.MonkeyPatch) -> None:
+    def absent(*_: object) -> None:
+        raise Absent("topics is not installed")
+
+    monkeypatch.setattr(topics, "vectors", absent)
+    rows = list(topics.speed(Sheet("scale", "composed", "all", 2), HARBOUR, 1.0))
+    assert [(row.system, row.value, row.note) for row in rows] == [(topics.SYSTEM, None, "topics is not installed")]
+
+
+def test_bertopic_is_timed_with_and_without_its_vectors(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(topics, "vectors", lambda _, held: (np.ones((len(held), 8), np.float32), 2.0 * len(held)))
+    monkeypatch.setattr(topics, "topics", lambda held, _, **settings: ([0] * len(held), 6.0 if settings else 0.0))
+    held = topics.cost([one for one, _ in HEAP], sampled=2)
+    assert (held.topics, held.vectors, held.computed, held.found) == (6.0, 8.0, 2, 1)
+    assert "vectors of 2 articles computed" in held.note
+    rows = {row.measure: row.value for row in topics.speed(Sheet("scale", "composed", "all", 4), HARBOUR, 0.5)}
+    assert rows == {"seconds": 6.0, "seconds with vectors": 10.0, "times ours": 12.0, "times ours with vectors": 20.0}
