@@ -1,79 +1,137 @@
-"""Likeness of articles in different languages: names and numbers first, sentence vectors where those agree."""
+"""Whether two articles that are not both English tell of one event: names and numbers first, meaning where those leave a doubt.
+
+A pure function of the two articles, on the same scale as ``evidence.probability``: the probability that an editor would
+put them into one story. Boosted trees trained by ``train/graded.py``; see ``docs/likeness.md``.
+"""
 
 from __future__ import annotations
 
-import math
-from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
 
 import numpy as np
+import numpy.typing as npt
 
-from variorum.languages import sentences
-from variorum.languages.vectors import COVERED, Vectors, encoder
+from variorum.forest import Forest, load
+from variorum.languages.vectors import COVERED
 from variorum.model import Article
-from variorum.stories.profiles import Profile
+from variorum.stories import alike
+from variorum.stories.anchors import Anchors, anchors
+from variorum.stories.candidates import Index
+from variorum.stories.portraits import portrait
+from variorum.stories.profiles import profile
 
-_BACKGROUND = 500
-_ENOUGH_ANCHORS = 0.1  # below this no pair is worth the encoder's time
-_OPENING = 5  # sentences
-# Brings the mean of both likenesses to the scale on which articles of one language are compared.
-_NOTHING, _SCALE = 0.15, 0.75
+Probabilities = npt.NDArray[np.float64]
 
-
-def across_languages(articles: Sequence[Article], profiles: Sequence[Profile]) -> dict[tuple[int, int], float]:
-    """Score the pairs of articles in different languages that share names or numbers; the encoder stays unloaded if none do."""
-    languages = [article.language for article in articles]
-    if len({language for language in languages if language}) < 2:
-        return {}
-    candidates = _candidates(profiles, languages)
-    if not candidates:
-        return {}
-    openings = _openings(articles, sorted({at for pair in candidates for at in pair}))
-    return {
-        (one, other): _score(anchors, openings[one], openings[other]) for (one, other), anchors in candidates.items()
-    }
+# Below this probability by names, numbers and days alone, the encoder is not asked.
+DOUBT = 0.05
+_FEWEST = 0.1  # the least product of anchors that makes two articles candidates
 
 
-def _score(anchors: float, one: Vectors, other: Vectors) -> float:
-    likeness = one @ other.T
-    alike = (float(likeness.max(axis=0).mean()) + float(likeness.max(axis=1).mean())) / 2
-    return min(1.0, max(0.0, _SCALE * ((anchors + alike) / 2 - _NOTHING)))
+def foreign(one: str | None, other: str | None) -> bool:
+    """Say whether a pair of languages is this module's to judge: known, and not both English."""
+    return one is not None and other is not None and not one == other == "en"
 
 
-def _candidates(profiles: Sequence[Profile], languages: Sequence[str | None]) -> dict[tuple[int, int], float]:
-    seen = Counter(anchor for each in profiles for anchor in each.anchors)
-    postings: dict[str, list[tuple[int, float]]] = {}
-    for at, each in enumerate(profiles):
-        if languages[at] in COVERED:
-            for anchor, weight in _weigh(each.anchors, seen, len(profiles)).items():
-                postings.setdefault(anchor, []).append((at, weight))
-    found: dict[tuple[int, int], float] = {}
-    for _, places in sorted(postings.items()):
-        for number, (one, weight) in enumerate(places):
-            for other, also in places[number + 1 :]:
-                if languages[one] != languages[other]:
-                    found[one, other] = found.get((one, other), 0.0) + weight * also
-    return {pair: score for pair, score in sorted(found.items()) if score >= _ENOUGH_ANCHORS}
+@dataclass(frozen=True, eq=False)
+class Judges:
+    """Trees that judge by names, numbers and days, across languages and (with words) in one, and those that know the meaning too."""
+
+    names: Forest
+    words: Forest
+    meaning: Forest
 
 
-def _weigh(anchors: Mapping[str, int], seen: Mapping[str, int], count: int) -> dict[str, float]:
-    raw = {
-        anchor: (1 + math.log(number)) * math.log((_BACKGROUND + count + 1) / (seen[anchor] + 0.5))
-        for anchor, number in anchors.items()
-    }
-    length = math.sqrt(math.fsum(weight * weight for weight in raw.values()))
-    return {anchor: weight / length for anchor, weight in raw.items()}
+@cache
+def shipped() -> Judges:
+    """Give the trees that ship with the package, read on the first call."""
+    return Judges(*(load("variorum.stories", f"across_{name}") for name in ("names", "words", "meaning")))
 
 
-def _openings(articles: Sequence[Article], wanted: Sequence[int]) -> dict[int, Vectors]:
-    texts = {at: _opening(articles[at]) for at in wanted}
-    every = [sentence for at in wanted for sentence in texts[at]]
-    rows = encoder().encode(every)
-    bounds = np.cumsum([0, *(len(texts[at]) for at in wanted)])
-    return {at: rows[bounds[number] : bounds[number + 1]] for number, at in enumerate(wanted)}
+def probability(one: Article, others: Sequence[Article], judges: Judges | None = None) -> Probabilities:
+    """Give the probability that one article and each of some others tell of one event.
+
+    Made for pairs across languages and for pairs in one language other than English. The encoder is loaded when the first
+    pair leaves a doubt, and reads only articles of such pairs; in a language it does not know, names and numbers decide.
+    ``judges`` stand in for those that ship (the bench measures others).
+    """
+    known = judges or shipped()
+    first = first_look(one, others, known)
+    asked = [at for at, each in enumerate(others) if first[at] >= DOUBT and {one.language, each.language} <= COVERED]
+    if asked:
+        rows = [full_measures(one, others[at]) for at in asked]
+        first[asked] = known.meaning.sureness(rows)
+    return first
 
 
-def _opening(article: Article) -> list[str]:
-    text = article.text[:5000]
-    first = [text[start:end] for start, end in sentences(text, article.language)[:_OPENING]]
-    return [article.title, *first[: _OPENING - 1]] if article.title else first
+def first_look(one: Article, others: Sequence[Article], judges: Judges) -> Probabilities:
+    """Give that probability by names, numbers and days alone and, in one language, by words."""
+    found = np.zeros(len(others))
+    for judge, same in ((judges.names, False), (judges.words, True)):
+        at = [place for place, other in enumerate(others) if (other.language == one.language) == same]
+        if at:
+            rows = [first_measures(one, others[place]) for place in at]
+            found[at] = judge.sureness(rows)
+    return found
+
+
+def full_measures(one: Article, other: Article) -> dict[str, float]:
+    """Measure names, numbers, days and meaning."""
+    one, other = alike.ordered(one, other)
+    return alike.named(anchors(one), anchors(other)) | alike.meaning(portrait(one), portrait(other))
+
+
+def first_measures(one: Article, other: Article) -> dict[str, float]:
+    """Measure names, numbers and days and, in one language, words."""
+    one, other = alike.ordered(one, other)
+    named = alike.named(anchors(one), anchors(other))
+    return named | alike.worded(profile(one), profile(other)) if one.language == other.language else named
+
+
+class Abroad:
+    """The articles seen so far, by language, so that those in other languages with the same names and numbers are found.
+
+    Articles are numbered in the order in which they are added; as in ``candidates.Index``, the work on one article is
+    bounded whatever the number of articles.
+    """
+
+    def __init__(self) -> None:
+        self._shelves: dict[str | None, _Shelf] = {}
+        self._count = 0
+
+    def add(self, found: Anchors) -> tuple[int, ...]:
+        """Give the numbers of earlier articles in other languages that are worth scoring, then number this one and add it."""
+        near: list[int] = []
+        for language, shelf in self._shelves.items():
+            if language != found.language:
+                near += shelf.search(found)
+        self._shelves.setdefault(found.language, _Shelf()).enter(found, self._count)
+        self._count += 1
+        return tuple(sorted(near))
+
+    def pass_over(self) -> None:
+        """Number an article that none is to be compared with."""
+        self._count += 1
+
+    def forget(self, day: int) -> None:
+        """Drop the dated articles published before a day; their numbers stay taken."""
+        for shelf in self._shelves.values():
+            shelf.index.forget(day)
+
+
+class _Shelf:
+    """The articles in one language."""
+
+    def __init__(self) -> None:
+        self.index = Index(least=_FEWEST)
+        self._numbers: list[int] = []
+
+    def search(self, found: Anchors) -> list[int]:
+        """Give the numbers of the articles that share names and numbers with another."""
+        return [self._numbers[at] for at in self.index.search(found).numbers.tolist()]
+
+    def enter(self, found: Anchors, number: int) -> None:
+        """Add an article under its number."""
+        self.index.enter(found)
+        self._numbers.append(number)
