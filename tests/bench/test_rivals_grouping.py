@@ -10,7 +10,6 @@ from bench.metrics import b_cubed, harmonic
 from bench.parts.stories import article, key, part_of
 from bench.rivals import topics
 from bench.rivals import vectors as kept_vectors
-from bench.rivals.alike import ALIKE, pearson
 from bench.rivals.copies import minhash, products, shingles, tfidf_likeness
 from bench.rivals.grouping import Grouping, Linked, Rival, Tuning, linked, windowed
 from bench.rivals.linkage import Likeness, cut, merges
@@ -30,8 +29,8 @@ BRIDGE = [
 HEAP = [(each, "harbour") for each in HARBOUR] + [(each, "bridge") for each in BRIDGE]
 
 
-def likeness(numbers: list[int], count: int) -> Likeness:
-    draw = np.array(numbers, np.float32).reshape(count, count) / 10
+def likeness(count: int, seed: int) -> Likeness:
+    draw = np.random.default_rng(seed).random((count, count))
     found = (draw + draw.T) / 2
     np.fill_diagonal(found, 0)
     return np.asarray(found, dtype=np.float32)
@@ -54,18 +53,10 @@ def plainly(held: Likeness, threshold: float) -> set[frozenset[int]]:
     return {frozenset(group) for group in groups}
 
 
-@given(
-    st.integers(1, 7).flatmap(
-        lambda n: st.tuples(st.just(n), st.lists(st.integers(0, 10_000), min_size=n * n, max_size=n * n))
-    )
-)
-def test_chains_of_nearest_neighbours_give_the_groups_of_the_definition(case: tuple[int, list[int]]) -> None:
-    count, numbers = case
-    held = likeness(numbers, count)
-    upper = held[np.triu_indices(count, 1)]
-    if len(np.unique(upper)) < len(upper):
-        return  # with ties there is more than one right answer
-    for threshold in (100.05, 400.05, 700.05):
+@given(st.integers(1, 8), st.integers(0, 10_000))
+def test_chains_of_nearest_neighbours_give_the_groups_of_the_definition(count: int, seed: int) -> None:
+    held = likeness(count, seed)
+    for threshold in (0.35, 0.5, 0.65):
         labels = cut(merges(held), count, threshold)
         found = {frozenset(at for at in range(count) if labels[at] == label) for label in labels}
         assert found == plainly(held, threshold)
@@ -145,19 +136,6 @@ def test_stand_ins_are_of_length_one_and_near_for_near_texts() -> None:
     rows = stand_ins([one for one, _ in HEAP], 384)
     assert np.linalg.norm(rows, axis=1).tolist() == pytest.approx([1.0] * 4, abs=1e-5)
     assert rows[0] @ rows[1] > rows[0] @ rows[2]
-
-
-def test_words_and_shingles_find_the_pair_that_is_more_alike() -> None:
-    pairs = [(HARBOUR[0], HARBOUR[1]), (HARBOUR[0], BRIDGE[0])]
-    for name in ("TF-IDF", "MinHash"):
-        (near, far), _ = ALIKE[name](pairs)
-        assert near > far
-
-
-def test_a_correlation_is_one_for_a_line_and_nothing_for_a_constant() -> None:
-    assert pearson([1, 2, 3], [10, 20, 30]) == pytest.approx(1)
-    assert pearson([1, 2, 3], [3, 2, 1]) == pytest.approx(-1)
-    assert pearson([1, 1], [1, 2]) == pearson([1], [1]) == 0
 
 
 def test_bertopic_that_is_not_installed_is_skipped_with_the_reason(monkeypatch: pytest.MonkeyPatch) -> None:
