@@ -26,7 +26,7 @@ class NothingToRead(VariorumError):
 
     def __init__(self, inputs: tuple[str, ...]) -> None:
         named = ", ".join(inputs) or "no path at all"
-        super().__init__(f"nothing to read in {named}: give files or folders with .txt, .md, .html, .json or .jsonl")
+        super().__init__(f"nothing to read in {named}: give files or folders with .txt, .md, .html, .json, .jsonl or .parquet")
 
 
 class UnknownPoint(VariorumError):

@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any, BinaryIO
 
-from variorum.articles import inputs, language, origins, pages, plain, records
+from variorum.articles import inputs, language, origins, pages, parquet, plain, records
 from variorum.articles.decoding import decode
 from variorum.articles.identity import identify
 from variorum.articles.markdown import to_lines
@@ -24,25 +24,33 @@ def collect(
     """Read every article of some files, folders and, for ``-``, standard input.
 
     The order of the inputs does not matter, and a file met twice counts once. Nothing is raised for what is wrong with
-    an input: that becomes a Problem, and the others are read all the same.
+    an input: that becomes a Problem, and the others are read all the same. Raises ``MissingExtra`` for a Parquet file that is
+    named where nothing is installed that reads it.
     """
     given = [str(item) for item in inputs_given]
     sources, problems = inputs.find(item for item in given if item != "-")
     articles: list[Article] = []
     for source in sources:
-        raw, problem = inputs.load(source)
-        if problem is not None:
-            problems.append(problem)
-        if raw is not None:
-            found, wrong = _read(raw, source.name, source.path.suffix.lower(), named=source.named)
-            articles += found
-            problems += wrong
+        found, wrong = _read_file(source)
+        articles += found
+        problems += wrong
     if "-" in given and stdin is not None:
         found, wrong = _read_stream(stdin)
         articles += found
         problems += wrong
     ordered = sorted(set(problems), key=lambda problem: (problem.input, problem.kind, problem.message))
     return identify(articles), tuple(ordered)
+
+
+def _read_file(source: inputs.Source) -> tuple[list[Article], list[Problem]]:
+    suffix = source.path.suffix.lower()
+    if suffix in parquet.SUFFIXES:
+        return parquet.read(source.path, source.name, named=source.named)
+    raw, problem = inputs.load(source)
+    if raw is None:
+        return [], [problem] if problem else []
+    articles, problems = _read(raw, source.name, suffix, named=source.named)
+    return articles, [*([problem] if problem else []), *problems]
 
 
 def _read_stream(stdin: BinaryIO) -> tuple[list[Article], list[Problem]]:

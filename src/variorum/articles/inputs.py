@@ -10,7 +10,9 @@ from pathlib import Path
 from variorum.model import Problem
 from variorum.settings import DEFAULT
 
-SUFFIXES = frozenset({".txt", ".text", ".md", ".markdown", ".html", ".htm", ".xhtml", ".json", ".jsonl", ".ndjson"})
+SUFFIXES = frozenset(
+    {".txt", ".text", ".md", ".markdown", ".html", ".htm", ".xhtml", ".json", ".jsonl", ".ndjson", ".parquet", ".pq"}
+)
 # Files that lie beside articles and describe them, or the folder, or what we wrote ourselves.
 BESIDE = frozenset(
     "expected manifest metadata meta package index schema config settings edition edition.schema".split()
@@ -106,7 +108,7 @@ def _enter(walk: _Walk, given: str, path: Path) -> None:
             walk.problems.append(Problem(given, "empty", f"No article lies in this folder. Files read: {found}."))
     elif path.is_file():
         if path.suffix and path.suffix.lower() not in SUFFIXES:
-            message = f"Files ending in {path.suffix} are not read. Convert it to .txt, .md, .html, .json or .jsonl."
+            message = f"Files ending in {path.suffix} are not read. Convert it to .txt, .md, .html, .json, .jsonl or .parquet."
             walk.problems.append(Problem(given, "unsupported", message))
         else:
             walk.file(given, path, named=True)

@@ -21,7 +21,9 @@ app = typer.Typer(
 
 Inputs = Annotated[
     list[str],
-    typer.Argument(metavar="PATH...", help="Files and folders (.txt .md .html .json .jsonl); - reads standard input."),
+    typer.Argument(
+        metavar="PATH...", help="Files and folders (.txt .md .html .json .jsonl .parquet); - reads standard input."
+    ),
 ]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="No progress and no notes on standard error.")]
 Engine = Annotated[
