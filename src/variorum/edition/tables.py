@@ -27,7 +27,12 @@ def to_csv(edition: Edition) -> dict[str, str]:
 
     A text cell that a spreadsheet could take for a formula begins with an apostrophe.
     """
-    return {f"{name}.csv": _written(header.split(), rows(edition)) for name, (header, rows) in _TABLES.items()}
+    return {f"{name}.csv": _written(header, rows) for name, (header, rows) in tables(edition).items()}
+
+
+def tables(edition: Edition) -> dict[str, tuple[list[str], Iterable[Row]]]:
+    """Give the tables of an edition as they are: name → the names of its columns, and its rows."""
+    return {name: (header.split(), rows(edition)) for name, (header, rows) in _TABLES.items()}
 
 
 def _written(header: list[str], rows: Iterable[Row]) -> str:
