@@ -4,28 +4,37 @@ Sets: ``stories/news_cluster``, ``ecbplus``, ``incidents`` and, for translations
 are halved by a checksum of their names (ECB+ by topic, so that two events of one kind stay together): ``tuned`` and ``other``;
 ``whole`` is both. By default ``other`` and ``whole`` are measured. A rival has two rows: at the setting best for the tuned half of
 that set, and at the one setting best for the tuned halves of all sets. ``--quick`` leaves out the rivals that need sentence vectors.
+
+The trees that ship were trained on all three sets, so their rows say little; the honest ones are those of trees that were
+trained on the tuned halves (``other`` is unseen) or without the set. ``train/same_event.py`` makes them, in ``bench/models``.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import AbstractContextManager, nullcontext
+from dataclasses import dataclass, replace
+from functools import partial
 from hashlib import md5
 from itertools import islice
 from typing import TypeAlias
 
-from bench.data import Missing, records
+from bench.data import ROOT, Missing, records
 from bench.metrics import b_cubed, calibration_error, harmonic, pairwise
 from bench.rivals.copies import minhash_name
 from bench.rivals.grouping import VECTORS, WORDS, Grouping, Heap, Labelled, Labels, Rival, Tuning
 from bench.rivals.topics import BERTOPIC
 from bench.rows import OURS, Ask, Row, Sheet
 from bench.running import Run, System, measured
-from variorum.model import Article, When
+from variorum.model import Article, Story, When
 from variorum.stories import group
+from variorum.stories.evidence import trained
 
 Grouper: TypeAlias = Callable[[Heap], Labels]
 
+MODELS = ROOT / "bench" / "models"
+TUNED = "same_event_tuned"
 SPLITS = ("tuned", "other", "whole")
 RIVALS = (*WORDS, *VECTORS, BERTOPIC)
 
@@ -85,14 +94,45 @@ def part_of(name: str, labelled: Sequence[Labelled], split: str) -> list[Labelle
     ]
 
 
-def ours() -> Grouper:
-    """The program's grouping."""
+@dataclass
+class Ours:
+    """The program's grouping, with the trees that ship or with others; it keeps the stories it made last."""
 
-    def grouped(articles: Heap) -> Labels:
-        place = {each: story.id for story in group(articles)[0] for each in story.articles}
+    trees: str | None = None
+    stories: tuple[Story, ...] = ()
+
+    def __call__(self, articles: Heap) -> Labels:
+        """Group a heap."""
+        with self._judges():
+            self.stories, _ = group(articles)
+        place = {each: story.id for story in self.stories for each in story.articles}
         return [place[each.id] for each in articles]
 
-    return grouped
+    def _judges(self) -> AbstractContextManager[None]:
+        rarities = MODELS / "background_tuned.npz"
+        return trained(MODELS / f"{self.trees}.json", rarities) if self.trees else nullcontext()
+
+    def joins(self, labelled: Sequence[Labelled]) -> tuple[list[float], list[bool]]:
+        """Give the score of every join that was made, and whether both articles are of one event."""
+        event = {one.id: name for one, name in labelled}
+        found = [join for story in self.stories for join in story.joins]
+        return [join.score for join in found], [event[join.article] == event[join.partner] for join in found]
+
+
+def ours(name: str, split: str) -> Iterator[tuple[str, Ours, str]]:
+    """Our rows for one split of a set: the trees that ship, which know all three sets, and trees that know less of them."""
+    known = "trained on none of it" if name not in SETS else "trained on these events too"
+    yield OURS, Ours(), known
+    half = {
+        "tuned": "trained on these events",
+        "other": "none of these events in training",
+        "whole": "trained on half of these events",
+    }
+    if name in SETS and (MODELS / f"{TUNED}.json").exists():
+        yield f"{OURS}, trained on the tuned halves", Ours(TUNED), half[split]
+    without = f"same_event_without_{name}"
+    if name in SETS and (MODELS / f"{without}.json").exists():
+        yield f"{OURS}, trained on the other sets", Ours(without), "nothing of this set in training"
 
 
 def rivals(tuning: Tuning, ask: Ask, name: str | None = None) -> Iterator[System[Heap, Labels]]:
@@ -118,13 +158,6 @@ def scores(gold: Sequence[str], found: Sequence[str]) -> dict[str, float]:
     }
 
 
-def joins(labelled: Sequence[Labelled]) -> tuple[list[float], list[bool]]:
-    """The score of every join the program made, and whether both articles are of one event."""
-    event = {one.id: name for one, name in labelled}
-    found = [join for story in group(tuple(one for one, _ in labelled))[0] for join in story.joins]
-    return [join.score for join in found], [event[join.article] == event[join.partner] for join in found]
-
-
 def measure(ask: Ask) -> Iterator[Row]:
     """Give the rows of every set. Raises ``Missing`` if there is none."""
     sets: dict[str, list[Labelled]] = {}
@@ -137,7 +170,7 @@ def measure(ask: Ask) -> Iterator[Row]:
         raise Missing(ask.data / "stories" / "news_cluster.jsonl")
     tuning = Tuning({name: part_of(name, labelled, "tuned") for name, labelled in sets.items()})
     for name, labelled in sets.items():
-        systems = [System(OURS, ours), *rivals(tuning, ask, name), *rivals(tuning, ask)]
+        systems = [*rivals(tuning, ask, name), *rivals(tuning, ask)]
         for split in SPLITS:
             if ask.split in {split, "all"} or (ask.split is None and split != "tuned"):
                 yield from _rows(name, split, part_of(name, labelled, split), systems, ask)
@@ -151,19 +184,27 @@ def _rows(
         return
     sheet = Sheet("stories", name, split, len(labelled))
     gold = [event for _, event in labelled]
+    mine = {system: (grouping, note) for system, grouping, note in ours(name, split)}
 
     def score(done: Run[Labels]) -> dict[str, float]:
         found = done.answers[0]
         if found is None:
             return {}
         measures = scores(gold, found)
-        if done.name == OURS:
-            confidences, right = joins(labelled)
+        if done.name in mine:
+            confidences, right = mine[done.name][0].joins(labelled)
             measures["calibration error"] = calibration_error(confidences, right)
             measures["joins right"] = sum(right) / max(1, len(right))
         return measures
 
-    yield from measured(sheet, systems, [tuple(one for one, _ in labelled)], score, ask)
+    heap = [tuple(one for one, _ in labelled)]
+    own = [System(system, partial(_same, grouping), note) for system, (grouping, note) in mine.items()]
+    yield from measured(sheet, own, heap, score, replace(ask, rivals=True))
+    yield from measured(sheet, systems, heap, score, ask)
+
+
+def _same(grouping: Ours) -> Ours:
+    return grouping
 
 
 def _translations(tuning: Tuning, ask: Ask) -> Iterator[Row]:
@@ -175,4 +216,4 @@ def _translations(tuning: Tuning, ask: Ask) -> Iterator[Row]:
     if ask.most(16) is not None:
         kept = sorted({event for _, event in labelled})[: ask.most(16)]
         labelled = [each for each in labelled if each[1] in kept]
-    yield from _rows("meantime, four languages", "whole", labelled, [System(OURS, ours), *rivals(tuning, ask)], ask)
+    yield from _rows("meantime, four languages", "whole", labelled, list(rivals(tuning, ask)), ask)
