@@ -24,6 +24,7 @@ from typing import TypeAlias
 
 from tests.lineage.spinner import SWAPS, spin
 
+from bench.aligned import passages
 from bench.data import Missing, needed, records
 from bench.metrics import area_under_curve
 from bench.rivals.copies import minhash
@@ -205,6 +206,7 @@ def measure(ask: Ask) -> Iterator[Row]:
     more: tuple[tuple[str, Callable[[], Iterator[Row]]], ...] = (
         ("translations", lambda: translations(ask, size.every)),
         ("hidden translations", lambda: hidden_translations(ask, quick=size.every > 4)),
+        ("passages", lambda: passages(ask, size.spun, size.sentences)),
         ("paraphrases (MSRP)", lambda: paraphrases(ask, size.sentences)),
     )
     for name, rows in more:

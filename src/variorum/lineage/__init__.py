@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from variorum.lineage.between import between
 from variorum.lineage.evidence import weigh
 from variorum.lineage.kinds import judge
 from variorum.lineage.matching import Matcher, one_to_one
@@ -14,6 +15,8 @@ from variorum.lineage.voices import voices
 from variorum.model import Article, Copy, Lineage
 
 __all__ = ["trace"]
+
+_ONE_TEXT = 50.0  # nats beyond chance from which two tellings have so much in common that neighbouring sentences answer
 
 
 def trace(articles: tuple[Article, ...]) -> Lineage:
@@ -33,7 +36,10 @@ def _same_language(told: Sequence[Telling]) -> list[Copy]:
     for one, other in matcher.pairs():
         if _differ(told[one].article, told[other].article):
             continue
-        evidence = weigh(told[one], told[other], one_to_one(matcher.matches(one, other)))
+        kept = list(one_to_one(matcher.matches(one, other)))
+        evidence = weigh(told[one], told[other], kept)
+        if evidence.weight >= _ONE_TEXT and (more := between(matcher, one, other, kept)):
+            evidence = weigh(told[one], told[other], [*kept, *more])
         if not evidence.matches:
             continue
         others = [each for at, each in enumerate(told) if at not in {one, other}]

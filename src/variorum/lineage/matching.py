@@ -45,6 +45,11 @@ class Match:
     quoted: bool
     spoken: bool
 
+    @property
+    def both(self) -> float:
+        """How much of the two sentences together is covered: the harmonic mean of both parts."""
+        return 2 * self.of_one * self.of_other / max(1e-9, self.of_one + self.of_other)
+
 
 class Matcher:
     """Finds the matches between any two of some tellings."""
@@ -81,7 +86,7 @@ class Matcher:
         found = [
             match
             for row, column in sorted(self._candidates(one).get(other, ()))
-            if (match := self._match(one, other, row, column))
+            if (match := self.match(one, other, row, column))
         ]
         return sorted(found, key=lambda match: (-match.weight, match.one, match.other))
 
@@ -112,11 +117,12 @@ class Matcher:
         self._latest = one, found
         return found
 
-    def _match(self, one: int, other: int, row: int, column: int) -> Match | None:
+    def match(self, one: int, other: int, row: int, column: int, least: float = _WORTH_KEEPING) -> Match | None:
+        """Align two sentences of two tellings (all by number); nothing if that does not come to so many nats."""
         mine, theirs = self.tellings[one].sentences[row], self.tellings[other].sentences[column]
-        stretch = self._stretch(mine.stems, theirs.stems)
+        stretch = self._stretch(mine.stems, theirs.stems, least)
         pairs = self._trim(stretch.pairs, mine, theirs)
-        if (stretch.score < _WORTH_KEEPING and mine.stems != theirs.stems) or len(pairs) < 2:
+        if (stretch.score < least and mine.stems != theirs.stems) or len(pairs) < 2:
             return None
         carried = [self.rarity.shared(mine.stems[left], theirs.stems[right]) for left, right in pairs]
         facts = sum(
@@ -141,9 +147,9 @@ class Matcher:
             and _most(theirs, pairs, 1, spoken=True),
         )
 
-    def _stretch(self, mine: Sequence[str], theirs: Sequence[str]) -> Stretch:
+    def _stretch(self, mine: Sequence[str], theirs: Sequence[str], least: float) -> Stretch:
         if mine != theirs:
-            return align(mine, theirs, self.rarity, _WORTH_KEEPING)
+            return align(mine, theirs, self.rarity, least)
         return Stretch(sum(self.rarity[word] for word in mine), tuple((at, at) for at in range(len(mine))))
 
     def _turned_round(self, mine: Sequence[str], theirs: Sequence[str], pairs: Pairs) -> float:

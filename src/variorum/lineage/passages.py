@@ -20,7 +20,7 @@ def passages(evidence: Evidence, matches: Iterable[Match], *, first_is_source: b
         whole = min(match.of_one, match.of_other) >= _WHOLE
         one = _span(evidence.one, evidence.one.sentences[match.one], [left for left, _ in match.pairs], whole=whole)
         other = _span(evidence.other, evidence.other.sentences[match.other], [at for _, at in match.pairs], whole=whole)
-        score = round(min(1.0, (match.of_one + match.of_other) / 2 if whole else match.alike), 3)
+        score = round(min(1.0, match.both if whole else match.alike), 3)
         found.append(Passage(one, other, score) if first_is_source else Passage(other, one, score))
     return tuple(sorted(found, key=lambda passage: (passage.target.start, passage.source.start)))
 

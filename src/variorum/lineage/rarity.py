@@ -5,10 +5,11 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, cached_property
 
 from variorum.languages import table
 from variorum.languages.words import function_words, says_little, stem
+from variorum.lineage.near import near
 from variorum.lineage.tellings import Telling
 
 # The story is seen against this many unseen sentences; in them a function word is in every fourth, a plain word of the
@@ -39,11 +40,26 @@ class Rarity:
             unseen = _FUNCTION if word in little else _PLAIN if word in spun else 0.0
             weight = max(0.1, math.log((count + _BACKGROUND) / (often + 0.5 + unseen * _BACKGROUND)))
             self._weights[word] = weight * (_NAME if word in self.names else 1.0)
-        self._synonyms = {word: tuple(sorted(spun.get(word, frozenset()) & seen.keys())) for word in sorted(seen)}
-        self._answering = {word: frozenset((word, *others)) for word, others in self._synonyms.items()}
+        self._tellings = tuple(tellings)
+        self._listed = {word: spun.get(word, frozenset()) & seen.keys() for word in seen}
+        self._skipped = little | self.facts
 
     def __getitem__(self, word: str) -> float:
         return self._weights[word]
+
+    @cached_property
+    def _synonyms(self) -> dict[str, tuple[str, ...]]:
+        """For each stem those that stand in a synonym group with it or have a near sense; worked out when first asked for."""
+        found = {word: set(others) for word, others in self._listed.items()}
+        for word, others in near(self._tellings, self._skipped).items():
+            found[word].update(others)
+            for other in others:
+                found[other].add(word)
+        return {word: tuple(sorted(others)) for word, others in found.items()}
+
+    @cached_property
+    def _answering(self) -> dict[str, frozenset[str]]:
+        return {word: frozenset((word, *others)) for word, others in self._synonyms.items()}
 
     def synonyms_of(self, word: str) -> tuple[str, ...]:
         """Give the stems of these tellings that a spinner may have put for a stem."""
@@ -54,7 +70,7 @@ class Rarity:
         return self._answering[word]
 
     def shared(self, one: str, other: str) -> float:
-        """Give the weight of two stems that answer to each other: the same word, or a listed synonym."""
+        """Give the weight of two stems that answer to each other: the same word, or one that may stand for it."""
         if one == other:
             return self._weights[one]
         return _SYNONYM * min(self._weights[one], self._weights[other])
