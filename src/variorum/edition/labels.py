@@ -20,9 +20,10 @@ def labels(articles: Iterable[Article]) -> dict[ArticleId, str]:
     wanted = [(article.id, _wanted(article)) for article in articles]
     uses = Counter(name.casefold() for _, name in wanted)
     given: dict[ArticleId, str] = {}
+    following: dict[str, int] = {}
     taken = {name.casefold() for _, name in wanted if uses[name.casefold()] == 1}
     for identifier, name in wanted:
-        given[identifier] = name if uses[name.casefold()] == 1 else _numbered(name, taken)
+        given[identifier] = name if uses[name.casefold()] == 1 else _numbered(name, taken, following)
     return given
 
 
@@ -49,9 +50,11 @@ def _stem(path: str) -> str:
     return name.split(".", 1)[0] if name and not name.startswith(".") and "#" not in name else name or path
 
 
-def _numbered(name: str, taken: set[str]) -> str:
-    number = 1
+def _numbered(name: str, taken: set[str], following: dict[str, int]) -> str:
+    """Give a namesake the first free number from that of the one before it: a corpus has thousands of one name."""
+    number = following.get(name.casefold(), 1)
     while (called := f"{name} {number}").casefold() in taken:
         number += 1
     taken.add(called.casefold())
+    following[name.casefold()] = number + 1
     return called
