@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
-from variorum.articles import dates, names
+from variorum.articles import collect, dates, from_dict, names
 from variorum.articles.lines import Line
 from variorum.articles.origins import credits_in
 
@@ -91,13 +93,57 @@ def test_a_byline_names_people(line: str, people: tuple[str, ...]) -> None:
         ("It rained, according to the Lakeside daily.", ("Lakeside daily",)),
         ("Selon l'AFP, trois personnes sont mortes.", ("AFP",)),
         ("Das berichtete die dpa am Montag.", ("DPA",)),
+        ("The deal was first reported by the Lakeside Herald on Monday.", ("Lakeside Herald",)),
+        ("It closed, according to a report in the Lakeside Herald.", ("Lakeside Herald",)),
+        ("It closed, according to documents seen by Reuters.", ("Reuters",)),
+        ("The Wall Street Journal, citing a clerk, was the first to say so.", ("Wall Street Journal",)),
+        ("It closed.\n\nWith files from Reuters, AP and dpa", ("Reuters", "AP", "DPA")),
+        ("By The Associated Press\n\nIt closed.", ("AP",)),
+        ("It closed.\n\nCopyright 2024 The Associated Press. All rights reserved.", ("AP",)),
+        ("It closed.\n\nThis story originally appeared in The Lantern.", ("Lantern",)),
+        ("It closed.\n\n(h/t The Lantern.)", ("Lantern",)),
+        ("Cerró.\n\nCon información de EFE y AFP.", ("EFE", "AFP")),
+        ("Cerró.\n\nCon información de El Faro", ("El Faro",)),
+        ("Fechou.\n\nCom informações do Diário do Vale", ("Diário do Vale",)),
         ("The Associated Press building stands here.", ()),
         ("He told the council that the press was wrong.", ()),
     ],
 )
 def test_the_origin_an_article_names_is_its_credit(text: str, named: tuple[str, ...]) -> None:
-    language = "fr" if text.startswith("Selon") else "de" if text.startswith("Das") else "en"
-    assert credits_in(text, language, None) == named
+    first = {"Selon": "fr", "Das": "de", "Cerró.": "es", "Fechou.": "pt"}
+    assert credits_in(text, first.get(text.split()[0], "en"), None) == named
+
+
+@pytest.mark.parametrize(
+    "line", ["Con información de El Heraldo", "Com informações do Jornal do Vale", "With files from The Sund Herald"]
+)
+def test_a_credit_line_is_no_masthead(line: str, tmp_path: Path) -> None:
+    said = "The bridge at Sund fell on Tuesday night and nobody was hurt, the town hall said. Crews are at work on the rubble."
+    asked = (
+        "The mayor asked the neighbours for patience while the new bridge is built, which is to cost 3 million crowns."
+    )
+    path = tmp_path / "bridge.txt"
+    path.write_text(f"The bridge fell in the night\n{line}\n\n{said}\n\n{asked}\n", encoding="utf-8")
+    (article,), _ = collect([path])
+    assert article.outlet is None
+    assert [credit in line for credit in article.credits] == [True]
+
+
+@pytest.mark.parametrize(
+    ("given", "named"),
+    [
+        ({"agency": "Agence France-Presse"}, ("AFP",)),
+        ({"via": ["AP", "dpa"]}, ("AP", "DPA")),
+        ({"credit": "Reuters and the Lantern", "agency": "Reuters"}, ("Reuters", "Lantern")),
+        ({"wire": {"name": "Talvian News Agency"}}, ("Talvian News Agency",)),
+        ({"via": "AP", "outlet": "AP"}, ()),
+        ({"via": 7, "credits": []}, ()),
+    ],
+)
+def test_sources_given_beside_the_text_are_credits(given: dict[str, object], named: tuple[str, ...]) -> None:
+    article, _ = from_dict({"text": "It rained in Sund.", **given})
+    assert article is not None
+    assert article.credits == named
 
 
 def test_an_outlet_is_not_its_own_credit() -> None:

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from variorum.articles import dates, names, phrases
+from variorum.articles import dates, names, origins, phrases
 from variorum.articles.body import BODY, HEAD, INNER, TAIL
 from variorum.articles.lines import Line
 from variorum.model import When
@@ -146,7 +146,7 @@ def _candidates(line: Line, state: int, *, before_title: bool) -> list[tuple[str
     kinds = phrases.kinds(line)
     if "published" in kinds and not dates.find(line.plain):
         kinds -= {"published"}
-    if kinds or state == INNER or _IMAGE.search(line.plain):
+    if kinds or state == INNER or _IMAGE.search(line.plain) or origins.is_credit_line(line.plain):
         return []
     if state == TAIL:
         # "https://host Name of the Outlet": the name beside its own address

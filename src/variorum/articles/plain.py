@@ -101,6 +101,7 @@ def _credited(lines: list[Line], path: list[int], kinds: list[str | None], body:
     near = [
         line.words
         for line, state, kind in zip(lines, path, kinds, strict=True)
-        if state != BODY and kind in {"byline", "source", "dateline", "boilerplate"}
+        if state != BODY
+        and (kind in {"byline", "source", "dateline", "boilerplate"} or origins.is_credit_line(line.plain))
     ]
     return "\n".join([body, *near])

@@ -16,8 +16,11 @@ TEXT = ("text", "body", "content", "maintext", "articleBody", "article_body", "f
 TITLE = ("title", "headline", "name")
 PUBLISHED = ("published", "date", "date_publish", "publish_date", "published_at", "publishedAt", "pubDate", "datePublished", "publishing_date", "timestamp", "dct")  # fmt: skip
 OUTLET = ("outlet", "source", "publisher", "source_domain", "site_name", "sitename", "publication", "newspaper")
+# Where the report comes from, beside who prints it: an agency, the ``<source>`` of a feed's entry.
+CREDITS = ("credits", "credit", "agency", "wire", "via", "syndicated_from")
 URL = ("url", "link", "canonical_url", "source_url")
 AUTHORS = ("authors", "author", "byline")
+_LONGEST_NAME = 100  # characters of a source's name
 _TAG = re.compile(r"<(?:p|br|div|h[1-6]|li|ul|span|article|section)\b[^>]{0,500}>|</(?:p|div|article)>", re.IGNORECASE)
 _EDITION = frozenset({"edition", "stories", "articles"})
 
@@ -142,8 +145,19 @@ def _article(row: Mapping[str, Any], text: str, where: str) -> Article:
         published=published(row, tongue, url),
         language=tongue,
         url=url,
-        credits=origins.credits_in(text, tongue, outlet),
+        credits=_credits(row, text, tongue, outlet),
     )
+
+
+def _credits(row: Mapping[str, Any], text: str, tongue: str | None, outlet: str | None) -> tuple[str, ...]:
+    """Name the sources that came with an article, then those that its text names."""
+    given: list[str] = []
+    for key in CREDITS:
+        held = row.get(key)
+        for each in held if isinstance(held, list | tuple) else [held]:
+            name = _string({"name": each}, ("name",))
+            given += origins.known_as(_one_line(name[:_LONGEST_NAME]) or "", outlet) if name else []
+    return tuple(dict.fromkeys((*given, *origins.credits_in(text, tongue, outlet))))
 
 
 def _one_line(words: str | None) -> str | None:
