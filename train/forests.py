@@ -78,7 +78,8 @@ def _lay(node: dict[str, Any], nodes: list[list[float]], place: dict[int, int]) 
         return
     threshold = float(f"{node['threshold']:.6g}")
     here = len(nodes)
-    nodes.append([place[node["split_feature"]], 0.0 if abs(threshold) < 1e-30 else threshold, 0])
+    # what LightGBM writes for zero; a threshold just below it parts -1 from 0
+    nodes.append([place[node["split_feature"]], 0.0 if 0 <= threshold < 1e-30 else threshold, 0])
     _lay(node["left_child"], nodes, place)
     nodes[here][2] = len(nodes)
     _lay(node["right_child"], nodes, place)

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from functools import cache, lru_cache
 from importlib import resources
 from pathlib import Path
@@ -14,7 +17,6 @@ from variorum.languages.words import says_little
 
 STEP = 0.05  # the grain of the table's rarities
 _FUNCTION_WORD = 0.5  # the rarity of the words that hold sentences together, in a language without a table
-_RAREST = 8.0
 
 
 class Background:
@@ -43,8 +45,25 @@ def read(place: Path) -> Background:
         return Background(held["ids"], held["rarities"], float(held["unseen"]))
 
 
-@cache
+_other: ContextVar[Background | None] = ContextVar("other", default=None)
+
+
 def background() -> Background:
     """Give the table that ships with the package, read on the first call."""
+    return _other.get() or _shipped()
+
+
+@contextmanager
+def weighing(other: Background) -> Iterator[None]:
+    """Take another table inside a ``with`` block."""
+    held = _other.set(other)
+    try:
+        yield
+    finally:
+        _other.reset(held)
+
+
+@cache
+def _shipped() -> Background:
     with resources.as_file(resources.files("variorum.stories") / "background.npz") as place:
         return read(place)

@@ -6,53 +6,37 @@ from collections.abc import Container, Sequence
 from itertools import pairwise
 
 from variorum.languages.words import Word, says_little, words
-from variorum.model import Article, Join
-from variorum.stories.days import apart
-from variorum.stories.likeness import Heap, Scores
+from variorum.model import Article
+from variorum.stories.background import background
+from variorum.stories.days import apart, days_of
+from variorum.stories.profiles import names_of
 
 _NAMES, _NUMBERS, _WORDS = 3, 2, 4  # how many of each a reason cites
 
 
-def joins(heap: Heap, members: Sequence[int], scores: Scores) -> tuple[Join, ...]:
-    """Tie each article beyond the first to the one it is most like, so that all of a story hang together."""
-    found: dict[int, Join] = {}
-    inside, outside = [0], list(range(1, len(members)))
-    while outside:
-        score, row, column = max(
-            ((float(scores[row, column]), row, column) for row in inside for column in outside),
-            key=lambda link: (link[0], -link[1], -link[2]),
-        )
-        one, other = members[column], members[row]
-        reason = _reason(heap, one, other, score)
-        found[column] = Join(heap.articles[one].id, heap.articles[other].id, round(score, 3), reason)
-        inside.append(column)
-        outside.remove(column)
-    return tuple(found[column] for column in sorted(found))
-
-
-def _reason(heap: Heap, one: int, other: int, score: float) -> str:
-    names = _shared_names(heap, one, other)
-    numbers = _shared_numbers(heap.articles[one], heap.articles[other])
+def why(article: Article, partner: Article, score: float) -> str:
+    """Say why two articles go together: the names, numbers or words that stand in both, and the days between them."""
+    names = _shared_names(article, partner)
+    numbers = _shared_numbers(article, partner)
     evidence = []
     if names:
         evidence.append(f"both name {_listed(names)}")
     if numbers:
         evidence.append(f"both have {_listed(numbers)}")
     if not evidence:
-        shared = _shared_words(heap, one, other)
+        shared = _shared_words(article, partner)
         evidence.append(f"both have the words {_listed(shared)}" if shared else "their sentences mean alike")
-    return f"{', and '.join(evidence)}; {_measure(heap, one, other, score)}{_days(heap, one, other)}"
+    return f"{', and '.join(evidence)}; {_measure(article, partner, score)}{_days(article, partner)}"
 
 
-def _measure(heap: Heap, one: int, other: int, score: float) -> str:
-    languages = {heap.articles[one].language, heap.articles[other].language}
-    if len(languages) == 2 and None not in languages:
-        return f"likeness {score:.2f} across languages, by names, numbers and the meaning of the first sentences"
-    return f"{score:.2f} of their weighted words in common"
+def _measure(article: Article, partner: Article, score: float) -> str:
+    languages = {article.language, partner.language}
+    across = " across languages" if len(languages) == 2 and None not in languages else ""
+    return f"one event with probability {score:.2f}{across}"
 
 
-def _days(heap: Heap, one: int, other: int) -> str:
-    days = apart(heap.days[one], heap.days[other])
+def _days(article: Article, partner: Article) -> str:
+    days = apart(days_of(article.published), days_of(partner.published))
     if days is None:
         return ""
     if days == 0:
@@ -64,11 +48,13 @@ def _listed(items: Sequence[str]) -> str:
     return items[0] if len(items) == 1 else f"{', '.join(items[:-1])} and {items[-1]}"
 
 
-def _shared_names(heap: Heap, one: int, other: int) -> list[str]:
+def _shared_names(article: Article, partner: Article) -> list[str]:
     """Give the names both articles have, the most telling first, each as a run of words that stands in both."""
-    mine, theirs = heap.profiles[one].names, heap.profiles[other].names
-    shared = {stem: min(mine[stem], theirs[stem]) * heap.rarity(stem) for stem in mine if stem in theirs}
-    article, text = heap.articles[one], heap.articles[other].text
+    mine, theirs = names_of(article), names_of(partner)
+    rarities, text = background(), partner.text
+    shared = {
+        stem: min(mine[stem], theirs[stem]) * rarities.rarity(stem, article.language) for stem in mine if stem in theirs
+    }
     found: dict[str, frozenset[str]] = {}
     for run in _runs(words(article.text, article.language), shared, article.text):
         held = _longest_in(run, article.text, text)
@@ -127,8 +113,10 @@ def _numbered(article: Article) -> dict[tuple[str, str], str]:
     return numbered
 
 
-def _shared_words(heap: Heap, one: int, other: int) -> list[str]:
-    mine, theirs = heap.weights[one], heap.weights[other]
-    best = sorted((stem for stem in mine if stem in theirs), key=lambda stem: (-mine[stem] * theirs[stem], stem))
-    forms = {word.stem: word.form for word in reversed(words(heap.articles[one].text, heap.articles[one].language))}
-    return [forms.get(stem, stem) for stem in best[:_WORDS]]
+def _shared_words(one: Article, other: Article) -> list[str]:
+    mine = {word.stem: word.form for word in reversed(words(one.text, one.language))}
+    theirs = {word.stem for word in words(other.text, other.language)}
+    rarities = background()
+    telling = [stem for stem in mine if stem in theirs and not says_little(stem, one.language)]
+    best = sorted(telling, key=lambda stem: (-rarities.rarity(stem, one.language), stem))
+    return [mine[stem] for stem in best[:_WORDS]]

@@ -7,10 +7,12 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from hashlib import sha256
 
+import numpy as np
+import numpy.typing as npt
+
 from variorum.languages import sentences
 from variorum.model import Article, ArticleId
 from variorum.stories.days import days_of
-from variorum.stories.likeness import Scores
 
 _LONGEST_TITLE = 110  # characters
 
@@ -20,16 +22,16 @@ def identify(articles: Iterable[ArticleId]) -> str:
     return "s" + sha256("\n".join(sorted(articles)).encode("utf-8", "surrogatepass")).hexdigest()[:10]
 
 
-def title_of(articles: Sequence[Article], scores: Scores) -> str:
-    """Give the headline of the telling most like all others; if none has one, the first sentence of the most central."""
-    likest = sorted(range(len(articles)), key=lambda at: (-float(scores[at].sum()), at))
+def title_of(articles: Sequence[Article], central: Sequence[float] | npt.NDArray[np.floating]) -> str:
+    """Give the headline of the most central telling that has one; if none has, the first sentence of the most central."""
+    likest = sorted(range(len(articles)), key=lambda at: (-float(central[at]), at))
     for at in likest:
         if title := _one_line(articles[at].title or ""):
             return _shorten(title)
-    central = articles[likest[0]]
-    bounds = sentences(central.text[:5000], central.language)
-    first = _one_line(central.text[slice(*bounds[0])]) if bounds else ""
-    return _shorten(first) or "(no words)"
+    first = articles[likest[0]]
+    bounds = sentences(first.text[:5000], first.language)
+    opening = _one_line(first.text[slice(*bounds[0])]) if bounds else ""
+    return _shorten(opening) or "(no words)"
 
 
 def _one_line(words: str) -> str:

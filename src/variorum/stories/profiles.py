@@ -29,7 +29,8 @@ Small = npt.NDArray[np.int32]
 _TITLE_WEIGHT = 2
 _OPENING = 400  # characters
 _LONGEST = 30_000  # characters read of one article: beyond that no report says what it is about
-_HEAVY = 40
+_HEAVY, _TOP, _CHIEF = 40, 12, 5
+_RANK_BITS = 20
 _SKETCH, _SHINGLE = 64, 4
 _DIMENSIONS = 96
 
@@ -38,24 +39,30 @@ _DIMENSIONS = 96
 class Profile:
     """What is compared of one article. Terms are ids of stems (``background.identify``), sorted, with unit-length weights.
 
-    ``heavy`` are the heaviest terms, heaviest first: what candidates are sought by. ``lead`` are the terms of headline and
-    opening; ``names`` words with a capital, ``persons`` two of them in a row, ``places`` names after "in" or "near".
-    ``numbers`` are ids of a number with what it counts, ``told`` days (ordinals) told of, ``dates`` month and day, ``ranks``
-    rows of what is ranked and its rank. ``sketch`` is the least hashes of its runs of four words. ``meaning`` and
-    ``lead_meaning`` are mean word vectors.
+    ``heavy`` are the heaviest terms, heaviest first: what candidates are sought by; ``top`` the first of them, sorted. ``lead``
+    are the terms of headline and opening. ``named`` says which terms are names; ``names`` are words with a capital, ``chief``
+    the heaviest of them, ``persons`` two in a row, ``places`` those after "in" or "near". ``numbers`` are ids of a number with
+    what it counts, ``told`` the days (ordinals) told of, ``dates`` months times 32 plus days, ``ranks`` ids of what is ranked
+    (``ranked``) with its rank. ``sketch`` is the least hashes of runs of four words, ``meaning`` and ``lead_meaning`` mean word
+    vectors.
     """
 
     terms: Ids
     weights: Weights
     heavy: Ids
+    top: Ids
     days: Days | None
     language: str | None
     norm: float
     length: int
     lead: Ids
     lead_weights: Weights
+    named: npt.NDArray[np.bool_]
     names: Ids
     name_weights: Weights
+    chief: Ids
+    lead_names: Ids
+    lead_name_weights: Weights
     persons: Ids
     person_weights: Weights
     places: Ids
@@ -68,13 +75,14 @@ class Profile:
     dates: Small
     weekdays: Small
     ranks: npt.NDArray[np.int64]
+    ranked: Ids
     sketch: Ids
     meaning: npt.NDArray[np.int8]
     lead_meaning: npt.NDArray[np.int8]
 
 
 def profile(article: Article, rarities: Background | None = None) -> Profile:
-    """Make an article's profile; ``rarities`` stands in for the background that ships (the bench measures others)."""
+    """Make an article's profile; ``rarities`` stands in for the background that ships."""
     held = rarities or background()
     title = words(article.title or "", article.language)
     body = words(article.text[:_LONGEST], article.language)
@@ -87,25 +95,32 @@ def profile(article: Article, rarities: Background | None = None) -> Profile:
         lead[word.stem] += 1
     rarity = {stem: held.rarity(stem, article.language) for stem in counts}
     terms, weights, norm = _vector(counts, rarity)
+    heavy = terms[np.argsort(-weights, kind="stable")[:_HEAVY]]
     names, runs, placed = _names(article, body)
     days = days_of(article.published)
     found = marks((*title, *body), article.language)
     lead_terms, lead_weights, _ = _vector(lead, rarity)
     name_terms, name_weights, _ = _vector(names, rarity)
+    lead_names, lead_name_weights, _ = _vector({name: lead[name] for name in names if name in lead}, rarity)
     persons, person_weights, _ = _vector(runs, {run: sum(map(rarity.__getitem__, run.split())) for run in runs})
     places, place_weights, _ = _vector(placed, rarity)
     return Profile(
         terms=terms,
         weights=weights,
-        heavy=terms[np.argsort(-weights, kind="stable")[:_HEAVY]],
+        heavy=heavy,
+        top=np.sort(heavy[:_TOP]),
         days=days,
         language=article.language,
         norm=norm,
         length=len(body),
         lead=lead_terms,
         lead_weights=lead_weights,
+        named=np.isin(terms, name_terms, assume_unique=True),
         names=name_terms,
         name_weights=name_weights,
+        chief=np.sort(name_terms[np.argsort(-name_weights, kind="stable")[:_CHIEF]]),
+        lead_names=lead_names,
+        lead_name_weights=lead_name_weights,
         persons=persons,
         person_weights=person_weights,
         places=places,
@@ -117,7 +132,8 @@ def profile(article: Article, rarities: Background | None = None) -> Profile:
         told=_told(days, found.weekdays, found.shifts),
         dates=_small(month * 32 + day for month, day in found.dates),
         weekdays=_small(found.weekdays),
-        ranks=np.array(sorted((identify(what) << 20) + rank for what, rank in found.ranks), np.int64),
+        ranks=np.array(sorted((identify(what) << _RANK_BITS) + rank for what, rank in found.ranks), np.int64),
+        ranked=_ids(what for what, _ in found.ranks),
         sketch=_sketch(body),
         meaning=_meaning([*title, *body], rarity),
         lead_meaning=_meaning([*title, *opening], rarity),
@@ -148,6 +164,11 @@ def _told(days: Days | None, weekdays: Sequence[int], shifts: Sequence[int]) -> 
     day = days[0]
     last = ((day - 1 - weekday) % 7 for weekday in weekdays)  # ordinal 1 is a Monday
     return _small([*(day - back for back in last), *(day + shift for shift in shifts)])
+
+
+def names_of(article: Article) -> Counter[str]:
+    """Count the stems of an article's names."""
+    return _names(article, words(article.text[:_LONGEST], article.language))[0]
 
 
 @cache

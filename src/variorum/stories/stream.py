@@ -11,8 +11,9 @@ import numpy as np
 from variorum.model import Article, ArticleId, Problem, Story
 from variorum.stories.candidates import WINDOW, Index, day_of, in_time
 from variorum.stories.components import Components, Scored, Work, here, score, tasks
+from variorum.stories.joining import why
 from variorum.stories.profiles import Profile, profile
-from variorum.stories.telling import Group, tell, why
+from variorum.stories.telling import Group, tell
 
 
 @dataclass(frozen=True)

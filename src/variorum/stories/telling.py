@@ -11,7 +11,8 @@ import numpy as np
 import numpy.typing as npt
 
 from variorum.model import Article, Join, Story
-from variorum.stories.days import apart, days_of
+from variorum.stories.days import days_of
+from variorum.stories.joining import why
 from variorum.stories.naming import identify, span_of_days, title_of
 from variorum.stories.profiles import Profile
 from variorum.stories.sparse import Pair
@@ -79,10 +80,3 @@ def _joins(articles: Sequence[Article], links: dict[Pair, float]) -> tuple[Join,
             if far not in partner:
                 heappush(waiting, (further, other, far))
     return tuple(join for _, join in sorted(found, key=itemgetter(0)))
-
-
-def why(article: Article, partner: Article, score: float) -> str:
-    """Say why two articles go together."""
-    days = apart(days_of(article.published), days_of(partner.published))
-    published = "" if days is None else f", published {days} days apart" if days else ", published the same day"
-    return f"{score:.2f} probable that they tell of one event{published}"
