@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from variorum.model import Article, Story, When
-from variorum.stories.candidates import in_time
+from variorum.stories.candidates import WINDOW, in_time
 from variorum.stories.stream import Stream
 
 from .tellings import BRIDGE, EVERY, MERGER, OTHER_BRIDGE, told
@@ -34,7 +34,7 @@ def invented(seed: int, count: int, days: int = 90) -> list[Article]:
     return found
 
 
-def whole(articles: Sequence[Article], window: int = 60) -> Stream:
+def whole(articles: Sequence[Article], window: int = WINDOW) -> Stream:
     stream = Stream(window)
     stream.add(articles)
     return stream
@@ -83,7 +83,7 @@ def test_what_was_taken_out_and_what_is_left_are_the_stories_of_the_whole(seed: 
 
 
 def test_a_story_is_closed_a_window_after_it_was_last_told() -> None:
-    stream = whole([*BRIDGE, *MERGER, *OTHER_BRIDGE])
+    stream = whole([*BRIDGE, *MERGER, *OTHER_BRIDGE], window=60)
     assert [story.opened for story in stream.closed("2023-07-17")] == ["2023-05-17"]
     assert [story.opened for story in stream.take_closed("2023-07-18")] == ["2023-05-16", "2023-05-17"]
     assert [story.opened for story in stream.stories()] == ["2023-09-23"]
@@ -92,14 +92,14 @@ def test_a_story_is_closed_a_window_after_it_was_last_told() -> None:
 def test_a_closed_story_is_not_held_any_more() -> None:
     stream = whole(BRIDGE)
     assert stream.closed() == ()
-    (story,) = stream.closed("2024-01-01")
-    assert stream.take_closed("2024-01-01") == (story,)
+    (story,) = stream.closed("2025-01-01")
+    assert stream.take_closed("2025-01-01") == (story,)
     assert (len(stream), stream.stories(), stream.closed("2025-01-01")) == (0, (), ())
 
 
 def test_an_article_older_than_what_was_closed_stands_alone_with_a_problem() -> None:
     stream = whole(BRIDGE[:-1])
-    stream.take_closed("2024-01-01")
+    stream.take_closed("2025-01-01")
     assert [one.partner for one in stream.add(BRIDGE[-1:])] == [None]
     assert [problem.kind for problem in stream.problems] == ["late"]
     assert [story.articles for story in stream.stories()] == [(BRIDGE[-1].id,)]

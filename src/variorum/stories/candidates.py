@@ -13,9 +13,9 @@ from variorum.model import Article
 from variorum.stories.days import Days, days_of
 from variorum.stories.profiles import Ids, Weights
 
-WINDOW = 60  # days between two articles of one event, at most
+WINDOW = 366  # days between two articles of one event, at most
 MOST = 20  # candidates of one article, at most
-LEAST = 0.03  # the approximate product (a cosine over heavy terms) below which no pair is worth scoring
+LEAST = 0.05  # the approximate product (a cosine over heavy terms) below which no pair is worth scoring
 # Only the latest so many bearers of a term are looked at, so that one article costs the same in any corpus.
 _DEPTH = 128
 _VAGUE = 31  # days: a date that leaves more open than this is as good as none
@@ -120,8 +120,6 @@ class Index:
                 held.append(posting)
                 if len(held) > 4 * self._depth:
                     del held[: -self._depth]
-
-    warm = enter
 
     def pass_over(self) -> None:
         """Number an article that none is to be compared with."""

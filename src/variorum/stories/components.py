@@ -9,7 +9,8 @@ from typing import NamedTuple, Protocol, TypeVar
 import numpy as np
 import numpy.typing as npt
 
-from variorum.stories.candidates import WINDOW, Index
+from variorum.model import Article
+from variorum.stories import across
 from variorum.stories.evidence import probability
 from variorum.stories.profiles import Profile
 from variorum.stories.sparse import Pair, average_groups
@@ -17,6 +18,7 @@ from variorum.stories.sparse import Pair, average_groups
 # Two groups are one event if the mean probability over their pairs reaches this.
 TOGETHER = 0.5
 _PIECE = 256  # articles scored at a time
+_ENGLISH = {None, "en"}
 
 Numbers = npt.NDArray[np.int32]
 Probabilities = npt.NDArray[np.float32]
@@ -35,6 +37,30 @@ class Work(Protocol):
 def here(work: Callable[[Piece], Result], pieces: Iterable[Piece]) -> list[Result]:
     """Do the work here and now, one piece after the other."""
     return [work(piece) for piece in pieces]
+
+
+class Told(NamedTuple):
+    """An article with its profile. The article itself is only read where one of a pair is not English."""
+
+    article: Article
+    profile: Profile
+
+    @property
+    def english(self) -> bool:
+        """Say whether it is in English, as far as is known."""
+        return self.article.language in _ENGLISH
+
+
+def judge(one: Told, others: Sequence[Told]) -> npt.NDArray[np.float64]:
+    """Give the probability that one article and each of some others tell of one event, in whatever languages."""
+    found = np.zeros(len(others))
+    plain = [at for at, other in enumerate(others) if one.english and other.english]
+    if plain:
+        found[plain] = probability(one.profile, [others[at].profile for at in plain])
+    foreign = [at for at, other in enumerate(others) if not (one.english and other.english)]
+    if foreign:
+        found[foreign] = across.probability(one.article, [others[at].article for at in foreign])
+    return found
 
 
 class Scored(NamedTuple):
@@ -104,18 +130,18 @@ class Components:
         """Give the earlier articles that one was compared with."""
         return self._scored[number]
 
-    def groups(self, root: int, profiles: Mapping[int, Profile]) -> list[tuple[int, ...]]:
+    def groups(self, root: int, told: Mapping[int, Told]) -> list[tuple[int, ...]]:
         """Give the groups of a component."""
         if root not in self._settled:
-            self._settled[root] = self._group(self._members[root], profiles)
+            self._settled[root] = self._group(self._members[root], told)
         return self._settled[root]
 
-    def _group(self, members: Sequence[int], profiles: Mapping[int, Profile]) -> list[tuple[int, ...]]:
+    def _group(self, members: Sequence[int], told: Mapping[int, Told]) -> list[tuple[int, ...]]:
         if len(members) < 3:  # one link, and it reaches the mark
             return [tuple(sorted(members))]
 
         def ask(later: int, earlier: Sequence[int]) -> npt.NDArray[np.float64]:
-            return probability(profiles[later], [profiles[each] for each in earlier])
+            return judge(told[later], [told[each] for each in earlier])
 
         return average_groups(self.links(members), self.mark, ask)
 
@@ -130,21 +156,21 @@ class Components:
 class Task:
     """Some articles to be scored, each against the candidates whose places in ``others`` are given."""
 
-    ones: tuple[Profile, ...]
-    others: tuple[Profile, ...]
+    ones: tuple[Told, ...]
+    others: tuple[Told, ...]
     places: tuple[Numbers, ...]
 
 
 def score(task: Task) -> list[Probabilities]:
     """Give the probabilities of each article of a task with its candidates."""
     return [
-        probability(one, [task.others[at] for at in places.tolist()]).astype(np.float32)
+        judge(one, [task.others[at] for at in places.tolist()]).astype(np.float32)
         for one, places in zip(task.ones, task.places, strict=True)
     ]
 
 
 def tasks(
-    profiles: Mapping[int, Profile], numbers: Sequence[int], found: Sequence[Sequence[int]], size: int = _PIECE
+    told: Mapping[int, Told], numbers: Sequence[int], found: Sequence[Sequence[int]], size: int = _PIECE
 ) -> Iterator[Task]:
     """Cut the scoring of articles, each with the numbers of its candidates, into independent pieces."""
     for begin in range(0, len(numbers), size):
@@ -152,25 +178,7 @@ def tasks(
         wanted = sorted({each for one in candidates for each in one})
         place = {each: at for at, each in enumerate(wanted)}
         yield Task(
-            tuple(profiles[number] for number in numbers[begin : begin + size]),
-            tuple(profiles[number] for number in wanted),
+            tuple(told[number] for number in numbers[begin : begin + size]),
+            tuple(told[number] for number in wanted),
             tuple(np.array([place[each] for each in one], np.int32) for one in candidates),
         )
-
-
-def settled(
-    profiles: Sequence[Profile], work: Work = here, window: int = WINDOW
-) -> tuple[list[tuple[int, ...]], Components]:
-    """Group articles, given in the order of time and called by their places in it.
-
-    Gives the groups, sorted, and the components with the links between them. ``work`` maps a function over independent pieces.
-    """
-    index = Index(window)
-    numbers = range(len(profiles))
-    numbered = dict(enumerate(profiles))
-    found: list[list[int]] = [index.add(profile).numbers.tolist() for profile in profiles]
-    scores = (row for part in work(score, tasks(numbered, numbers, found)) for row in part)
-    components = Components()
-    for number, earlier, probabilities in zip(numbers, found, scores, strict=True):
-        components.add(number, Scored(np.array(earlier, np.int32), probabilities))
-    return sorted(group for root, _ in components for group in components.groups(root, numbered)), components

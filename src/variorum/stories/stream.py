@@ -9,10 +9,12 @@ from datetime import date
 import numpy as np
 
 from variorum.model import Article, ArticleId, Problem, Story
+from variorum.stories.across import Abroad
+from variorum.stories.anchors import anchors
 from variorum.stories.candidates import WINDOW, Index, day_of, in_time
-from variorum.stories.components import Components, Scored, Work, here, score, tasks
+from variorum.stories.components import Components, Scored, Told, Work, here, score, tasks
 from variorum.stories.joining import why
-from variorum.stories.profiles import Profile, profile
+from variorum.stories.profiles import profile
 from variorum.stories.telling import Group, tell
 
 
@@ -47,61 +49,83 @@ class Stream:
         self._problems: list[Problem] = []
         self._index = Index(window)
         self._components = Components()
-        self._articles: dict[int, Article] = {}
-        self._profiles: dict[int, Profile] = {}
+        self._held: dict[int, Told] = {}
+        self._abroad: Abroad | None = None
         self._opened: dict[int, int] = {}  # the first article of the story that each article was assigned to
         self._ids: set[ArticleId] = set()
+        self._days: list[int] = []  # of all articles ever, by number; 0 if it is not known
         self._latest = 0
         self._shut = 0  # what was published before this day comes too late
 
     def __len__(self) -> int:
         """Say how many articles are held."""
-        return len(self._articles)
+        return len(self._held)
 
     def add(self, articles: Iterable[Article], work: Work = here) -> tuple[Assignment, ...]:
         """Take in some articles and say where each went, in the order of time. One that is there already is passed over.
 
         ``work`` maps a function over independent pieces: an engine may do it elsewhere.
         """
-        return tuple(self._assign(number) for number in self._take(articles, work))
+        return tuple(self._assign(number) for number in self.take(articles, work))
 
-    def _take(self, articles: Iterable[Article], work: Work) -> list[int]:
+    def take(self, articles: Iterable[Article], work: Work = here) -> list[int]:
+        """Take in some articles without saying where each went; give their numbers, in the order of time."""
         fresh = {article.id: article for article in in_time(articles) if article.id not in self._ids}
+        self._ids.update(fresh)
         new = list(fresh.values())
-        profiles = work(profile, new)
         numbers: list[int] = []
         found: list[list[int]] = []
-        for article, made in zip(new, profiles, strict=True):
-            number = len(self._index)
-            self._articles[number], self._profiles[number] = article, made
+        for article, made in zip(new, work(profile, new), strict=True):
+            number = len(self._days)
+            self._held[number] = Told(article, made)
+            self._days.append(day_of(made.days))
             numbers.append(number)
-            found.append(self._candidates(article, made))
-        scores = (row for part in work(score, tasks(self._profiles, numbers, found)) for row in part)
+            found.append(self._candidates(number))
+        scores = (row for part in work(score, tasks(self._held, numbers, found)) for row in part)
         for number, earlier, probabilities in zip(numbers, found, scores, strict=True):
             self._components.add(number, Scored(np.array(earlier, np.int32), probabilities))
-        self._ids.update(fresh)
         return numbers
 
-    def _candidates(self, article: Article, made: Profile) -> list[int]:
-        day = day_of(made.days)
-        self._latest = max(self._latest, day)
-        if day and day < self._shut:
-            self._problem(article, "late", "older than the stories that were closed: it was left as a story of its own")
+    def _candidates(self, number: int) -> list[int]:
+        """Give the numbers of the earlier articles that one is to be compared with, and enter it."""
+        made = self._held[number].profile
+        day = self._days[number]
+        if 0 < day < self._shut:
+            self._problem(number, "late", "older than the stories that were closed: it was left as a story of its own")
             self._index.pass_over()
+            if self._abroad:
+                self._abroad.pass_over()
             return []
         if not len(made.terms):
-            self._problem(
-                article, "no words", "this article has no words to compare: it was left as a story of its own"
-            )
+            self._problem(number, "no words", "this article has no words to compare: it was left as a story of its own")
+        self._latest = max(self._latest, day)
         earlier: list[int] = self._index.add(made).numbers.tolist()
-        return earlier
+        return [*earlier, *(each for each in self._from_abroad(number) if each not in earlier)]
 
-    def _problem(self, article: Article, kind: str, message: str) -> None:
-        self._problems.append(Problem(article.input, kind, message))
+    def _from_abroad(self, number: int) -> list[int]:
+        """Give the candidates in other languages. As long as all articles are English, there is nothing to be made for it."""
+        if self._abroad is None:
+            if self._held[number].english:
+                return []
+            self._abroad = Abroad()
+            for earlier in range(number):
+                if earlier in self._held:
+                    self._abroad.add(anchors(self._held[earlier].article))
+                else:
+                    self._abroad.pass_over()
+        day = self._days[number]
+        return [
+            each
+            for each in self._abroad.add(anchors(self._held[number].article))
+            if not (day and self._days[each]) or abs(day - self._days[each]) <= self.window
+        ]
+
+    def _problem(self, number: int, kind: str, message: str) -> None:
+        self._problems.append(Problem(self._held[number].article.input, kind, message))
 
     def _assign(self, number: int) -> Assignment:
         """Put an article to the story whose members it was compared with have the highest mean, if that reaches the mark."""
-        name = self._articles[number].id
+        name = self._held[number].article.id
         earlier, probabilities = self._components.scored(number)
         sums: dict[int, list[float]] = {}
         for each, probability in zip(earlier.tolist(), probabilities.tolist(), strict=True):
@@ -114,8 +138,10 @@ class Stream:
         self._opened[number] = best
         inside = [at for at, each in enumerate(earlier.tolist()) if self._opened[each] == best]
         partner = int(earlier[max(inside, key=lambda at: (float(probabilities[at]), -at))])
-        reason = why(self._articles[number], self._articles[partner], means[best])
-        return Assignment(name, self._articles[best].id, self._articles[partner].id, round(means[best], 3), reason)
+        reason = why(self._held[number].article, self._held[partner].article, means[best])
+        return Assignment(
+            name, self._held[best].article.id, self._held[partner].article.id, round(means[best], 3), reason
+        )
 
     @property
     def problems(self) -> tuple[Problem, ...]:
@@ -139,13 +165,15 @@ class Stream:
         roots = self._closed(today)
         taken = self._told(roots, here)
         for number in [number for root in roots for number in self._components.members(root)]:
-            self._ids.discard(self._articles.pop(number).id)
+            self._ids.discard(self._held[number].article.id)
             self._opened.pop(number, None)
-            del self._profiles[number]
+            del self._held[number]
         for root in roots:
             self._components.remove(root)
         self._shut = max(self._shut, today - self.window)
         self._index.forget(self._shut)
+        if self._abroad:
+            self._abroad.forget(self._shut)
         return taken
 
     def _day(self, day: str | None) -> int:
@@ -153,13 +181,12 @@ class Stream:
 
     def _closed(self, today: int) -> list[int]:
         def over(number: int) -> bool:
-            day = day_of(self._profiles[number].days)
-            return 0 < day < today - self.window
+            return 0 < self._days[number] < today - self.window
 
         return [root for root, members in self._components if all(map(over, members))]
 
     def _told(self, roots: Iterable[int], work: Work) -> tuple[Story, ...]:
-        groups = [group for root in roots for group in self._components.groups(root, self._profiles)]
+        groups = [group for root in roots for group in self._components.groups(root, self._held)]
         stories = work(tell, [self._group(members) for members in groups])
         return tuple(sorted(stories, key=lambda story: (story.opened or "9999", story.id)))
 
@@ -167,7 +194,7 @@ class Stream:
         place = {number: at for at, number in enumerate(members)}
         links = self._components.links(members)
         return Group(
-            tuple(self._articles[number] for number in members),
-            tuple(self._profiles[number] for number in members),
+            tuple(self._held[number].article for number in members),
+            tuple(self._held[number].profile for number in members),
             {(place[one], place[other]): score for (one, other), score in links.items()},
         )
