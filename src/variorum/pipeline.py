@@ -45,13 +45,19 @@ def compare(
     ``UnknownTelling`` if a telling said to be independent is not there; whatever is wrong with an input is in
     ``Edition.problems``, and the others are unaffected.
     """
+    known, doubts = _store.read_listed(entities) if entities is not None else ((), ())
+    gathered = gather(inputs, stdin=stdin)
+    edition = collate(gathered.articles, problems=(*gathered.problems, *doubts), engine=engine, merging=merging)
+    return replace(edition, stories=_collation.link(edition.stories, known)) if known else edition
+
+
+def gather(inputs: Input | Iterable[Input], *, stdin: BinaryIO | None = None) -> Edition:
+    """Read the articles of files and folders: an edition without stories. Raises ``NothingToRead`` if no input is named."""
     named = (inputs,) if isinstance(inputs, str | Path) else tuple(inputs)
     if not named:
         raise NothingToRead(())
-    known, doubts = _store.read_listed(entities) if entities is not None else ((), ())
     articles, problems = _articles.collect(named, stdin)
-    edition = collate(articles, problems=(*problems, *doubts), engine=engine, merging=merging)
-    return replace(edition, stories=_collation.link(edition.stories, known)) if known else edition
+    return Edition(articles=articles, problems=problems)
 
 
 def collate(
@@ -62,34 +68,46 @@ def collate(
     merging: Merging | None = None,
 ) -> Edition:
     """Make the edition of articles that are already at hand."""
+    chosen = _collation.resolve(merging or Merging(), articles)
+    grouped = arrange(articles, problems=problems, engine=engine)
     by_id = {article.id: article for article in articles}
-    stories, doubts = _stories.group(articles)
-    trouble = [*problems, *doubts]
+    trouble = list(grouped.problems)
     finished: list[Story] = []
-    for part in finish(stories, articles, engine=engine, merging=merging):
+    for part in finish(grouped, engine=engine, merging=chosen):
         by_id.update((article.id, article) for article in part.articles)
         finished += part.stories
         trouble += part.problems
-    return Edition(
-        articles=tuple(by_id[article.id] for article in articles),
-        stories=tuple(finished),
-        problems=tuple(sorted(set(trouble), key=lambda problem: (problem.input, problem.kind, problem.message))),
-    )
+    return Edition(tuple(by_id[article.id] for article in articles), tuple(finished), in_order(trouble))
 
 
-def finish(
-    stories: tuple[Story, ...],
-    articles: Iterable[Article],
-    *,
-    engine: Engine = local,
-    merging: Merging | None = None,
-) -> Iterator[Edition]:
-    """Read and collate grouped stories, some at a time and in their order: editions of whole stories, with their articles as dated.
+def arrange(articles: tuple[Article, ...], *, problems: tuple[Problem, ...] = (), engine: Engine = local) -> Edition:
+    """Group articles: an edition whose stories have nothing but their articles, joins and neighbours."""
+    stories, doubts = _stories.group(articles, engine)
+    return Edition(articles, stories, in_order((*problems, *doubts)))
 
-    What the engine holds at once is bounded by such a part, however large the corpus.
+
+def with_lineage(grouped: Edition, *, engine: Engine = local) -> Edition:
+    """Say of every story of several articles who copied, rewrote or translated whom."""
+    by_id = {article.id: article for article in grouped.articles}
+    told = engine(TRACE, [tuple(by_id[article] for article in story.articles) for story in grouped.stories])
+    stories = zip(grouped.stories, told, strict=True)
+    return replace(grouped, stories=tuple(replace(story, lineage=lineage) for story, lineage in stories))
+
+
+def in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    """Give each Problem once, in an order that does not depend on who found it first."""
+    return tuple(sorted(set(problems), key=lambda problem: (problem.input, problem.kind, problem.message)))
+
+
+def finish(grouped: Edition, *, engine: Engine = local, merging: Merging | None = None) -> Iterator[Edition]:
+    """Read and collate grouped stories, some at a time and in their order.
+
+    Gives editions of some whole stories each, with their articles as dated; all together are the edition. What is held at
+    once is bounded by such a part, however large the corpus.
     """
-    by_id = {article.id: article for article in articles}
-    chosen = _collation.resolve(merging or Merging(), by_id.values())
+    stories = grouped.stories
+    by_id = {article.id: article for article in grouped.articles}
+    chosen = _collation.resolve(merging or Merging(), grouped.articles)
     if isinstance(engine, Run):
         engine.expect(READ.name, sum(len(story.articles) for story in stories))
         engine.expect(FINISH.name, len(stories))
@@ -150,6 +168,7 @@ def _finish(whole: _Whole) -> tuple[Story, tuple[Article, ...]]:
 READ: Step[Article, tuple[Reading, tuple[Problem, ...]]] = Step(
     "read", _statements.read, Article, tuple[Reading, tuple[Problem, ...]]
 )
+TRACE: Step[tuple[Article, ...], Lineage] = Step("lineage", _lineage.trace, tuple[Article, ...], Lineage)
 FINISH: Step[_Whole, tuple[Story, tuple[Article, ...]]] = Step(
     "collate", _finish, _Whole, tuple[Story, tuple[Article, ...]], full=1_000_000
 )
@@ -166,9 +185,9 @@ def read(text: str, *, title: str | None = None, published: str | None = None, l
     return reading
 
 
-def group(tellings: Iterable[Telling]) -> tuple[Story, ...]:
+def group(tellings: Iterable[Telling], *, engine: Engine = local) -> tuple[Story, ...]:
     """Group articles (``Article`` values or dicts with text, title, published, source, url) into stories."""
-    stories, _ = _stories.group(_as_articles(tellings))
+    stories, _ = _stories.group(_as_articles(tellings), engine)
     return stories
 
 

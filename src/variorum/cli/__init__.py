@@ -44,6 +44,13 @@ Work = Annotated[
         metavar="DIR", help="Keep what is finished there, so that a run that was broken off goes on where it was."
     ),
 ]
+Parquet = Annotated[
+    Path | None,
+    typer.Option(
+        metavar="DIR",
+        help="Write tables as Parquet (pip install 'variorum[parquet]'); alone, for a corpus of any size.",
+    ),
+]
 Json = Annotated[bool, typer.Option("--json", help="Print JSON.")]
 
 
@@ -85,6 +92,7 @@ def compare(
     ] = None,
     markdown: Annotated[bool, typer.Option("--markdown", help="Print Markdown.")] = False,
     csv: Annotated[Path | None, typer.Option(metavar="DIR", help="Write tables, one file each.")] = None,
+    parquet: Parquet = None,
     sure: Annotated[bool, typer.Option("--sure", help="Only the Points that are sure; --json and --csv, too.")] = False,
     everything: Annotated[
         bool, typer.Option("--all", help="Every Point, the doubtful ones marked unsure, and every section in full.")
@@ -126,6 +134,7 @@ def compare(
             html=html,
             markdown=markdown,
             csv=csv,
+            parquet=parquet,
             sure=sure,
             everything=everything,
             quiet=quiet,
@@ -134,6 +143,26 @@ def compare(
             merging=merging(apart or (), independent or ()),
         )
     )
+
+
+@app.command()
+def stories(
+    paths: Inputs,
+    json: Json = False,
+    parquet: Parquet = None,
+    lineage: Annotated[bool, typer.Option("--lineage", help="Say who copied whom in each story, too.")] = False,
+    engine: Engine = None,
+    processes: Processes = None,
+    ray_address: RayAddress = None,
+    work: Work = None,
+    quiet: Quiet = False,
+) -> None:
+    """Group articles into stories of one event each, with the reason of every join."""
+    from variorum.cli.stories import run
+    from variorum.cli.working import Working
+
+    working = Working(engine, processes, ray_address, work)
+    raise typer.Exit(run(paths, json=json, parquet=parquet, lineage=lineage, quiet=quiet, working=working))
 
 
 @app.command()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterable
 from pathlib import Path
+from typing import Any
 
 import typer
 
@@ -24,6 +25,7 @@ def run(
     html: str | None,
     markdown: bool,
     csv: Path | None,
+    parquet: Path | None = None,
     sure: bool = False,
     everything: bool,
     quiet: bool,
@@ -34,6 +36,10 @@ def run(
     """Print or write the edition in the forms asked for; the terminal view if none is. ``sure`` leaves out what is not."""
     stdin = sys.stdin.buffer if "-" in paths else None
     with (working or Working()).opened(quiet) as engine:
+        if parquet is not None and not (json or markdown or html or csv):
+            return _corpus(
+                paths, parquet, engine=engine, stdin=stdin, entities=entities, merging=merging, sure=sure, quiet=quiet
+            )
         edition = compare(paths, stdin=stdin, engine=engine, entities=entities, merging=merging)
     from variorum import edition as rendered
 
@@ -49,18 +55,47 @@ def run(
     if html is not None:
         printed |= _write(html, rendered.to_html(edition, everything=everything), quiet)
     if csv is not None:
-        try:
-            csv.mkdir(parents=True, exist_ok=True)
-        except OSError as error:
-            raise NotWritable(str(csv), error.strerror or "not a folder") from error
-        for name, table in rendered.to_csv(edition).items():
-            _write(str(csv / name), table, quiet=True)
-        if not quiet:
-            typer.echo(f"wrote {csv}/*.csv", err=True)
+        _csv(edition, csv, quiet)
+    if parquet is not None:
+        _parquet(edition, parquet, quiet)
     if not printed and not (quiet and (html or csv)):
         _show(edition, everything)
     report(edition, quiet)
     return 1 if any(problem.kind not in INFORMATIVE for problem in edition.problems) else 0
+
+
+def _corpus(paths: list[str], folder: Path, *, quiet: bool, **options: Any) -> int:
+    """Write tables and nothing else: then a corpus is never held whole."""
+    from variorum.cli.corpus import write
+
+    articles, stories, problems = write(paths, folder, **options)
+    if not quiet:
+        typer.echo(f"wrote {folder}/*.parquet: {articles:,} articles, {stories:,} stories", err=True)
+    report(Edition(problems=problems), quiet)
+    return 1 if any(problem.kind not in INFORMATIVE for problem in problems) else 0
+
+
+def _csv(edition: Edition, folder: Path, quiet: bool) -> None:
+    from variorum.edition import to_csv
+
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise NotWritable(str(folder), error.strerror or "not a folder") from error
+    for name, table in to_csv(edition).items():
+        _write(str(folder / name), table, quiet=True)
+    if not quiet:
+        typer.echo(f"wrote {folder}/*.csv", err=True)
+
+
+def _parquet(edition: Edition, folder: Path, quiet: bool) -> None:
+    from variorum.edition.tables import tables
+    from variorum.store import Tables
+
+    with Tables(folder) as out:
+        out.add(tables(edition))
+    if not quiet:
+        typer.echo(f"wrote {folder}/*.parquet", err=True)
 
 
 def merging(apart: Iterable[str], independent: Iterable[str]) -> Merging:
