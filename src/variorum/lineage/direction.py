@@ -10,7 +10,7 @@ from itertools import pairwise
 from variorum.lineage.aligning import Pairs
 from variorum.lineage.evidence import Evidence, Side
 from variorum.lineage.families import forms, one_outlet, plain
-from variorum.lineage.orphans import orphans
+from variorum.lineage.orphans import names_in, orphans
 from variorum.lineage.strangeness import stranger_of
 from variorum.lineage.tellings import Telling
 from variorum.model import Article, When
@@ -20,6 +20,7 @@ _AT_ONE_END = 0.6  # part of what the fuller one has besides that must stand at 
 # Where it stands between, the whole of the other must be in it, and it must have so much more as nobody adds.
 _CONTAINED, _MUCH_MORE = 0.9, 0.42
 _BORNE_OUT = 3  # swapped words on which other tellings must bear one side out
+_NAMES, _NAMED = 2, 0.2  # of the names that two tellings share, those that a third must have: so many, and this part
 _ORPHANS = 1  # names without an introduction that show a cut
 _SWAPPED, _MOSTLY = 8, 0.7  # swapped words of which so large a part must be rarer on one side
 _SHORTEST_OUTLET, _SHORTEST_INITIALS = 4, 3  # letters of an outlet's name before its mention in a text says anything
@@ -41,9 +42,9 @@ def direction(evidence: Evidence, others: Sequence[Telling]) -> Direction:
         by_date(one, other)
         or by_credit(one, other)
         or _by_orphans(evidence)
-        or _by_extras(evidence)
         or _by_company(evidence, others)
         or _by_strangeness(evidence)
+        or _by_extras(evidence)
         or Direction(
             (-len(one.text), one.id) <= (-len(other.text), other.id),
             "direction unsure: neither dates, credits nor contents tell which was first",
@@ -143,7 +144,9 @@ def _by_orphans(evidence: Evidence) -> Direction | None:
 
 def _by_company(evidence: Evidence, others: Sequence[Telling]) -> Direction | None:
     """Where the two put different words for one another, see whose word other tellings use: a rewriter's reads stranger."""
-    known = [each.vocabulary for each in others]
+    named = names_in(evidence.one) & names_in(evidence.other)
+    least = max(_NAMES, len(named) * _NAMED)
+    known = [each.vocabulary for each in others if len(named & each.vocabulary) >= least]
     first = second = 0
     for match in evidence.matches:
         mine, theirs = evidence.one.sentences[match.one].stems, evidence.other.sentences[match.other].stems

@@ -30,6 +30,11 @@ def orphans(telling: Telling, other: Telling, taken: Set[int]) -> list[str]:
     return sorted(last for last, common in brought.items() if not common and last in bare)
 
 
+def names_in(telling: Telling) -> frozenset[str]:
+    """Give the stems of the words that a telling writes with a capital within a sentence."""
+    return frozenset(word.stem for sentence in telling.sentences for word in sentence.words[1:] if _is_name(word))
+
+
 @cache
 def given_names() -> frozenset[str]:
     """Give the first names of many countries that the program knows, with their capital."""

@@ -13,6 +13,7 @@ _LOOSE = frozenset({"shared_source", "unknown"})
 # Two sources explain a text if they leave so little of it, each gives so much that the other does not, and each has so much
 # besides that it is no cut of that text.
 _WHOLE, _ITS_OWN, _BESIDES = 0.75, 0.15, 0.15
+_TOGETHER = 0.1  # part of either source from which the two hang together themselves
 # What two tellings share is also in a third: so much of it, and the third has so much more in common with each.
 _ALSO_THERE, _NEARER = 0.9, 0.04
 _SURELY_INDIRECT = 0.95  # a link by way of a third telling is not surer than this part of the direct ones
@@ -55,11 +56,12 @@ class _Web:
         self.links: dict[Pair, _Link] = {}
         self._of: dict[ArticleId, list[_Link]] = {name: [] for name in articles}
         for copy in copies:
-            if copy.kind in _DERIVED | _LOOSE:
+            if copy.kind in _DERIVED | _LOOSE | {"shared_quote"}:
                 link = _Link.of(copy, self.lengths)
                 self.links[frozenset((copy.source, copy.target))] = link
-                self._of[copy.source].append(link)
-                self._of[copy.target].append(link)
+                if copy.kind != "shared_quote":
+                    self._of[copy.source].append(link)
+                    self._of[copy.target].append(link)
 
     def nearest(self, end: ArticleId) -> list[_Link]:
         """Give the links of one article, those that explain most of it first."""
@@ -96,7 +98,7 @@ def _merged(target: ArticleId, web: _Web) -> dict[Pair, Copy]:
     for one, other in combinations(web.nearest(target), 2):
         ends = one.other(target), other.other(target)
         between = web.link(*ends)
-        if between is not None and between.copy.kind != "unknown":
+        if between is not None and between.copy.kind != "unknown" and max(between.parts.values()) >= _TOGETHER:
             continue  # they hang together themselves: it is their text rather than a text of theirs
         both = _length(_union((*one.covered[target], *other.covered[target]))) / web.lengths[target]
         added = both - max(one.parts[target], other.parts[target])
