@@ -10,8 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from heapq import heapify, heappop, heappush
-from itertools import groupby, product
-from operator import itemgetter
+from itertools import product
 
 import numpy as np
 import numpy.typing as npt
@@ -26,7 +25,7 @@ def average_groups(links: Mapping[Pair, float], mark: float, ask: Ask) -> list[t
     """Group the articles that links join: always the two groups of the highest mean, while it reaches the mark.
 
     Articles are numbers in the order of time, and a link is ``(lower, higher)`` to a probability; ``ask`` gives the
-    probabilities of an article with some earlier ones. Of equal means, that of the groups with the lowest members comes first.
+    probabilities of an article with some others. Of equal means, that of the groups with the lowest members comes first.
     Groups and their members come sorted. Takes n log² n time for so many links.
     """
     linkage = _Linkage(links, mark, ask)
@@ -87,13 +86,16 @@ class _Linkage:
         """Account for the pairs between two groups that were not scored."""
         left, right = self.groups[one], self.groups[other]
         count, total = self.beside[one][other]
-        pairs = [(min(pair), max(pair)) for pair in product(_spread(left), _spread(right))]
-        fresh = sorted((pair for pair in pairs if pair not in self.scored), key=itemgetter(1, 0))
-        for later, asked in groupby(fresh, key=itemgetter(1)):
-            earlier = [pair[0] for pair in asked]
-            found = self.ask(later, earlier)
-            self.scored.update({(each, later): float(score) for each, score in zip(earlier, found, strict=True)})
-        drawn = fresh or sorted(pairs)
+        one_by_one, at_once = sorted((_spread(left), _spread(right)), key=len)  # few questions with many pairs each
+        pairs = [(min(pair), max(pair)) for pair in product(one_by_one, at_once)]
+        fresh = [pair for pair in pairs if pair not in self.scored]
+        for each in one_by_one:
+            asked = [far for far in at_once if (min(each, far), max(each, far)) not in self.scored]
+            found = self.ask(each, asked) if asked else ()
+            self.scored.update(
+                {(min(each, far), max(each, far)): float(score) for far, score in zip(asked, found, strict=True)}
+            )
+        drawn = sorted(fresh or pairs)
         every = len(left) * len(right)
         total += (every - count) * sum(self.scored[pair] for pair in drawn) / len(drawn)
         self.beside[one][other] = self.beside[other][one] = (every, total)
