@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Set
-from functools import cache
+from collections.abc import Iterator, Mapping, Set
+from dataclasses import dataclass
+from functools import cache, lru_cache
 from itertools import pairwise
 
 from variorum.languages import table
@@ -14,25 +15,57 @@ from variorum.lineage.tellings import Sentence, Telling
 _SHORTEST = 3  # letters of a name
 
 
+@dataclass(frozen=True, eq=False)
+class _Read:
+    """A telling to be read for its names, held for equal only to itself: comparing its text would cost more than reading."""
+
+    telling: Telling
+
+    def __hash__(self) -> int:
+        return id(self.telling)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Read) and self.telling is other.telling
+
+
+@dataclass(frozen=True)
+class _Names:
+    """The family names that a telling uses but never in full, and those it brings with a first name, where it does so first.
+
+    ``stems`` are those of all words with a capital within a sentence.
+    """
+
+    bare: frozenset[str]
+    brought: Mapping[str, int]
+    stems: frozenset[str]
+
+
 def orphans(telling: Telling, other: Telling, taken: Set[int]) -> list[str]:
     """Give the family names that one telling uses alone and that only the other brings with a first name, in text of its own.
 
     ``taken`` are the numbers of the other's sentences that answer to the telling. In the order of the alphabet.
     """
-    bare = _alone(telling) - {row[-1] for sentence in telling.sentences for row in _rows(telling, sentence)}
-    if not bare:
-        return []
-    brought: dict[str, bool] = {}
-    for at, sentence in enumerate(other.sentences):
-        for row in _rows(other, sentence):
+    bare, brought = _names(_Read(telling)).bare, _names(_Read(other)).brought
+    return sorted(name for name in bare & brought.keys() if brought[name] not in taken)
+
+
+@lru_cache(maxsize=512)
+def _names(read: _Read) -> _Names:
+    telling = read.telling
+    full: set[str] = set()
+    brought: dict[str, int] = {}
+    for at, sentence in enumerate(telling.sentences):
+        for row in _rows(telling, sentence):
+            full.add(row[-1])
             if not given_names().isdisjoint(row[:-1]):
-                brought.setdefault(row[-1], at in taken)
-    return sorted(last for last, common in brought.items() if not common and last in bare)
+                brought.setdefault(row[-1], at)
+    stems = frozenset(word.stem for sentence in telling.sentences for word in sentence.words[1:] if _is_name(word))
+    return _Names(frozenset(_alone(telling) - full), brought, stems)
 
 
 def names_in(telling: Telling) -> frozenset[str]:
     """Give the stems of the words that a telling writes with a capital within a sentence."""
-    return frozenset(word.stem for sentence in telling.sentences for word in sentence.words[1:] if _is_name(word))
+    return _names(_Read(telling)).stems
 
 
 @cache
