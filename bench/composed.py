@@ -106,7 +106,7 @@ def _event(random: Random, invented: World, kind: str | None = None, near: Event
         bodies[1] = invented.countries.draw(random, 1)[0].name
     words = invented.words.draw(random, 24)
     if near is not None:
-        words[::2] = near.slots["words"].split()[::2]
+        words[::4] = near.slots["words"].split()[::4]
     people = invented.people.draw(random, 4)
     slots = {f"p{at}": name for at, name in enumerate(people)} | {f"w{at}": word for at, word in enumerate(words)}
     slots |= {f"s{at}": name.split()[-1] for at, name in enumerate(people)} | {"words": " ".join(words)}
@@ -197,7 +197,7 @@ def _sentence(invented: World, event: Event, slots: dict[str, str], fact: int, w
         ways = event.facts[fact]
         return ways[way % len(ways)].format_map(slots)
     random = Random(way)
-    words = dict(zip("xyzv", invented.words.draw(random, 4), strict=True))
+    words = dict(zip("xyzvu", invented.words.draw(random, 5), strict=True))
     aside: str = random.choice(tables()["talk"]["asides"])
     return aside.format_map({**words, "who": invented.people.draw(random, 1)[0], "num": str(random.randint(2, 900))})
 

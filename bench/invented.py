@@ -94,22 +94,22 @@ class _Names:
 
 @cache
 def world(seed: int) -> World:
-    """Build the world of a seed: 40 countries of 60 towns each, 6,000 people, 800 companies, 150 papers."""
+    """Build the world of a seed: 150 countries of 200 towns each, 20,000 people, 5,000 companies, 150 papers."""
     random = Random(f"world {seed}")
     names = _Names(random)
     posts = tables()["names"]["posts"]
     countries = []
-    for _ in range(40):
-        towns = [names.of("towns") for _ in range(60)]
+    for _ in range(150):
+        towns = [names.of("towns") for _ in range(200)]
         officials = tuple((names.person(), post) for post in posts)
-        countries.append(Country(names.of("lands"), towns[0], Ranked.of(towns, 4), officials))
+        countries.append(Country(names.of("lands"), towns[0], Ranked.of(towns, 40), officials))
     return World(
-        countries=Ranked.of(countries, 3),
-        people=Ranked.of([names.person() for _ in range(6000)], 200),
-        bodies=Ranked.of([names.of("people", "bodies") for _ in range(800)], 20),
+        countries=Ranked.of(countries, 20),
+        people=Ranked.of([names.person() for _ in range(20_000)], 2000),
+        bodies=Ranked.of([names.of("people", "bodies") for _ in range(5000)], 300),
         papers=Ranked.of([names.of("towns", "papers") for _ in range(150)], 5),
         words=Ranked.of(common_words(), 60),
-        sites=tuple(names.of("people", "sites") for _ in range(3000)),
+        sites=tuple(names.of("people", "sites") for _ in range(5000)),
     )
 
 
