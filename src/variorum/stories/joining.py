@@ -12,20 +12,21 @@ from variorum.stories.days import apart, days_of
 from variorum.stories.profiles import names_of
 
 _NAMES, _NUMBERS, _WORDS = 3, 2, 4  # how many of each a reason cites
+_OPENING = 600  # characters
 
 
 def why(article: Article, partner: Article, score: float) -> str:
     """Say why two articles go together: the names, numbers or words that stand in both, and the days between them."""
-    names = _shared_names(article, partner)
+    names = shared_names(article, partner)
     numbers = _shared_numbers(article, partner)
     evidence = []
     if names:
-        evidence.append(f"both name {_listed(names)}")
+        evidence.append(f"both name {listed(names)}")
     if numbers:
-        evidence.append(f"both have {_listed(numbers)}")
+        evidence.append(f"both have {listed(numbers)}")
     if not evidence:
-        shared = _shared_words(article, partner)
-        evidence.append(f"both have the words {_listed(shared)}" if shared else "their sentences mean alike")
+        shared = shared_words(article, partner)
+        evidence.append(f"both have the words {listed(shared)}" if shared else "their sentences mean alike")
     return f"{', and '.join(evidence)}; {_measure(article, partner, score)}{_days(article, partner)}"
 
 
@@ -44,11 +45,12 @@ def _days(article: Article, partner: Article) -> str:
     return f", published {days} day{'s' if days > 1 else ''} apart"
 
 
-def _listed(items: Sequence[str]) -> str:
+def listed(items: Sequence[str]) -> str:
+    """Write one or more things as a list: "a, b and c"."""
     return items[0] if len(items) == 1 else f"{', '.join(items[:-1])} and {items[-1]}"
 
 
-def _shared_names(article: Article, partner: Article) -> list[str]:
+def shared_names(article: Article, partner: Article) -> list[str]:
     """Give the names both articles have, the most telling first, each as a run of words that stands in both."""
     mine, theirs = names_of(article), names_of(partner)
     rarities, text = background(), partner.text
@@ -67,6 +69,20 @@ def _shared_names(article: Article, partner: Article) -> list[str]:
             cited.append(form)
             used |= found[form]
     return cited
+
+
+def own_names(article: Article, partner: Article) -> list[str]:
+    """Give the names in an article's opening of which no word stands in another article, the most often named first.
+
+    One word alone counts only if it is named twice: what is named once may be any word of a headline.
+    """
+    theirs = {word.stem for word in words(f"{partner.title or ''}\n{partner.text}", partner.language)}
+    names = names_of(article)
+    own = {stem for stem in names if stem not in theirs}
+    runs = _runs(words(article.text[:_OPENING], article.language), own, article.text)
+    forms = {article.text[run[0].start : run[-1].end]: max(names[word.stem] for word in run) for run in runs}
+    kept = [form for form, count in forms.items() if count > 1 and not form.isupper()]
+    return sorted(kept, key=lambda form: -forms[form])
 
 
 def _runs(found: Sequence[Word], shared: Container[str], text: str) -> list[list[Word]]:
@@ -113,7 +129,8 @@ def _numbered(article: Article) -> dict[tuple[str, str], str]:
     return numbered
 
 
-def _shared_words(one: Article, other: Article) -> list[str]:
+def shared_words(one: Article, other: Article) -> list[str]:
+    """Give the rarest words that both articles have, as they stand in the first."""
     mine = {word.stem: word.form for word in reversed(words(one.text, one.language))}
     theirs = {word.stem for word in words(other.text, other.language)}
     rarities = background()

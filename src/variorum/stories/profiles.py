@@ -166,6 +166,7 @@ def _told(days: Days | None, weekdays: Sequence[int], shifts: Sequence[int]) -> 
     return _small([*(day - back for back in last), *(day + shift for shift in shifts)])
 
 
+@lru_cache(maxsize=512)
 def names_of(article: Article) -> Counter[str]:
     """Count the stems of an article's names."""
     return _names(article, words(article.text[:_LONGEST], article.language))[0]

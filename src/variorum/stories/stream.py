@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -15,6 +15,7 @@ from variorum.stories.candidates import WINDOW, Index, day_of, in_time
 from variorum.stories.components import Components, Scored, Told, Work, here, score, tasks
 from variorum.stories.joining import why
 from variorum.stories.profiles import profile
+from variorum.stories.relations import Link, relate
 from variorum.stories.telling import Group, tell
 
 
@@ -188,7 +189,18 @@ class Stream:
     def _told(self, roots: Iterable[int], work: Work) -> tuple[Story, ...]:
         groups = [group for root in roots for group in self._components.groups(root, self._held)]
         stories = work(tell, [self._group(members) for members in groups])
-        return tuple(sorted(stories, key=lambda story: (story.opened or "9999", story.id)))
+        ordered = sorted(stories, key=lambda story: (story.opened or "9999", story.id))
+        numbers = sorted(number for group in groups for number in group)
+        told = {self._held[number].article.id: self._held[number] for number in numbers}
+        return relate(ordered, told, self._links(numbers), work)
+
+    def _links(self, numbers: Iterable[int]) -> Iterator[Link]:
+        """Give what was compared, as pairs of articles with the probability of one event."""
+        for number in numbers:
+            earlier, probabilities = self._components.scored(number)
+            for each, probability in zip(earlier.tolist(), probabilities.tolist(), strict=True):
+                if each in self._held:
+                    yield self._held[each].article.id, self._held[number].article.id, probability
 
     def _group(self, members: tuple[int, ...]) -> Group:
         place = {number: at for at, number in enumerate(members)}

@@ -1,0 +1,158 @@
+"""Stories that are kept apart though they are near: what came of an event, the next of a row, another of one kind."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import chain
+
+from variorum.languages.words import Word, words
+from variorum.model import Article, ArticleId, Relation, RelationKind, Story
+from variorum.stories.components import Told, Work, here
+from variorum.stories.days import days_of
+from variorum.stories.joining import listed, own_names, shared_names, shared_words
+from variorum.stories.marks import marks
+from variorum.stories.overlap import overlap
+
+# Two stories are near if a pair between them is one event with this probability, and all pairs that were compared on average.
+FLOOR, MEAN = 0.3, 0.1
+MOST = 3  # relations of one story
+# What came of an event tells it again: so much of the weight of the first report's opening, and of the names in it, stands in
+# the later article, and so much less of the later one's opening in the first.
+_TOLD_AGAIN, _NAMED_AGAIN, _NEWER = 0.3, 0.5, 0.03
+_FOLLOWING = 45  # days
+
+Link = tuple[ArticleId, ArticleId, float]
+
+
+@dataclass(frozen=True)
+class Beside:
+    """The likest two articles of two stories, the stories, and the mean of the probabilities known between them."""
+
+    one: Told
+    other: Told
+    stories: tuple[Story, Story]
+    score: float
+
+
+def relate(
+    stories: Sequence[Story], told: Mapping[ArticleId, Told], links: Iterable[Link], work: Work = here
+) -> tuple[Story, ...]:
+    """Give the stories with those that each is near to, the nearest first: at most ``MOST``.
+
+    ``links`` are pairs of articles of any stories, with the probability that they tell of one event.
+    """
+    found = _nearest(stories, told, links)
+    relations: dict[str, list[Relation]] = {}
+    for beside, pair in zip(found, work(_relation, found), strict=True):
+        for story, relation in zip(beside.stories, pair, strict=True):
+            relations.setdefault(story.id, []).append(relation)
+    return tuple(
+        replace(story, related=tuple(sorted(relations[story.id], key=lambda near: (-near.score, near.story))[:MOST]))
+        if story.id in relations
+        else story
+        for story in stories
+    )
+
+
+def _nearest(stories: Sequence[Story], told: Mapping[ArticleId, Told], links: Iterable[Link]) -> list[Beside]:
+    """Pair the stories that are near, each with at most ``MOST`` others from either side."""
+    home = {article: at for at, story in enumerate(stories) for article in story.articles}
+    between: dict[tuple[int, int], list[tuple[float, ArticleId, ArticleId]]] = {}
+    for one, other, score in links:
+        if one in home and other in home and home[one] != home[other]:
+            first, second = sorted((one, other), key=home.__getitem__)
+            between.setdefault((home[first], home[second]), []).append((score, first, second))
+    best: dict[int, list[tuple[float, tuple[int, int]]]] = {}
+    for pair, held in between.items():
+        mean = sum(score for score, _, _ in held) / len(held)
+        if max(held)[0] >= FLOOR and mean >= MEAN:
+            for at in pair:
+                best.setdefault(at, []).append((-mean, pair))
+    kept = sorted({pair for held in best.values() for _, pair in sorted(held)[:MOST]})
+    found: list[Beside] = []
+    for pair in kept:
+        held = sorted(between[pair], key=lambda link: (-link[0], link[1:]))
+        mean = sum(score for score, _, _ in held) / len(held)
+        _, one, other = held[0]
+        found.append(Beside(told[one], told[other], (stories[pair[0]], stories[pair[1]]), mean))
+    return found
+
+
+def _relation(beside: Beside) -> tuple[Relation, Relation]:
+    """Say how two stories are near, from either side."""
+    one, other = beside.stories
+    score = round(beside.score, 3)
+    if reason := follow(beside.one, beside.other):
+        return Relation(other.id, "followed_by", score, reason), Relation(one.id, "follows", score, reason)
+    if reason := follow(beside.other, beside.one):
+        return Relation(other.id, "follows", score, reason), Relation(one.id, "followed_by", score, reason)
+    reason = difference(beside.one.article, beside.other.article)
+    kind: RelationKind = "near"
+    return Relation(other.id, kind, score, reason), Relation(one.id, kind, score, reason)
+
+
+def follow(first: Told, later: Told) -> str | None:
+    """Say why one article tells what came of the event of another, or nothing if that does not show.
+
+    It is published later, names the same persons or places, tells again what the first one opens with, and opens with
+    something that the first one does not have.
+    """
+    one, other = first.profile, later.profile
+    before, after = one.days, other.days
+    if before is None or after is None or not 0 < after[0] - before[1] <= _FOLLOWING:
+        return None
+    told = float(overlap((one.lead, one.lead_weights), [(other.terms, other.weights)]).mine[0])
+    new = float(overlap((other.lead, other.lead_weights), [(one.terms, one.weights)]).mine[0])
+    named = float(overlap((one.lead_names, one.lead_name_weights), [(other.terms, other.weights)]).mine[0])
+    if told < max(_TOLD_AGAIN, new + _NEWER) or named < _NAMED_AGAIN or _other_rank(first.article, later.article):
+        return None
+    names = shared_names(first.article, later.article)
+    if not names:
+        return None
+    days = after[0] - before[1]
+    published = f"published {days} day{'s' if days > 1 else ''} later"
+    return (
+        f"both name {listed(names)}; {published}, with news of its own, and tells again what the first one opens with"
+    )
+
+
+def difference(one: Article, other: Article) -> str:
+    """Say what two near articles have in common and in what they differ."""
+    names = shared_names(one, other)
+    common = f"both name {listed(names)}" if names else ""
+    if not common:
+        held = shared_words(one, other)
+        common = f"both have the words {listed(held)}" if held else "their words are alike"
+    apart = [*_other_rank(one, other), *_other_names(one, other), *_days(one, other)]
+    return f"{common}; but {listed(apart)}" if apart else f"{common}; too little else agrees"
+
+
+def _other_rank(one: Article, other: Article) -> list[str]:
+    """Say which of a row each tells of ("the 12th package here, the 13th there"), if they share none."""
+    mine, theirs = marks(_words(one), one.language).ranks, marks(_words(other), other.language).ranks
+    if set(mine) & set(theirs):
+        return []
+    there = dict(reversed(theirs))
+    for what, rank in mine:
+        form = next((word.form for word in _words(one) if word.stem == what), "")
+        if what in there and form.islower():  # "34th Street" is no row
+            return [f"number {rank} of a row ({form}) against number {there[what]}"]
+    return []
+
+
+def _other_names(one: Article, other: Article) -> list[str]:
+    mine, theirs = own_names(one, other), own_names(other, one)
+    return [f"{mine[0]} in one, {theirs[0]} in the other"] if mine and theirs else []
+
+
+def _days(one: Article, other: Article) -> list[str]:
+    first, second = days_of(one.published), days_of(other.published)
+    if first is None or second is None:
+        return []
+    days = max(0, first[0] - second[1], second[0] - first[1])
+    return [f"{days} day{'s' if days > 1 else ''} between them"] if days else []
+
+
+def _words(article: Article) -> tuple[Word, ...]:
+    return tuple(chain(words(article.title or "", article.language), words(article.text, article.language)))
