@@ -35,8 +35,10 @@ def test_all_names_what_is_there() -> None:
         "Problem",
         "Reading",
         "Story",
+        "Stream",
         "compare",
         "group",
+        "likeness",
         "read",
         "trace",
     ]
@@ -67,6 +69,7 @@ def test_importing_the_package_waits_for_nothing() -> None:
         ("compare", ["inputs"]),
         ("read", ["text", "title", "published", "language"]),
         ("group", ["tellings"]),
+        ("likeness", ["one", "other"]),
         ("trace", ["tellings"]),
     ],
 )
@@ -126,6 +129,28 @@ def test_group_keeps_the_ids_that_dicts_bring() -> None:
     assert sorted(story.articles) == ["mine", "yours"]
     assert [join.reason != "" for join in story.joins] == [True] * len(story.joins)
     assert {"id", "title", "articles", "joins"} <= story.to_dict().keys()
+
+
+def test_a_stream_gives_in_the_end_what_group_gives() -> None:
+    tellings = [
+        {"id": "mine", "text": TEXT, "published": "2031-03-08"},
+        {"id": "yours", "text": OTHER, "published": "2031-03-09"},
+    ]
+    stream = variorum.Stream()
+    told = [assignment for telling in tellings for assignment in stream.add([telling])]
+    assert [assignment.article for assignment in told] == ["mine", "yours"]
+    assert stream.stories() == variorum.group(tellings)
+
+
+def test_two_articles_are_alike_or_not_whichever_comes_first() -> None:
+    one, other, else_ = (
+        {"text": TEXT},
+        {"text": OTHER},
+        {"text": "The court fined a bank for its late accounts on Monday."},
+    )
+    assert 0 <= variorum.likeness(one, else_) < variorum.likeness(one, other) <= 1
+    assert variorum.likeness(one, other) == variorum.likeness(other, one)
+    assert variorum.likeness(one, one) == 1
 
 
 def test_group_takes_articles_and_dicts_together() -> None:

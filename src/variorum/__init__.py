@@ -1,6 +1,7 @@
 """Variorum: every telling of a news story, side by side.
 
-``compare`` is the main job; ``read`` reads one article, ``group`` makes stories, ``trace`` finds who copied whom.
+``compare`` is the main job; ``read`` reads one article, ``group`` makes stories, ``trace`` finds who copied whom. ``Stream`` makes
+stories of articles as they come in, ``likeness`` says how alike two articles are.
 """
 
 from __future__ import annotations
@@ -9,9 +10,11 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from variorum.model import Article, Edition, Lineage, Problem, Reading, Story
-    from variorum.pipeline import compare, group, read, trace
+    from variorum.pipeline import Stream, compare, group, likeness, read, trace
 
-__all__ = ["Article", "Edition", "Lineage", "Problem", "Reading", "Story", "compare", "group", "read", "trace"]
+__all__ = [
+    "Article", "Edition", "Lineage", "Problem", "Reading", "Story", "Stream", "compare", "group", "likeness", "read", "trace"
+]  # fmt: skip
 __version__ = "0.1.0"
 
 _NOUNS = {"Article", "Edition", "Lineage", "Problem", "Reading", "Story"}

@@ -24,6 +24,7 @@ from variorum.engines import Engine, Run, Step, local
 from variorum.errors import NothingToRead
 from variorum.model import Article, Edition, Lineage, Problem, Reading, Story
 from variorum.settings import Merging
+from variorum.stories import graded as _graded
 
 Input = str | Path
 Telling = Article | Mapping[str, Any]
@@ -189,6 +190,20 @@ def group(tellings: Iterable[Telling], *, engine: Engine = local) -> tuple[Story
     """Group articles (``Article`` values or dicts with text, title, published, source, url) into stories."""
     stories, _ = _stories.group(_as_articles(tellings), engine)
     return stories
+
+
+class Stream(_stories.Stream):
+    """Stories that grow as articles come in, ``Article`` values or dicts as for ``group``; the same as ``group`` in the end."""
+
+    def add(self, articles: Iterable[Telling], work: Engine = local) -> tuple[_stories.Assignment, ...]:
+        """Take in some articles and say where each went, in the order of time; one that is there already is passed over."""
+        return super().add(_as_articles(articles), work)
+
+
+def likeness(one: Telling, other: Telling) -> float:
+    """Say how alike two articles are in what they tell, in 0..1, in one language or two; which comes first is of no effect."""
+    first, second = _as_articles((one, other))
+    return _graded.likeness(first, second)
 
 
 def trace(tellings: Iterable[Telling]) -> Lineage:

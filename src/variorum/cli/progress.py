@@ -8,7 +8,7 @@ from typing import Any
 
 # For fewer pieces than this the work is over before the bar can be read.
 _WORTH = 10
-_NAMES = {"read": "reading", "collate": "collating", "": "grouping"}
+_NAMES = {"read": "reading", "collate": "collating", "lineage": "tracing", "profile": "profiling", "score": "comparing"}
 
 
 class Bars:
@@ -27,8 +27,10 @@ class Bars:
         if self._shown is None:
             self._shown = _bars()
             self._shown.start()
-        if stage not in self._bars or not stage:
-            self._bars[stage] = self._shown.add_task(_NAMES.get(stage, stage), total=total, found=0, rate="")
+        if stage not in self._bars:
+            self._bars[stage] = self._shown.add_task(_NAMES.get(stage, "grouping"), total=total, found=0, rate="")
+        elif self._shown.tasks[self._bars[stage]].total != total:
+            self._shown.reset(self._bars[stage], total=total, found=0, rate="")
         self._now = self._bars[stage]
 
     def advance(self, count: int, *, kept: bool) -> None:

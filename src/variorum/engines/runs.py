@@ -89,7 +89,7 @@ class Run:
 
     def _begin(self, work: Callable[..., Any], total: int) -> None:
         if self.watch is not None:
-            stage = work.name if isinstance(work, Step) else ""
+            stage = work.name if isinstance(work, Step) else getattr(work, "__name__", "")
             self.watch.begin(stage, self._expected.get(stage, total))
 
     def _advance(self, count: int, *, kept: bool) -> None:

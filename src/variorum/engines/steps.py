@@ -14,8 +14,8 @@ Piece = TypeVar("Piece")
 Result = TypeVar("Result")
 
 # A chunk ends at a piece whose digest says so (one in so many), so that a piece more changes one chunk and not all that follow.
-_ONE_IN = 8
-_MOST = 16
+_ONE_IN = 4
+_MOST = 8
 # Work without a name: pieces are usually small, and are only counted.
 _CHUNKS, _LARGEST = 64, 256
 
@@ -32,7 +32,7 @@ class Step(Generic[Piece, Result]):
     work: Callable[[Piece], Result]
     takes: Any
     gives: Any
-    full: int = 60_000
+    full: int = 40_000
 
     def __call__(self, piece: Piece) -> Result:
         """Do the work on one piece."""
