@@ -66,3 +66,43 @@ def told(
 ) -> Article:
     published = When(day, "day") if day else None
     return Article(name, name, text, None, outlet, published=published, language=language, credits=credited)
+
+
+# Three texts in paragraphs, on other invented matters: a release that desks work from, and stuff of their own.
+RELEASE = """\
+The Talvian ferry company will take its oldest ship, the Halcyon, out of service in October after forty-one years on the strait.
+Board chairwoman Ilse Varga told shareholders in Sund that the vessel had become too costly to keep afloat.
+Some 212 sailors, cooks and mechanics are to move to two new catamarans, which a yard in Korvik is fitting with batteries.
+Each catamaran carries 640 passengers and 90 cars and crosses in thirty-eight minutes, a third faster than the Halcyon.
+The company expects to burn 5,800 tonnes less diesel a year and to cut the noise that has long vexed the villages on the bluff.
+Tickets will rise by four per cent from January, the first change since the harbour was dredged.
+Varga thanked the harbour pilots, who in the winter of the great ice guided the Halcyon home through the floes.
+A museum in Tarn wants to buy the wheelhouse and the brass telegraph, and a school has asked for the ship's bell.
+The hull goes to a breaker on the southern coast that is certified to strip asbestos.
+Before that the Halcyon will make one last crossing with a brass band, for which the places are to be drawn by lot.
+The regional government pays a quarter of the cost of the chargers, which need a cable of their own from the substation.
+Critics on the council say that the quay is too short for both catamarans and that the money should have gone to the clinic."""
+
+ORCHARD = """\
+Frost has destroyed most of the apricot blossom in the Lower Tarn, growers said after a night of minus six degrees.
+Agronomist Pavel Dusek walked the rows with a torch and counted nine dead buds in ten.
+Candles burned between the trees until dawn, and helicopters stirred the warmer air downward for an hour.
+Insurers cover hail here, though not frost, and a bill to change that has lain in committee since autumn.
+The cooperative in Mirov expects four hundred tonnes where there were three thousand a year ago.
+Old varieties that flower late came through unharmed, which nurseries have preached for decades.
+Beekeepers took their hives back to the hills because nothing was left to fly to.
+Jam makers are already asking for fruit from abroad, and a distillery will shut its still for the season."""
+
+LIBRARY = """\
+A night watchman found the missing atlas of the city library behind a boiler, wrapped in oilcloth.
+It had been sought for eleven years, in auction rooms and in the flats of two retired librarians.
+The forty plates are complete, restorer Greta Lund reported, and only the spine has been gnawed by mice.
+Detectives believe that a workman hid it when the reading room was rebuilt and never dared come back.
+The library had long bought a facsimile and now does not know which of the two to show.
+Lund will need until the summer to wash out the soot and sew the gatherings anew.
+A collector who had offered a reward says that he will pay it to the watchman, whose name is kept quiet.
+Readers may leaf through scans from Monday, at the desk where the thief must have sat."""
+
+
+def lines(text: str) -> list[str]:
+    return text.split("\n")

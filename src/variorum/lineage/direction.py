@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -22,7 +23,8 @@ _CONTAINED, _MUCH_MORE = 0.9, 0.42
 _BORNE_OUT = 3  # swapped words on which other tellings must bear one side out
 _NAMES, _NAMED = 2, 0.2  # of the names that two tellings share, those that a third must have: so many, and this part
 _ORPHANS = 1  # names without an introduction that show a cut
-_SWAPPED, _MOSTLY = 8, 0.7  # swapped words of which so large a part must be rarer on one side
+# Swapped words must be rarer on one side so often, and so many standard deviations more often than a coin would have it.
+_SWAPPED, _DEVIATIONS = 6, 1.6
 _SHORTEST_OUTLET, _SHORTEST_INITIALS = 4, 3  # letters of an outlet's name before its mention in a text says anything
 
 
@@ -177,6 +179,6 @@ def _by_strangeness(evidence: Evidence) -> Direction | None:
             stranger = stranger_of(mine.words[row].form, theirs.words[column].form)
             first += stranger > 0
             second += stranger < 0
-    if max(first, second) < _SWAPPED or max(first, second) < _MOSTLY * (first + second):
+    if max(first, second) < _SWAPPED or abs(first - second) < _DEVIATIONS * math.sqrt(first + second):
         return None
     return Direction(second > first, "where their words differ, the target has the rarer ones", sure=True)
