@@ -33,7 +33,7 @@ ABOUT = "Trained by train/graded.py on SemEval-2022 Task 8 (Chen et al. 2022) an
 CENTRES, WIDTH, RIDGE = 120, 0.6, 1.0
 TREES, LEAVES, RATE, LEAST = 120, 5, 0.05, 20
 # What a pair counts: MEANTIME's are many and of few topics.
-LABELLED, TRANSLATED, OTHER = 1.0, 0.5, 0.25
+LABELLED, TRANSLATED, OTHER, OTHER_ALIKE = 1.0, 0.5, 0.25, 0.08
 # They would say which set a pair is from, and nothing about events.
 LEFT_OUT = frozenset(("site", "one language"))
 FREE = frozenset(("days",))  # all other measures can only speak for one event
@@ -103,8 +103,15 @@ def models(told: Sequence[Pair], hard: Sequence[Pair]) -> dict[str, dict[str, An
     names = sorted(measured[0])
     rows = np.array([[row[name] for name in names] for row in measured])
     sure = [pair for pair in told if pair.same is not None]
-    weights = [LABELLED] * len(sure) + [TRANSLATED if pair.same else OTHER for pair in hard]
+    weights = [LABELLED] * len(sure) + [_weight(pair) for pair in hard]
     return {"graded": surface(rows, np.array([pair.label for pair in told]), names)} | judged([*sure, *hard], weights)
+
+
+def _weight(pair: Pair) -> float:
+    """In one language, MEANTIME has none but pairs of two events."""
+    if pair.same:
+        return TRANSLATED
+    return OTHER_ALIKE if pair.one.language == pair.other.language else OTHER
 
 
 def write(found: dict[str, dict[str, Any]], place: Path, ending: str = "") -> None:

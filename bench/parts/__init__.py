@@ -10,10 +10,12 @@ PARTS = (
     "dates",
     "entities",
     "stories",
+    "likeness",
     "lineage",
     "collation",
     "incidents",
     "points",
     "speed",
+    "engines",
     "hostile",
 )

@@ -6,7 +6,9 @@ put them into one story. Boosted trees trained by ``train/graded.py``; see ``doc
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from functools import cache
 
@@ -49,24 +51,37 @@ def shipped() -> Judges:
     return Judges(*(load("variorum.stories", f"across_{name}") for name in ("names", "words", "meaning")))
 
 
-def probability(one: Article, others: Sequence[Article], judges: Judges | None = None) -> Probabilities:
+_others: ContextVar[Judges | None] = ContextVar("others", default=None)
+
+
+@contextmanager
+def trained(judges: Judges) -> Iterator[None]:
+    """Let other trees judge inside a ``with`` block: how the bench measures on articles not trained on."""
+    held = _others.set(judges)
+    try:
+        yield
+    finally:
+        _others.reset(held)
+
+
+def probability(one: Article, others: Sequence[Article]) -> Probabilities:
     """Give the probability that one article and each of some others tell of one event.
 
     Made for pairs across languages and for pairs in one language other than English. The encoder is loaded when the first
     pair leaves a doubt, and reads only articles of such pairs; in a language it does not know, names and numbers decide.
-    ``judges`` stand in for those that ship (the bench measures others).
     """
-    known = judges or shipped()
-    first = first_look(one, others, known)
+    judges = _others.get() or shipped()
+    first = first_look(one, others)
     asked = [at for at, each in enumerate(others) if first[at] >= DOUBT and {one.language, each.language} <= COVERED]
     if asked:
         rows = [full_measures(one, others[at]) for at in asked]
-        first[asked] = known.meaning.sureness(rows)
+        first[asked] = judges.meaning.sureness(rows)
     return first
 
 
-def first_look(one: Article, others: Sequence[Article], judges: Judges) -> Probabilities:
+def first_look(one: Article, others: Sequence[Article]) -> Probabilities:
     """Give that probability by names, numbers and days alone and, in one language, by words."""
+    judges = _others.get() or shipped()
     found = np.zeros(len(others))
     for judge, same in ((judges.names, False), (judges.words, True)):
         at = [place for place, other in enumerate(others) if (other.language == one.language) == same]

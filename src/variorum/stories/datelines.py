@@ -77,8 +77,14 @@ def _alone(head: str, found: Sequence[Word], first: int, last: int, language: st
     """Say whether a date stands by itself: no little word leads up to it ("on May 24"), and a new sentence follows."""
     hyphened = "-" in head[found[first].end : found[last].start]
     before = found[first - 1] if first else None
-    if before and not hyphened and len(before.form) <= _LITTLE and says_little(before.stem, language):
+    if before and not hyphened and _leads_up(head, before, language):
         return False
     after = found[last + 1] if last + 1 < len(found) else None
     between = head[found[last].end : after.start] if after else ""
     return after is None or (not after.form[0].islower() and (not between.startswith((",", ".")) or "\n" in between))
+
+
+def _leads_up(head: str, word: Word, language: str | None) -> bool:
+    """Tell "on May 24" from "to the US May 24" and "five 737s May 24"."""
+    whole = word.start == 0 or head[word.start - 1].isspace()
+    return whole and len(word.form) <= _LITTLE and (len(word.form) < 2 or not word.form.isupper()) and says_little(word.stem, language)
