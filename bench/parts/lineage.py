@@ -6,6 +6,8 @@
 - ``one event``: pairs in which only a public utterance is shared; those that the rival claims are false.
 - ``spun at S``: articles spun by the tests' spinning program (a third of the sentences cut, others turned round, the
   share S of the long words swapped): how many are found, count as one voice, and have the source told from the target.
+- ``made``: what the tests' desks make of real articles (cut, added to, spun, merged of two, brought up to date, copied from a
+  copy, from one release, with one speech in common), undated: kind, direction, share and voices (``bench/copying.py``).
 - ``translations``: MEANTIME, English against Spanish, Italian and Dutch; the false ones among others of one topic.
 - ``paraphrases``: MSRP, the sentence alignment's score as a detector, as area under the curve; word overlap beside it.
 
@@ -25,7 +27,9 @@ from typing import TypeAlias
 from tests.lineage.spinner import SWAPS, spin
 
 from bench.aligned import passages
+from bench.copying import judged
 from bench.data import Missing, needed, records
+from bench.many import many
 from bench.metrics import area_under_curve
 from bench.rivals.copies import minhash
 from bench.rows import OURS, Ask, Row, Sheet
@@ -39,6 +43,7 @@ DERIVED = frozenset({"copy", "edit", "rewrite", "translation"})
 STRENGTHS = (0.3, 0.5, 0.7, 0.9)
 LANGUAGES = ("es", "it", "nl")
 RIVAL = "MinHash"
+TOLD = ("found", "one voice", "source told", "source told wrongly")
 Pair: TypeAlias = tuple[Article, Article]
 
 
@@ -97,7 +102,7 @@ def false_links(pairs: Sequence[Pair]) -> Iterator[Row]:
     claimed = Counter(str(copy.kind) for pair in pairs for copy in trace(pair).copies)
     sheet = Sheet("lineage", "different events", "all", len(pairs))
     measures: dict[str, float] = {"false copies": sum(claimed[kind] for kind in DERIVED)}
-    measures |= {"shared source": claimed["shared_source"], "shared quote": claimed["shared_quote"]}
+    measures |= {kind.replace("_", " "): claimed[kind] for kind in ("shared_source", "unknown", "shared_quote")}
     yield from sheet.rows(OURS, measures | {"seconds": time.process_time() - begin})
 
 
@@ -137,11 +142,12 @@ def spun(ask: Ask, count: int, mark: float) -> Iterator[Row]:
             lineage = trace((source, target))
             ours["found"] += any(copy.kind in DERIVED for copy in lineage.copies)
             ours["one voice"] += len(lineage.voices) == 1
-            ours["source told"] += any(copy.source == source.id for copy in lineage.copies)
+            ours["source told"] += any(copy.directed and copy.source == source.id for copy in lineage.copies)
+            ours["source told wrongly"] += any(copy.directed and copy.target == source.id for copy in lineage.copies)
             rival += minhash(source, target) > mark
         sheet = Sheet("lineage", f"spun at {strength}", "all", len(sources))
         size = max(1, len(sources))
-        yield from sheet.rows(OURS, {name: ours[name] / size for name in ("found", "one voice", "source told")})
+        yield from sheet.rows(OURS, {name: ours[name] / size for name in TOLD})
         yield sheet.row(RIVAL, "found", rival / size, f"above {mark:.3f}, where it claims no false pair")
 
 
@@ -206,7 +212,9 @@ def measure(ask: Ask) -> Iterator[Row]:
     more: tuple[tuple[str, Callable[[], Iterator[Row]]], ...] = (
         ("translations", lambda: translations(ask, size.every)),
         ("hidden translations", lambda: hidden_translations(ask, quick=size.every > 4)),
+        ("made", lambda: judged(ask, size.spun)),
         ("passages", lambda: passages(ask, size.spun, size.sentences)),
+        ("one story of many", lambda: many(quick=ask.quick or ask.limit is not None)),
         ("paraphrases (MSRP)", lambda: paraphrases(ask, size.sentences)),
     )
     for name, rows in more:

@@ -11,12 +11,14 @@ from variorum.lineage.matching import Matcher, one_to_one
 from variorum.lineage.parents import settle
 from variorum.lineage.tellings import Telling, telling
 from variorum.lineage.translations import translated
+from variorum.lineage.twins import alone_and_twins
 from variorum.lineage.voices import voices
 from variorum.model import Article, Copy, Lineage
 
 __all__ = ["trace"]
 
 _ONE_TEXT = 50.0  # nats beyond chance from which two tellings have so much in common that neighbouring sentences answer
+_WITNESSES = 60  # other tellings that may bear out one side's words at most: of more, every second or third by id
 
 
 def trace(articles: tuple[Article, ...]) -> Lineage:
@@ -26,12 +28,17 @@ def trace(articles: tuple[Article, ...]) -> Lineage:
     partitions the articles into independent origins. The method is described in ``docs/lineage.md``.
     """
     told = tuple(telling(article) for article in sorted(articles, key=lambda article: article.id))
-    copies = settle((*_same_language(told), *translated(told)), articles)
+    alone, twins = alone_and_twins(told)
+    copies = [*_same_language(alone), *translated(alone)]
+    for pair in twins:
+        copies.extend(_same_language(pair))
+    copies = settle(copies, articles)
     return Lineage(voices((article.id for article in articles), copies), tuple(copies))
 
 
 def _same_language(told: Sequence[Telling]) -> list[Copy]:
     matcher = Matcher(told)
+    witnesses = range(len(told)) if len(told) <= _WITNESSES else range(0, len(told), -(-len(told) // _WITNESSES))
     found: list[Copy] = []
     for one, other in matcher.pairs():
         if _differ(told[one].article, told[other].article):
@@ -42,8 +49,7 @@ def _same_language(told: Sequence[Telling]) -> list[Copy]:
             evidence = weigh(told[one], told[other], [*kept, *more])
         if not evidence.matches:
             continue
-        others = [each for at, each in enumerate(told) if at not in {one, other}]
-        if copy := judge(evidence, others):
+        if copy := judge(evidence, [told[at] for at in witnesses if at not in {one, other}]):
             found.append(copy)
     return found
 

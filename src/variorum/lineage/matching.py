@@ -2,26 +2,17 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import accumulate
-
-import numpy as np
-import numpy.typing as npt
 
 from variorum.lineage.aligning import Pairs, Stretch, align
-from variorum.lineage.rarity import Rarity
+from variorum.lineage.candidates import Candidates, Pair
+from variorum.lineage.rarity import TELLING, Rarity
 from variorum.lineage.tellings import Sentence, Telling
 
-# What the content words of two sentences must weigh before they are aligned, an alignment to be kept, and a second one
-# beside it to be counted (nats).
-_WORTH_ALIGNING, _WORTH_KEEPING, _WORTH_ADDING = 8.0, 9.0, 5.0
-_PARTNERS = 8  # sentences of the other telling that one sentence is aligned with at most
+# What an alignment must weigh to be kept, and a second one beside it to be counted (nats).
+_WORTH_KEEPING, _WORTH_ADDING = 9.0, 5.0
 _WHOLE = 0.85  # part of both sentences from which a match takes in the attribution
-_TELLING = 1.6  # a word that weighs less is a function word
-
-Pair = tuple[int, int]
 
 
 @dataclass(frozen=True)
@@ -60,62 +51,21 @@ class Matcher:
         self._totals = [
             [sum(self.rarity[word] for word in sentence.stems) for sentence in each.sentences] for each in self.tellings
         ]
-        # All sentences in one row: where each telling's begin, whose each is, and which have a word or are the same.
-        self._first = list(accumulate((len(each.sentences) for each in self.tellings), initial=0))
-        self._teller = np.repeat(np.arange(len(self.tellings)), np.diff(self._first))
-        holders: dict[str, list[int]] = {}
-        self._same: dict[tuple[str, ...], set[int]] = {}
-        for number, (teller, stems) in enumerate(self._sentences()):
-            self._same.setdefault(stems, set()).add(teller)
-            for word in set(stems):
-                holders.setdefault(word, []).append(number)
-        self._holders = {word: np.array(held) for word, held in holders.items() if self.rarity[word] > _TELLING}
-        self._latest: tuple[int, Mapping[int, set[Pair]]] = (-1, {})
-
-    def _sentences(self) -> Iterator[tuple[int, tuple[str, ...]]]:
-        for number, each in enumerate(self.tellings):
-            yield from ((number, sentence.stems) for sentence in each.sentences)
+        self._candidates = Candidates(self.tellings, self.rarity)
 
     def pairs(self) -> Iterator[Pair]:
         """Give the pairs of tellings (by number) that may have a match: many of a large story cannot."""
         for one in range(len(self.tellings)):
-            yield from ((one, other) for other in sorted(self._candidates(one)))
+            yield from ((one, other) for other in sorted(self._candidates.of(one)))
 
     def matches(self, one: int, other: int) -> list[Match]:
         """Give the matches between two tellings (by number, the lower first), the heaviest first."""
         found = [
             match
-            for row, column in sorted(self._candidates(one).get(other, ()))
+            for row, column in sorted(self._candidates.of(one).get(other, ()))
             if (match := self.match(one, other, row, column))
         ]
         return sorted(found, key=lambda match: (-match.weight, match.one, match.other))
-
-    def _candidates(self, one: int) -> Mapping[int, set[Pair]]:
-        """For each later telling the pairs of sentences that share enough content, or all of their words.
-
-        Each sentence is held against all others at once, by the words that they share.
-        """
-        if self._latest[0] == one:
-            return self._latest[1]
-        found: dict[int, set[Pair]] = {}
-        first = self._first[one + 1]
-        for row, sentence in enumerate(self.tellings[one].sentences):
-            shared = np.zeros(self._first[-1] - first)
-            for word in sorted(set(sentence.stems) & self._holders.keys()):
-                held = self._holders[word]
-                shared[held[np.searchsorted(held, first) :] - first] += self.rarity[word]
-            enough = np.flatnonzero(shared >= _WORTH_ALIGNING)
-            tellers = self._teller[enough + first]
-            for other in np.unique(tellers):
-                of_other = enough[tellers == other]
-                columns = of_other + first - self._first[other]
-                found.setdefault(int(other), set()).update((row, int(columns[at])) for at in _best(shared[of_other]))
-        for other in {teller for each in self.tellings[one].sentences for teller in self._same[each.stems]}:
-            if other > one:
-                equal = _equal(self.tellings[one].sentences, self.tellings[other].sentences)
-                found.setdefault(other, set()).update(equal)
-        self._latest = one, found
-        return found
 
     def match(self, one: int, other: int, row: int, column: int, least: float = _WORTH_KEEPING) -> Match | None:
         """Align two sentences of two tellings (all by number); nothing if that does not come to so many nats."""
@@ -166,31 +116,11 @@ class Matcher:
         """Drop the function words at either end, unless the match takes in a whole sentence."""
         if len(pairs) in {len(mine.words), len(theirs.words)}:
             return pairs
-        heavy = [at for at, (left, _) in enumerate(pairs) if self.rarity[mine.stems[left]] > _TELLING]
+        heavy = [at for at, (left, _) in enumerate(pairs) if self.rarity[mine.stems[left]] > TELLING]
         return pairs[heavy[0] : heavy[-1] + 1] if heavy else ()
 
     def _between(self, sentence: Sentence, pairs: Pairs, side: int) -> float:
         return sum(self.rarity[word] for word in sentence.stems[pairs[0][side] : pairs[-1][side] + 1])
-
-
-def _best(shared: npt.NDArray[np.float64]) -> list[int]:
-    """Give the places of the highest values; of a text that repeats itself, only the best few."""
-    return [int(at) for at in np.argsort(-shared, kind="stable")[:_PARTNERS]]
-
-
-def _equal(mine: Sequence[Sentence], theirs: Sequence[Sentence]) -> set[tuple[int, int]]:
-    """Pair the sentences that are the same word for word: the first with the first, the second with the second."""
-    places: dict[tuple[str, ...], list[int]] = {}
-    for column, sentence in enumerate(theirs):
-        places.setdefault(sentence.stems, []).append(column)
-    seen: Counter[tuple[str, ...]] = Counter()
-    found: set[tuple[int, int]] = set()
-    for row, sentence in enumerate(mine):
-        columns = places.get(sentence.stems, [])
-        if seen[sentence.stems] < len(columns):
-            found.add((row, columns[seen[sentence.stems]]))
-        seen[sentence.stems] += 1
-    return found
 
 
 def _longest_run(mine: Sentence, theirs: Sentence, pairs: Pairs) -> int:
