@@ -37,9 +37,17 @@ def numbers(index: Index, one: Terms) -> list[int]:
 
 def test_the_likest_earlier_article_comes_first() -> None:
     index = Index()
-    for held in ({1, 2, 3}, {1, 2, 9}, {7, 8, 9}):
+    for held in ({1, 2, 3}, {1, 2, 9}, {2, 8, 9}):
         index.enter(terms(held))
     assert numbers(index, terms({1, 2, 9})) == [1, 0, 2]
+
+
+def test_what_is_far_less_like_than_the_likest_is_left_out() -> None:
+    index = Index()
+    for held in ({1, 2, 3}, {7, 8, 9}):
+        index.enter(terms(held))
+    assert numbers(index, terms({1, 2, 9})) == [0]
+    assert numbers(index, terms({9, 12, 13})) == [2, 1]
 
 
 def test_of_equals_the_latest_comes_first() -> None:

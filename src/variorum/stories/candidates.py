@@ -16,6 +16,7 @@ from variorum.stories.profiles import Ids, Weights
 WINDOW = 366  # days between two articles of one event, at most
 MOST = 20  # candidates of one article, at most
 LEAST = 0.05  # the approximate product (a cosine over heavy terms) below which no pair is worth scoring
+_BESIDE_BEST = 0.3  # nor is one whose product is less than this part of the best one's
 # Only the latest so many bearers of a term are looked at, so that one article costs the same in any corpus.
 _DEPTH = 128
 _VAGUE = 31  # days: a date that leaves more open than this is as good as none
@@ -101,7 +102,7 @@ class Index:
         sums = np.bincount(places, (flat & ((1 << _BITS) - 1)) * factors)
         # the likest first; of equals, the latest
         best = np.lexsort((-each, -sums))[: self.most]
-        best = best[sums[best] >= self._floor]
+        best = best[sums[best] >= max(self._floor, _BESIDE_BEST * sums[best[0]])]
         return Candidates(each[best], sums[best] / _FINENESS**2)
 
     def enter(self, one: Weighed) -> None:

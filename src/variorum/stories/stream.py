@@ -161,7 +161,10 @@ class Stream:
         return self._told(self._closed(self._day(day)), here)
 
     def take_closed(self, day: str | None = None) -> tuple[Story, ...]:
-        """Give the stories that are closed on a day, and forget them with all that belongs to them."""
+        """Give the stories that are closed on a day, and forget them with all that belongs to them.
+
+        Of the stories near to one, those are named that are closed as well: the others may still change.
+        """
         today = self._day(day)
         roots = self._closed(today)
         taken = self._told(roots, here)
