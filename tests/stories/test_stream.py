@@ -1,7 +1,6 @@
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 from random import Random
@@ -40,11 +39,6 @@ def whole(articles: Sequence[Article], window: int = WINDOW) -> Stream:
     stream = Stream(window)
     stream.add(articles)
     return stream
-
-
-def alone(stories: Iterable[Story]) -> list[Story]:
-    """Without the near stories: those that were taken out at another time are not named."""
-    return sorted((replace(story, related=()) for story in stories), key=lambda story: story.id)
 
 
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
