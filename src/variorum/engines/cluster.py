@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import secrets
 import shutil
 import socket
@@ -31,6 +32,10 @@ _AHEAD = 2
 # So often a chunk is begun again after its node or its process was lost; after that it is done here.
 _RETRIES = 5
 _ASKED = 5.0  # seconds between two looks at how many cores the cluster has
+# What a node says that has no variorum, or an older one without something.
+_ELSEWHERE = re.compile(
+    r"No module named 'variorum|cannot import name .* from 'variorum|module 'variorum\S*' has no attribute"
+)
 _PATIENCE = 10.0  # seconds that an address has to answer
 # No word of Ray's own on standard output, where an edition may be printed (a lost node is told there), and none to its makers.
 _QUIET = {
@@ -107,10 +112,10 @@ class Cluster:
 
     def _told(self, error: Any) -> BaseException:
         cause = error.cause
-        if isinstance(cause, ImportError | AttributeError) and "variorum" in str(cause):
+        if isinstance(cause, ImportError | AttributeError | RuntimeError) and _ELSEWHERE.search(str(error)):
             return NoCluster(
                 self.address or "this computer",
-                f"a node cannot load the program ({cause}): install the same variorum on every node",
+                "a node cannot load the program: install the same variorum on every node",
             )
         return cause if isinstance(cause, BaseException) else RuntimeError(str(error))
 
