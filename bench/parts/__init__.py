@@ -16,6 +16,7 @@ PARTS = (
     "incidents",
     "points",
     "speed",
+    "scale",
     "engines",
     "hostile",
 )

@@ -67,7 +67,7 @@ class Stream:
 
         ``work`` maps a function over independent pieces: an engine may do it elsewhere.
         """
-        return tuple(self._assign(number) for number in self.take(articles, work))
+        return tuple(self._assignment(number) for number in self.take(articles, work))
 
     def take(self, articles: Iterable[Article], work: Work = here) -> list[int]:
         """Take in some articles without saying where each went; give their numbers, in the order of time."""
@@ -85,6 +85,7 @@ class Stream:
         scores = (row for part in work(score, tasks(self._held, numbers, found)) for row in part)
         for number, earlier, probabilities in zip(numbers, found, scores, strict=True):
             self._components.add(number, Scored(np.array(earlier, np.int32), probabilities))
+            self._place(number)
         return numbers
 
     def _candidates(self, number: int) -> list[int]:
@@ -124,24 +125,28 @@ class Stream:
     def _problem(self, number: int, kind: str, message: str) -> None:
         self._problems.append(Problem(self._held[number].article.input, kind, message))
 
-    def _assign(self, number: int) -> Assignment:
+    def _place(self, number: int) -> None:
         """Put an article to the story whose members it was compared with have the highest mean, if that reaches the mark."""
-        name = self._held[number].article.id
-        earlier, probabilities = self._components.scored(number)
         sums: dict[int, list[float]] = {}
-        for each, probability in zip(earlier.tolist(), probabilities.tolist(), strict=True):
+        for each, probability in self._compared(number):
             sums.setdefault(self._opened[each], []).append(probability)
         means = {story: sum(held) / len(held) for story, held in sums.items()}
         best = min(means, key=lambda story: (-means[story], story), default=number)
-        if means.get(best, 0.0) < self._components.mark:
-            self._opened[number] = number
-            return Assignment(name, name)
-        self._opened[number] = best
-        inside = [at for at, each in enumerate(earlier.tolist()) if self._opened[each] == best]
-        partner = int(earlier[max(inside, key=lambda at: (float(probabilities[at]), -at))])
-        reason = why(self._held[number].article, self._held[partner].article, means[best])
+        self._opened[number] = best if means.get(best, 0.0) >= self._components.mark else number
+
+    def _compared(self, number: int) -> list[tuple[int, float]]:
+        earlier, probabilities = self._components.scored(number)
+        return list(zip(earlier.tolist(), probabilities.tolist(), strict=True))
+
+    def _assignment(self, number: int) -> Assignment:
+        article, story = self._held[number].article, self._opened[number]
+        if story == number:
+            return Assignment(article.id, article.id)
+        inside = [(probability, -each) for each, probability in self._compared(number) if self._opened[each] == story]
+        mean = sum(probability for probability, _ in inside) / len(inside)
+        partner = self._held[-max(inside)[1]].article
         return Assignment(
-            name, self._held[best].article.id, self._held[partner].article.id, round(means[best], 3), reason
+            article.id, self._held[story].article.id, partner.id, round(mean, 3), why(article, partner, mean)
         )
 
     @property
@@ -170,8 +175,7 @@ class Stream:
         taken = self._told(roots, here)
         for number in [number for root in roots for number in self._components.members(root)]:
             self._ids.discard(self._held[number].article.id)
-            self._opened.pop(number, None)
-            del self._held[number]
+            del self._held[number], self._opened[number]
         for root in roots:
             self._components.remove(root)
         self._shut = max(self._shut, today - self.window)
