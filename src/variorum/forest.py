@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from importlib import resources
 from typing import Any
 
@@ -17,7 +17,7 @@ import numpy as np
 import numpy.typing as npt
 
 Floats = npt.NDArray[np.float32]
-_AT_ONCE = 1000
+_AT_ONCE = 256
 
 
 @dataclass(frozen=True)
@@ -44,13 +44,20 @@ class Forest:
         found: npt.NDArray[np.float64] = 1 / (1 + np.exp(-odds))
         return found
 
+    @cached_property
+    def _children(self) -> npt.NDArray[np.int32]:
+        """Every node's right child, then its left one."""
+        return np.stack([self.right, self.left], axis=1).ravel()
+
     def _sums(self, measured: Floats) -> npt.NDArray[np.float64]:
-        nodes = np.tile(self.roots, (len(measured), 1))
-        rows = np.arange(len(measured))[:, None]
+        # flat arrays and ``take``: half the time of indexing by rows and columns
+        values = np.ascontiguousarray(measured).ravel()
+        begins = (np.arange(len(measured), dtype=np.int32) * measured.shape[1])[:, None]
+        nodes = np.broadcast_to(self.roots, (len(measured), len(self.roots)))
         for _ in range(self.depth):
-            goes_left = measured[rows, self.measure[nodes]] <= self.threshold[nodes]
-            nodes = np.where(goes_left, self.left[nodes], self.right[nodes])
-        found: npt.NDArray[np.float64] = self.value[nodes].sum(axis=1, dtype=np.float64)
+            goes_left = values.take(self.measure.take(nodes) + begins) <= self.threshold.take(nodes)
+            nodes = self._children.take(nodes * 2 + goes_left)
+        found: npt.NDArray[np.float64] = self.value.take(nodes).sum(axis=1, dtype=np.float64)
         return found
 
 
