@@ -43,14 +43,15 @@ class Shared:
 
 def shared(ids: Array, others: Sequence[Array]) -> Shared:
     """Find the ids in common with each of some others."""
-    flat = np.concatenate(others)
-    if not len(ids) or not len(flat):
-        nothing = np.zeros(0, np.int64)
+    nothing = np.zeros(0, np.int64)
+    if not len(ids):
         return Shared(len(others), nothing, nothing, nothing)
+    flat = np.concatenate(others)
     at = np.searchsorted(ids, flat)
-    at[at == len(ids)] = 0
-    held = np.flatnonzero(ids[at] == flat)
-    rows = np.repeat(np.arange(len(others)), [len(each) for each in others])[held]
+    held = np.flatnonzero(ids.take(at, mode="clip") == flat)
+    if not len(held):
+        return Shared(len(others), nothing, nothing, nothing)
+    rows = np.searchsorted(np.cumsum([len(each) for each in others]), held, side="right")
     return Shared(len(others), rows, at[held], held)
 
 
@@ -104,5 +105,7 @@ def found_in(one: Array, terms: Array, others: Sequence[Array], their_terms: Seq
 
 def verdict(one: Array, others: Sequence[Array]) -> Floats:
     """1 if two sets have an id in common, -1 if both have some but none in common, else 0."""
-    both = np.array([bool(len(one) and len(each)) for each in others])
+    if not len(one):
+        return np.zeros(len(others))
+    both = np.array([bool(len(each)) for each in others])
     return np.where(shared(one, others).count > 0, 1.0, np.where(both, -1.0, 0.0))
