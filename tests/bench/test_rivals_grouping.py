@@ -7,6 +7,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 from bench.metrics import b_cubed, harmonic
+from bench.parts import stories
 from bench.parts.stories import article, key, part_of
 from bench.rivals import topics
 from bench.rivals import vectors as kept_vectors
@@ -14,7 +15,7 @@ from bench.rivals.copies import minhash, products, shingles, tfidf_likeness
 from bench.rivals.grouping import Grouping, Linked, Rival, Tuning, linked, windowed
 from bench.rivals.linkage import Likeness, cut, merges
 from bench.rivals.topics import stand_ins
-from bench.rows import Sheet
+from bench.rows import OURS, Sheet
 from bench.running import Absent
 from hypothesis import given
 from hypothesis import strategies as st
@@ -155,3 +156,21 @@ def test_bertopic_is_timed_with_and_without_its_vectors(monkeypatch: pytest.Monk
     assert "vectors of 2 articles computed" in held.note
     rows = {row.measure: row.value for row in topics.speed(Sheet("scale", "composed", "all", 4), HARBOUR, 0.5)}
     assert rows == {"seconds": 6.0, "seconds with vectors": 10.0, "times ours": 12.0, "times ours with vectors": 20.0}
+
+
+def test_our_rows_say_what_was_trained_on() -> None:
+    notes = {system: note for system, _, note in stories.ours("news_cluster", "other")}
+    assert notes[OURS] == "trained on these events too"
+    if (stories.MODELS / f"{stories.TUNED}.json").exists():
+        assert notes[f"{OURS}, trained on the tuned halves"] == "none of these events in training"
+    assert [system for system, _, _ in stories.ours("meantime, four languages", "whole")] == [OURS]
+
+
+def test_our_grouping_keeps_its_joins_to_be_judged() -> None:
+    grouping = stories.Ours()
+    text = "The harbour of Norvik closed on Monday after Storm Ingrid, mayor Anna Lind said. Forty boats sank."
+    labelled = [(article(name, f"{text} {name}"), "storm") for name in ("one", "two")]
+    assert len(set(grouping(tuple(one for one, _ in labelled)))) == 1
+    (score,), right = grouping.joins(labelled)
+    assert score > 0.5
+    assert right == [True]
