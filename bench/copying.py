@@ -1,8 +1,13 @@
-"""Cases of copying made from real articles: what the tests' own desks make of them, with what is true of each pair."""
+"""Cases of copying made from real articles: what the tests' own desks make of them, with what is true of each pair.
+
+The marks of ``variorum.lineage`` were chosen on articles of the events in ``TUNED``; cases are made of the others. No article
+bears a date or an outlet (but for one's own later versions), so that only content can tell which was first.
+"""
 
 from __future__ import annotations
 
 import random
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -10,8 +15,13 @@ from tests.lineage.cutter import brought_up_to_date, cut, from_release, paragrap
 from tests.lineage.merger import merge
 from tests.lineage.spun_passages import spin_passages
 
-from variorum.model import Article, CopyKind
+from bench.data import records
+from bench.rows import OURS, Ask, Row, Sheet
+from variorum.lineage import trace
+from variorum.model import Article, Copy, CopyKind
 
+TUNED = frozenset("18 19 24 30 33 37 38 43 49 55 58 64 68".split())
+DERIVED = ("copy", "edit", "rewrite")
 ABSENT = "none"  # the kind of a pair that has nothing to do with one another
 _LEAST, _MOST = 6, 40  # paragraphs of an article that serves as raw material
 
@@ -228,3 +238,57 @@ def cases(texts: Sequence[tuple[str, str]], count: int, seed: int = 5) -> Iterat
         desk = Desk(texts, seed + number)
         for _ in range(count):
             yield make(desk)
+
+
+def judged(ask: Ask, count: int) -> Iterator[Row]:
+    """Make cases, trace them, and say how often kind, direction, share and voices are right, and what else was said."""
+    rows = records(ask.data / "stories" / "news_cluster.jsonl")
+    texts = [(str(row["event"]), str(row["text"])) for row in rows if str(row["event"]) not in TUNED]
+    tallies: dict[str, _Tally] = {}
+    for case in cases(texts, count):
+        lineage = trace(case.articles)
+        found = {frozenset((copy.source, copy.target)): copy for copy in lineage.copies}
+        for truth in case.truths:
+            name = case.name if truth.direct else f"{case.name}: the indirect pair"
+            if truth.kinds == {ABSENT} and len(case.truths) > 1:
+                name = f"{case.name}: the pair of sources"
+            tallies.setdefault(name, _Tally()).add(truth, found.get(truth.pair))
+        if case.voices is not None:
+            tallies[case.name].cases += 1
+            tallies[case.name].voices += len(lineage.voices) == case.voices
+    for name, tally in tallies.items():
+        sheet = Sheet("lineage", f"made: {name}", "events not tuned on", sum(tally.kinds.values()))
+        yield from sheet.rows(OURS, tally.measures())
+
+
+class _Tally:
+    """Counts what was said of the pairs of one sort of case."""
+
+    def __init__(self) -> None:
+        self.kinds: Counter[str] = Counter()
+        self.ways: Counter[str] = Counter()
+        self.right = self.voices = self.cases = 0
+        self.errors: list[float] = []
+
+    def add(self, truth: Truth, copy: Copy | None) -> None:
+        """Count one pair."""
+        kind = copy.kind if copy else ABSENT
+        self.kinds[kind] += 1
+        self.right += kind in truth.kinds
+        if copy is None or kind not in DERIVED:
+            return
+        told = "right" if copy.source == truth.source else "wrong"
+        self.ways[told if copy.directed else "not said"] += 1
+        if truth.share is not None and copy.source == truth.source:
+            self.errors.append(abs(copy.share - truth.share))
+
+    def measures(self) -> dict[str, float]:
+        """Give the measures of this sort of case; counts of what was said as numbers of pairs."""
+        found = {"kind right": self.right / max(1, sum(self.kinds.values()))}
+        found |= {f"called {kind.replace('_', ' ')}": float(often) for kind, often in sorted(self.kinds.items())}
+        found |= {f"direction {way}": float(self.ways[way]) for way in ("right", "wrong", "not said") if self.ways}
+        if self.errors:
+            found["share off by"] = sum(self.errors) / len(self.errors)
+        if self.cases:
+            found["voices right"] = self.voices / self.cases
+        return found

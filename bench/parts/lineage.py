@@ -184,7 +184,7 @@ def paraphrases(ask: Ask, limit: int | None) -> Iterator[Row]:
     ours, overlap, positive = [], [], []
     for label, _, _, one, other in (line.split("\t") for line in lines if line.count("\t") == 4):
         matches = Matcher((telling(made("one", one)), telling(made("other", other)))).matches(0, 1)
-        ours.append((matches[0].of_one + matches[0].of_other) / 2 if matches else 0.0)
+        ours.append(matches[0].both if matches else 0.0)
         left, right = set(re.findall(r"\w+", one.lower())), set(re.findall(r"\w+", other.lower()))
         overlap.append(len(left & right) / max(1, len(left | right)))
         positive.append(label == "1")

@@ -25,6 +25,7 @@ _NAMES, _NAMED = 2, 0.2  # of the names that two tellings share, those that a th
 _ORPHANS = 1  # names without an introduction that show a cut
 # Swapped words must be rarer on one side so often, and so many standard deviations more often than a coin would have it.
 _SWAPPED, _DEVIATIONS = 6, 1.6
+_SHORTEST_OPENING = 8  # letters of the first words of an outlet's name that stand for it
 _SHORTEST_OUTLET, _SHORTEST_INITIALS = 4, 3  # letters of an outlet's name before its mention in a text says anything
 
 
@@ -89,7 +90,8 @@ def _names_outlet(article: Article, source: Article) -> bool:
     if not outlet or one_outlet(article, source):
         return False
     names = forms(outlet)
-    if any(plain(credit) in names for credit in article.credits):
+    credited = [plain(credit) for credit in article.credits]
+    if any(credit in names or _opens(credit, outlet) for credit in credited):
         return True
     if len(outlet) < _SHORTEST_OUTLET:
         return False
@@ -98,6 +100,11 @@ def _names_outlet(article: Article, source: Article) -> bool:
     return any(re.search(rf"(?<!\w){re.escape(name)}(?!\w)", article.text) for name in said) or any(
         outlet.lower() in credit.lower() for credit in article.credits
     )
+
+
+def _opens(credit: str, outlet: str) -> bool:
+    """Say whether an outlet is called by the first words of its name: "La Gazette" of La Gazette de Vaubrun."""
+    return credit.count(" ") > 0 and len(credit) >= _SHORTEST_OPENING and plain(outlet).startswith(f"{credit} ")
 
 
 def _by_extras(evidence: Evidence) -> Direction | None:

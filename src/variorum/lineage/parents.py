@@ -133,15 +133,17 @@ def _placed(copy: Copy, web: _Web) -> Copy:
     if before is None or after is None:
         return copy
     sure = round(min(copy.confidence, _SURELY_INDIRECT * min(before.copy.confidence, after.copy.confidence)), 2)
-    first, last = (_onward(before.copy, copy.source), _onward(after.copy, middle))
-    name = f"{web.name(middle)}, with which each has more in common"
-    siblings = first is False and last is True
-    way = f"neither from the other: both from {name}" if siblings else f"by way of {name}"
-    turned = _turned(copy) if first is last is False else copy
-    directed = first is not None and first is last
-    reason, kind = f"{copy.reason}; {way}", copy.kind
+    first, last = _onward(before.copy, copy.source), _onward(after.copy, middle)
+    if first is False and last is True:
+        way, directed = f"neither from the other: both from {web.name(middle)}", False
+    elif first is not None and first is last:
+        way, directed = f"by way of {web.name(middle)}", True
+    else:
+        way, directed = f"between them stands {web.name(middle)}", copy.directed
+    turned = _turned(copy) if directed and first is last is False else copy
+    reason, kind = f"{copy.reason}; {way}, with which each has more in common", copy.kind
     if kind == "shared_source":
-        kind, reason = "edit", f"parts of one text, {way}, which holds all that they share"
+        kind, reason = "edit", f"parts of one text; {way}, which holds all that they share"
     return replace(turned, kind=kind, reason=reason, confidence=sure, directed=directed)
 
 
