@@ -11,7 +11,8 @@ import numpy.typing as npt
 
 from variorum.model import Article
 from variorum.stories import across
-from variorum.stories.evidence import probability
+from variorum.stories.candidates import LEAST
+from variorum.stories.evidence import probability, products
 from variorum.stories.profiles import Profile
 from variorum.stories.sparse import Pair, average_groups
 
@@ -60,6 +61,19 @@ def judge(one: Told, others: Sequence[Told]) -> npt.NDArray[np.float64]:
     foreign = [at for at, other in enumerate(others) if not (one.english and other.english)]
     if foreign:
         found[foreign] = across.probability(one.article, [others[at].article for at in foreign])
+    return found
+
+
+def beyond(one: Told, others: Sequence[Told]) -> npt.NDArray[np.float64]:
+    """Judge articles that were not each other's candidates: those that share next to no words do not tell of one event."""
+    found = np.zeros(len(others))
+    terms, weights = one.profile.terms, one.profile.weights
+    alike = products(
+        terms, weights, [other.profile.terms for other in others], [other.profile.weights for other in others]
+    )
+    near = [at for at, other in enumerate(others) if alike[at] >= LEAST or not (one.english and other.english)]
+    if near:
+        found[near] = judge(one, [others[at] for at in near])
     return found
 
 
@@ -140,8 +154,8 @@ class Components:
         if len(members) < 3:  # one link, and it reaches the mark
             return [tuple(sorted(members))]
 
-        def ask(later: int, earlier: Sequence[int]) -> npt.NDArray[np.float64]:
-            return judge(told[later], [told[each] for each in earlier])
+        def ask(one: int, others: Sequence[int]) -> npt.NDArray[np.float64]:
+            return beyond(told[one], [told[each] for each in others])
 
         return average_groups(self.links(members), self.mark, ask)
 
