@@ -15,7 +15,7 @@ from variorum.stories.evidence import products
 
 SAME, DIFFERENT = 1.75, 3.0  # labels up to which a pair is of one event, and from which it is not
 LANGUAGES = ("en", "es", "it", "nl")
-_HARD = 0.2  # product of anchors from which articles of different events are a hard pair
+_HARD = 0.08  # product of anchors from which articles of different events are a hard pair
 
 
 @dataclass(frozen=True, eq=False)

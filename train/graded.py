@@ -12,7 +12,9 @@ from __future__ import annotations
 
 import argparse
 import json
-from collections.abc import Sequence
+import math
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -21,11 +23,14 @@ import numpy as np
 import numpy.typing as npt
 from bench.data import DATA
 from bench.likeness_pairs import Pair, hard_pairs, labelled, translated
+from bench.parts.stories import news_cluster
 from bench.rows import Ask
 from sklearn.cluster import KMeans
 from train import forests
 
+from variorum.model import Article
 from variorum.stories import across, graded
+from variorum.stories.anchors import anchors
 
 SHIPPED = Path(__file__).parents[1] / "src/variorum/stories"
 HALVES = Path(__file__).parents[1] / "bench/models"
@@ -107,6 +112,21 @@ def models(told: Sequence[Pair], hard: Sequence[Pair]) -> dict[str, dict[str, An
     return {"graded": surface(rows, np.array([pair.label for pair in told]), names)} | judged([*sure, *hard], weights)
 
 
+def rarities(articles: Iterable[Article], place: Path) -> None:
+    """Write how rare each anchor is that at least one article in 300 has: 0 if all have it, 1 if hardly any."""
+    seen: Counter[int] = Counter()
+    count = 0
+    for article in articles:
+        seen.update(anchors(article).terms.tolist())
+        count += 1
+    kept = sorted(each for each, often in seen.items() if often * 300 >= count)
+    shares = np.array([math.log((count + 1) / (seen[each] + 0.5)) / math.log(300) for each in kept])
+    np.savez_compressed(
+        place, ids=np.array(kept, np.uint32), rarities=np.rint(shares.clip(0, 1) * 250).astype(np.uint8)
+    )
+    print(f"{len(kept)} common anchors of {count} articles")
+
+
 def _weight(pair: Pair) -> float:
     """In one language, MEANTIME has none but pairs of two events."""
     if pair.same:
@@ -124,15 +144,28 @@ def write(found: dict[str, dict[str, Any]], place: Path, ending: str = "") -> No
             path.write_text(json.dumps(shipped, separators=(",", ":")) + "\n", encoding="utf-8")
 
 
+def _everything(told: Sequence[Pair], ask: Ask) -> Iterable[Article]:
+    texts = {each.text: each for pair in told for each in (pair.one, pair.other)}
+    yield from texts.values()
+    yield from (article for article, _, _ in translated(ask))
+    yield from (article for article, _ in news_cluster(ask))
+
+
 def main() -> None:
     """Train, and write the models if asked to."""
     asked = argparse.ArgumentParser(description=__doc__)
     asked.add_argument("--data", type=Path, default=DATA)
     asked.add_argument("--write", action="store_true", help="write what ships and, for the bench, models of each half")
+    asked.add_argument(
+        "--rarities", action="store_true", help="write the rarities of anchors, and nothing else; the first step"
+    )
     options = asked.parse_args()
     ask = Ask(options.data)
     told, hard = labelled(ask), list(hard_pairs(translated(ask)))
     print(f"{len(told)} labelled pairs, {len(hard)} of MEANTIME")
+    if options.rarities:
+        rarities(_everything(told, ask), SHIPPED / "anchors.npz")
+        return
     found = models(told, hard)
     if options.write:
         write(found, SHIPPED)

@@ -27,7 +27,7 @@ from variorum.stories.profiles import profile
 Probabilities = npt.NDArray[np.float64]
 
 # Below this probability by names, numbers and days alone, the encoder is not asked.
-DOUBT = 0.05
+DOUBT = 0.08
 _FEWEST = 0.1  # the least product of anchors that makes two articles candidates
 
 

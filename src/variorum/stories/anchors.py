@@ -8,6 +8,8 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from importlib import resources
+from pathlib import Path
 
 import numpy as np
 
@@ -22,6 +24,7 @@ from variorum.stories.profiles import Ids, Small, Weights
 
 _LONGEST = 30_000  # characters read of one article
 _HEAVY = 40
+_GRAINS = 250  # steps of a rarity from 0 to 1
 _LETTERS = 5  # of a name: endings change from language to language ("Obama", "Obamas", "Obamy")
 _SOUNDS = 3  # consonants: fewer say nothing
 _TITLE = 2  # a headline counts as much again
@@ -147,9 +150,24 @@ def _calendar(found: Sequence[Word], language: str | None) -> tuple[list[int], l
     return dates, named
 
 
+@cache
+def _common() -> dict[int, float]:
+    """The rarities (0..1) of the anchors that much of the news has, in any language; all others are as rare as can be."""
+    with resources.as_file(resources.files("variorum.stories") / "anchors.npz") as place:
+        return read_rarities(place) if place.is_file() else {}
+
+
+def read_rarities(place: Path) -> dict[int, float]:
+    """Read a table as ``train/graded.py`` writes it."""
+    with np.load(place, allow_pickle=False) as held:
+        return dict(zip(held["ids"].tolist(), (held["rarities"] / _GRAINS).tolist(), strict=True))
+
+
 def _vector(weighed: dict[str, float]) -> tuple[Ids, Weights]:
-    """Bring weights to length one, in the order of the ids."""
+    """Bring weights times rarities to length one, in the order of the ids."""
+    common = _common()
     raw = {identify(term): weight for term, weight in weighed.items()}
+    raw = {each: weight * common.get(each, 1.0) for each, weight in raw.items()}
     ids = np.array(sorted(raw), np.uint32)
     weights = np.array([raw[each] for each in ids.tolist()], np.float64)
     norm = math.sqrt(math.fsum((weights * weights).tolist()))
