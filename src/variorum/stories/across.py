@@ -22,7 +22,6 @@ from variorum.stories import alike
 from variorum.stories.anchors import Anchors, anchors
 from variorum.stories.candidates import Index
 from variorum.stories.portraits import portrait
-from variorum.stories.profiles import profile
 
 Probabilities = npt.NDArray[np.float64]
 
@@ -101,7 +100,7 @@ def first_measures(one: Article, other: Article) -> dict[str, float]:
     """Measure names, numbers and days and, in one language, words."""
     one, other = alike.ordered(one, other)
     named = alike.named(anchors(one), anchors(other))
-    return named | alike.worded(profile(one), profile(other)) if one.language == other.language else named
+    return named | alike.worded(alike.profiled(one), alike.profiled(other)) if one.language == other.language else named
 
 
 class Abroad:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -13,9 +14,8 @@ from variorum.languages.vectors import Vectors
 from variorum.model import Article
 from variorum.stories.anchors import Anchors
 from variorum.stories.days import apart
-from variorum.stories.evidence import products
 from variorum.stories.portraits import Portrait, alignment
-from variorum.stories.profiles import Ids, Profile, Weights
+from variorum.stories.profiles import Ids, Profile, Weights, profile
 
 _LEAD = 3  # sentences
 _BEST = 4  # sentences
@@ -89,6 +89,12 @@ def named(one: Anchors, other: Anchors) -> dict[str, float]:
     }
 
 
+@lru_cache(maxsize=2048)
+def profiled(article: Article) -> Profile:
+    """Make an article's profile, once for the many pairs it is in."""
+    return profile(article)
+
+
 def worded(one: Profile, other: Profile) -> dict[str, float]:
     """Measure a pair by the words in common, of which only articles in one language have many."""
     words = _covered(one.terms, one.weights, other.terms, other.weights)
@@ -104,17 +110,32 @@ def worded(one: Profile, other: Profile) -> dict[str, float]:
 
 
 def _product(ids: Ids, weights: Weights, others: Ids, their_weights: Weights) -> float:
-    return float(products(ids, weights, [others], [their_weights])[0])
+    mine, theirs = _places(ids, others)
+    return float(weights[mine] @ their_weights[theirs])
 
 
 def _covered(ids: Ids, weights: Weights, others: Ids, their_weights: Weights) -> tuple[float, float]:
     """Give the part of either side's squared weight that the other has too."""
-    mine, theirs = np.isin(ids, others), np.isin(others, ids)
+    mine, theirs = _places(ids, others)
     return float((weights[mine] ** 2).sum()), float((their_weights[theirs] ** 2).sum())
 
 
+def _places(ids: Ids, others: Ids) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]:
+    """Give where the ids that both sorted arrays have stand in either."""
+    if not len(ids) or not len(others):
+        return np.zeros(0, np.int64), np.zeros(0, np.int64)
+    at = np.searchsorted(ids, others)
+    at[at == len(ids)] = 0
+    theirs = np.flatnonzero(ids[at] == others)
+    return at[theirs], theirs
+
+
 def _shared(one: npt.NDArray[Any], other: npt.NDArray[Any]) -> int:
-    return int(np.isin(one, other).sum())
+    if not len(one) or not len(other):
+        return 0
+    at = np.searchsorted(one, other)
+    at[at == len(one)] = 0
+    return int((one[at] == other).sum())
 
 
 def _agreement(one: npt.NDArray[Any], other: npt.NDArray[Any]) -> float:

@@ -20,7 +20,6 @@ from variorum.model import Article
 from variorum.stories import alike
 from variorum.stories.anchors import anchors
 from variorum.stories.portraits import portrait
-from variorum.stories.profiles import profile
 
 Floats = npt.NDArray[np.float64]
 _FAR = 3.0  # deviations from the mean beyond which a measure says no more
@@ -67,7 +66,7 @@ def measures(one: Article, other: Article) -> dict[str, float]:
     return (
         alike.meaning(portrait(one), portrait(other))
         | alike.named(anchors(one), anchors(other))
-        | alike.worded(profile(one), profile(other))
+        | alike.worded(alike.profiled(one), alike.profiled(other))
     )
 
 
