@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Container, Sequence
+from functools import lru_cache
 from itertools import pairwise
 
 from variorum.languages.words import Word, says_little, words
@@ -76,7 +77,8 @@ def own_names(article: Article, partner: Article) -> list[str]:
 
     One word alone counts only if it is named twice: what is named once may be any word of a headline.
     """
-    theirs = {word.stem for word in words(f"{partner.title or ''}\n{partner.text}", partner.language)}
+    told = (*words(partner.title or "", partner.language), *words(partner.text, partner.language))
+    theirs = {word.stem for word in told}
     names = names_of(article)
     own = {stem for stem in names if stem not in theirs}
     runs = _runs(words(article.text[:_OPENING], article.language), own, article.text)
@@ -114,6 +116,7 @@ def _shared_numbers(one: Article, other: Article) -> list[str]:
     return list(reversed(forms.values()))[:_NUMBERS]
 
 
+@lru_cache(maxsize=512)
 def _numbered(article: Article) -> dict[tuple[str, str], str]:
     """Find each number with the word beside it: ``(number, word)`` to the words as they stand."""
     found = words(article.text, article.language)
