@@ -123,6 +123,9 @@ def _sureness(evidence: Evidence, share: float) -> float:
 
 
 def _shares(evidence: Evidence) -> bool:
+    """Say whether there is more in common than chance: in several places, or, if it is as much as makes a copy, in any."""
+    if evidence.own_weight >= _DERIVED and any(_strong(match) for match in evidence.telling):
+        return True
     return evidence.weight >= _SHARED and evidence.own_weight >= _OWN and len(evidence.telling) >= _PLACES
 
 
