@@ -10,10 +10,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from variorum.model import Article, Story, When
+from variorum.stories import group
 from variorum.stories.candidates import WINDOW, in_time
 from variorum.stories.stream import Stream
 
-from .tellings import BRIDGE, EVERY, MERGER, OTHER_BRIDGE, told
+from .tellings import BRIDGE, BRIDGE_IN_FRENCH, EVERY, MERGER, OTHER_BRIDGE, STRIKE_IN_FRENCH, told
 
 # Events that are made of few words, so that some are alike and some are not.
 SUBJECTS = "Halvor Brekke of Norrholm|Mirela Dascal of Tisova|the harbour of Sant Orso|the quarry at Lisca".split("|")
@@ -51,6 +52,14 @@ def test_portions_of_any_size_give_the_same_stories(seed: int, count: int, cuts:
         stream.stories()
     assert stream.stories() == whole(articles).stories()
     assert stream.problems == whole(articles).problems
+
+
+def test_one_article_at_a_time_gives_what_the_heap_gives_in_several_languages_too() -> None:
+    articles = (*EVERY, BRIDGE_IN_FRENCH, STRIKE_IN_FRENCH, told("undated", "Nobody knows when this was."))
+    stream = Stream()
+    for article in in_time(articles):
+        stream.add([article])
+    assert (stream.stories(), stream.problems) == group(articles)
 
 
 def test_the_order_within_a_portion_has_no_effect() -> None:
