@@ -65,6 +65,18 @@ def test_ray_on_this_computer_gives_the_same_edition(monkeypatch: pytest.MonkeyP
     assert done.stderr == ""
 
 
+def test_ray_can_be_started_and_ended_again_and_again() -> None:
+    script = (
+        "from variorum.engines import opened\n"
+        "for _ in range(2):\n"
+        "    with opened('ray', processes=1) as engine:\n"
+        "        engine.runner.least = 0\n"
+        "        print(engine(abs, [-1, -2, -3]))\n"
+    )
+    done = subprocess.run([sys.executable, "-W", "error", "-c", script], capture_output=True, text=True, check=False)
+    assert (done.stdout, done.stderr) == ("[1, 2, 3]\n[1, 2, 3]\n", "")
+
+
 @pytest.mark.parametrize(
     ("address", "why"),
     [

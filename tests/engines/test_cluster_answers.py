@@ -114,3 +114,16 @@ def test_a_node_without_the_program_is_told() -> None:
 
     with pytest.raises(NoCluster, match="install the same variorum on every node"):
         list(cluster(Played(fails)).each(double, range(8)))
+
+
+def test_a_ray_that_does_not_start_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    import ray
+
+    def fails(**_: object) -> None:
+        raise RuntimeError("Failed to start GCS.")
+
+    monkeypatch.setattr(ray, "init", fails)
+    monkeypatch.setattr(ray, "is_initialized", lambda: False)
+    monkeypatch.setattr(ray, "shutdown", lambda: None)
+    with pytest.raises(NoCluster, match="cannot be joined or started .Failed to start GCS"):
+        list(Cluster(count=1).each(double, range(3)))

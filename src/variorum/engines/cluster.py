@@ -12,7 +12,7 @@ import tempfile
 import time
 import warnings
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from functools import partial
+from functools import cache, partial
 from importlib import import_module
 from importlib.util import find_spec
 from types import TracebackType
@@ -123,16 +123,27 @@ class Cluster:
         if self._ray is not None:
             return self._ray
         self._set(_QUIET)
-        if self.address is None and "ray" not in sys.modules:
-            self._set(_ALONE | {"RAY_AUTH_TOKEN": secrets.token_hex(32)})
+        if self.address is None and ("ray" not in sys.modules or _token.cache_info().currsize):
+            self._set(_ALONE | {"RAY_AUTH_TOKEN": _token()})
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
             ray = import_module("ray")
             if not ray.is_initialized():
                 self._ours = True
-                ray.init(**self._options(), log_to_driver=False, logging_level="ERROR", configure_logging=False)
+                self._join(ray)
         self._ray = ray
         return ray
+
+    def _join(self, ray: Any) -> None:
+        try:
+            ray.init(**self._options(), log_to_driver=False, logging_level="ERROR", configure_logging=False)
+        except Exception as error:  # Ray raises its own, Python's, and what its parts raise
+            self.close()
+            reason = " ".join(str(error).split())[:300] or type(error).__name__
+            place = self.address or "this computer"
+            raise NoCluster(
+                place, f"Ray cannot be joined or started ({reason}); `ray status` says how it is"
+            ) from error
 
     def _options(self) -> dict[str, Any]:
         if self.address is not None:
@@ -180,6 +191,12 @@ class _Room:
             self._room = _AHEAD * max(1, int(self._ray.cluster_resources().get("CPU", 1)))
             self._asked = time.monotonic()
         return self._room
+
+
+@cache
+def _token() -> str:
+    """Give the password of the clusters that are started here; Ray asks for it once in a process and keeps it."""
+    return secrets.token_hex(32)
 
 
 def _done(work: Callable[[Any], Any], piece: Any, program: str) -> tuple[str, Any]:
