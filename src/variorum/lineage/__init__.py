@@ -30,8 +30,7 @@ def trace(articles: tuple[Article, ...]) -> Lineage:
     told = tuple(telling(article) for article in sorted(articles, key=lambda article: article.id))
     alone, twins = alone_and_twins(told)
     copies = [*_same_language(alone), *translated(alone)]
-    for pair in twins:
-        copies.extend(_same_language(pair))
+    copies.extend(copy for pair in twins if (copy := _twin(*pair)))
     copies = settle(copies, articles)
     return Lineage(voices((article.id for article in articles), copies), tuple(copies))
 
@@ -52,6 +51,13 @@ def _same_language(told: Sequence[Telling]) -> list[Copy]:
         if copy := judge(evidence, [told[at] for at in witnesses if at not in {one, other}]):
             found.append(copy)
     return found
+
+
+def _twin(one: Telling, other: Telling) -> Copy | None:
+    """Judge two tellings that are the same sentence by sentence."""
+    matcher = Matcher((one, other))
+    matches = [match for at in range(len(one.sentences)) if (match := matcher.match(0, 1, at, at))]
+    return judge(weigh(one, other, matches), ()) if matches else None
 
 
 def _differ(one: Article, other: Article) -> bool:

@@ -73,13 +73,15 @@ def _follow(points: Sequence[tuple[int, int, float]], before: Sequence[int], at:
 
 def _points(one: Sequence[str], other: Sequence[str], rarity: Rarity) -> list[tuple[int, int, float]]:
     """Find the pairs of words that can answer to each other, by row, then column."""
+    if not one or not other:
+        return []
     places: dict[str, list[int]] = {}
     for column, word in enumerate(other):
         places.setdefault(word, []).append(column)
-    held = frozenset(places)
+    held, answering = frozenset(places), rarity.answering
     found: list[tuple[int, int, float]] = []
     for row, word in enumerate(one):
-        if rarity.answering(word).isdisjoint(held):
+        if answering[word].isdisjoint(held):
             continue
         answers = _answers(word, places, rarity)
         found.extend((row, column, weight) for column, weight in sorted(answers))

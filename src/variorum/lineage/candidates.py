@@ -87,8 +87,7 @@ class Candidates:
     def _nearest(self) -> npt.NDArray[np.bool_]:
         """Say of each two tellings whether one is among those that share most with the other.
 
-        What they share is summed over the sentences of one, each with its best answer, as far as it is worth aligning; of
-        those that share as much the earlier ones come first, for they are nearer to the source.
+        What they share is summed over the sentences of one, each with its best answer, as far as it is worth aligning.
         """
         count = len(self._tellings)
         common = np.zeros((count, count), np.float32)
@@ -98,13 +97,20 @@ class Candidates:
             starts = np.array([self._first[other] for other in others]) - self._first[one + 1]
             for shared in self._shared(one) if len(others) else ():
                 common[one, others] += np.maximum(0.0, np.maximum.reduceat(shared, starts) - _WORTH_ALIGNING)
-        common = np.round(common + common.T, 3)
-        earliest = np.argsort(sorted(range(count), key=lambda at: when(self._tellings[at])))
-        near = np.zeros((count, count), np.bool_)
-        for one in range(count):
-            first = np.lexsort((earliest, -common[one]))[:MOST]
-            near[one, first[common[one, first] > 0]] = True
-        return np.asarray(near | near.T)
+        return nearest(common + common.T, self._tellings)
+
+
+def nearest(common: npt.NDArray[np.float32], tellings: Sequence[Telling]) -> npt.NDArray[np.bool_]:
+    """Say of each two tellings whether one is among the ``MOST`` that have most in common with the other.
+
+    Of those that have as much the earlier ones come first, for they are nearer to the source.
+    """
+    earliest = np.argsort(sorted(range(len(tellings)), key=lambda at: when(tellings[at])))
+    near = np.zeros(common.shape, np.bool_)
+    for one, shared in enumerate(np.round(common, 3)):
+        first = np.lexsort((earliest, -shared))[:MOST]
+        near[one, first[shared[first] > 0]] = True
+    return np.asarray(near | near.T)
 
 
 def _best(shared: Floats) -> list[int]:

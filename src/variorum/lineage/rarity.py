@@ -59,16 +59,13 @@ class Rarity:
         return {word: tuple(sorted(others)) for word, others in found.items()}
 
     @cached_property
-    def _answering(self) -> dict[str, frozenset[str]]:
+    def answering(self) -> dict[str, frozenset[str]]:
+        """For each stem those of these tellings that can answer to it: itself and its synonyms."""
         return {word: frozenset((word, *others)) for word, others in self._synonyms.items()}
 
     def synonyms_of(self, word: str) -> tuple[str, ...]:
         """Give the stems of these tellings that a spinner may have put for a stem."""
         return self._synonyms[word]
-
-    def answering(self, word: str) -> frozenset[str]:
-        """Give the stems that can answer to a stem: itself and its synonyms."""
-        return self._answering[word]
 
     def shared(self, one: str, other: str) -> float:
         """Give the weight of two stems that answer to each other: the same word, or one that may stand for it."""

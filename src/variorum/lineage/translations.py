@@ -5,13 +5,14 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import accumulate
+from itertools import combinations
 
 import numpy as np
 import numpy.typing as npt
 
 from variorum.languages.vectors import COVERED, Vectors, encoder
 from variorum.lineage.anchors import Anchors, agreement, anchors, in_common, together
+from variorum.lineage.candidates import MOST, nearest
 from variorum.lineage.direction import Direction, by_credit, by_date
 from variorum.lineage.tellings import Sentence, Telling
 from variorum.model import Copy, Passage
@@ -56,15 +57,17 @@ def translated(told: Sequence[Telling]) -> Iterator[Copy]:
     """
     languages = {each.article.language for each in told} & COVERED
     sides = [_side(each) for each in told if each.article.language in languages] if len(languages) > 1 else []
-    sides = [side for side in sides if side.sentences and _may_be_translated(side, sides)]
-    if not sides:
-        return
-    vectors = [encoder().encode(side.words) for side in sides]
-    for one, other in _candidates(sides, vectors):
-        mine, theirs = sides[one], sides[other]
-        likeness = vectors[one] @ vectors[other].T + agreement(mine.anchors, theirs.anchors)
-        if copy := _judged(mine, theirs, likeness):
-            yield copy
+    pairs = list(_pairs([side for side in sides if side.sentences]))
+    vectors: dict[str, Vectors] = {}
+    for side in (side for pair in pairs for side in pair):
+        if side.telling.article.id not in vectors:
+            vectors[side.telling.article.id] = encoder().encode(side.words)
+    for mine, theirs in pairs:
+        likeness = vectors[mine.telling.article.id] @ vectors[theirs.telling.article.id].T
+        if int((likeness.max(axis=1) >= _MAYBE).sum()) >= _least(*likeness.shape):
+            copy = _judged(mine, theirs, likeness + agreement(mine.anchors, theirs.anchors))
+            if copy:
+                yield copy
 
 
 def _side(telling: Telling) -> _Side:
@@ -79,23 +82,26 @@ def _comparable(one: _Side, other: _Side) -> bool:
     )
 
 
-def _may_be_translated(side: _Side, sides: Sequence[_Side]) -> bool:
-    return any(other.sentences and _comparable(side, other) for other in sides)
+def _pairs(sides: Sequence[_Side]) -> Iterator[tuple[_Side, _Side]]:
+    """Give the pairs of two languages that have names and numbers in common; of many, those that share most of them."""
+    near = _near(sides) if len(sides) > MOST + 1 else None
+    for (at, one), (place, other) in combinations(enumerate(sides), 2):
+        if (near is None or near[at, place]) and _comparable(one, other):
+            yield one, other
 
 
-def _candidates(sides: Sequence[_Side], vectors: Sequence[Vectors]) -> Iterator[tuple[int, int]]:
-    """Give the pairs of two languages with enough sentences of which each has a likely answer: one product a telling."""
-    everything = np.concatenate(list(vectors))
-    first = list(accumulate((len(each) for each in vectors), initial=0))
-    starts = np.array(first[:-1])
-    for one, held in enumerate(vectors[:-1]):
-        begin = first[one + 1]
-        best = np.maximum.reduceat(held @ everything[begin:].T, starts[one + 1 :] - begin, axis=1)
-        answered: npt.NDArray[np.int64] = (best >= _MAYBE).sum(axis=0)
-        for other in range(one + 1, len(sides)):
-            enough = _least(len(held), len(vectors[other]))
-            if answered[other - one - 1] >= enough and _comparable(sides[one], sides[other]):
-                yield one, other
+def _near(sides: Sequence[_Side]) -> npt.NDArray[np.bool_]:
+    """Say which tellings share most names and numbers across languages, odd ones counting more."""
+    held: dict[str, list[int]] = {}
+    for at, side in enumerate(sides):
+        for anchor in side.whole.names | side.whole.numbers:
+            held.setdefault(anchor, []).append(at)
+    common = np.zeros((len(sides), len(sides)), np.float32)
+    for anchor in sorted(held):
+        common[np.ix_(held[anchor], held[anchor])] += math.log((len(sides) + 1) / len(held[anchor]))
+    languages = np.array([side.telling.article.language for side in sides])
+    common[languages[:, None] == languages[None, :]] = 0.0
+    return nearest(common, [side.telling for side in sides])
 
 
 def _least(mine: int, theirs: int) -> int:
