@@ -125,5 +125,5 @@ def test_a_ray_that_does_not_start_is_told(monkeypatch: pytest.MonkeyPatch) -> N
     monkeypatch.setattr(ray, "init", fails)
     monkeypatch.setattr(ray, "is_initialized", lambda: False)
     monkeypatch.setattr(ray, "shutdown", lambda: None)
-    with pytest.raises(NoCluster, match="cannot be joined or started .Failed to start GCS"):
+    with pytest.raises(NoCluster, match="Failed to start GCS"):
         list(Cluster(count=1).each(double, range(3)))
