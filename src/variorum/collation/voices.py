@@ -16,6 +16,8 @@ _LEAST_INITIALS = 2
 _SHOWN = 60
 # Reasons that hold of two articles as wholes come first, then those of the passage at hand.
 _ORDER: tuple[MergeKind, ...] = ("lineage", "outlet", "credit", "passage", "source", "utterance")
+# Why a passage is in two tellings, where the kind of copy is not a plain word.
+_ALIKE = {"shared_source": "a shared source", "unknown": "why is unknown"}
 
 
 class Origins:
@@ -120,7 +122,7 @@ class Origins:
 
     def _passage(self, one: Fact, other: Fact) -> str | None:
         if kind := self._passages.aligned(one, other):
-            return f"this passage stands in both ({kind.replace('_', ' ')})"
+            return f"this passage stands in both ({_ALIKE.get(kind, kind)})"
         if self._passages.uttered(one, other):
             return None  # the words are an utterance's, which both may have heard
         words = same_words(one, other)
