@@ -75,7 +75,7 @@ def test_every_article_beyond_the_first_is_joined_to_one_of_its_story_for_reason
 
 def test_numbers_are_cited_with_the_word_they_stand_by() -> None:
     (story,), _ = group(MERGER)
-    assert "both have 2.6 billion;" in story.joins[0].reason
+    assert "both have 2.6 billion crowns;" in story.joins[0].reason
 
 
 def test_a_long_time_between_tellings_speaks_against_one_event() -> None:

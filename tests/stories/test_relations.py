@@ -73,10 +73,28 @@ def test_the_next_of_a_row_is_near_and_follows_nothing() -> None:
     assert "number 12 of a row (package) against number 13" in near.reason
 
 
-def test_another_event_of_one_kind_is_near_for_what_is_different() -> None:
-    reason = difference(BRIDGE[0], OTHER_BRIDGE[0])
-    assert reason.startswith("both ")
-    assert "130 days between them" in reason
+def test_another_event_of_one_kind_is_not_near_if_they_share_no_name() -> None:
+    assert difference(BRIDGE[0], OTHER_BRIDGE[0]) is None
+
+
+def test_persons_are_set_against_persons() -> None:
+    one = told(
+        "one", "Harbour pilot Karen Holt was charged in Norrholm on Monday. Karen Holt denies it.", day="2023-05-01"
+    )
+    two = told(
+        "two", "Harbour pilot Peter Lund was charged in Norrholm on Friday. Peter Lund denies it.", day="2023-05-05"
+    )
+    reason = difference(one, two) or ""
+    assert "both name Norrholm" in reason
+    assert reason.endswith("but Karen Holt in one, Peter Lund in the other and 4 days between them")
+
+
+def test_the_score_counts_pairs_that_share_too_little_to_be_compared() -> None:
+    first, *rest = (told(f"o{at}", f"Report {at} on the harbour of Norrholm.") for at in range(5))
+    stories_ = (Story("a", "a", (first.id,)), Story("b", "b", tuple(one.id for one in rest)))
+    tellings = {article.id: known(article) for article in (first, *rest)}
+    assert not relate(stories_, tellings, [("o0", "o1", 0.39)])[0].related
+    assert relate(stories_, tellings, [("o0", "o1", 0.8)])[0].related[0].score == 0.2
 
 
 def test_stories_without_a_likely_pair_are_not_near() -> None:

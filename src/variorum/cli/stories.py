@@ -11,13 +11,16 @@ import typer
 from variorum.cli.compare import INFORMATIVE, report
 from variorum.cli.working import Working
 from variorum.edition import to_json
+from variorum.edition.arrangement import by_weight
 from variorum.edition.labels import labels
-from variorum.edition.visible import one_line
+from variorum.edition.visible import one_line, shortened
 from variorum.edition.wording import counted
-from variorum.model import Edition, Story
+from variorum.model import Article, Edition, Story
 from variorum.pipeline import arrange, gather, with_lineage
 
-_RELATIONS = {"follows": "follows", "followed_by": "is followed by", "near": "is not"}
+_RELATIONS = {"follows": "follows", "followed_by": "is followed by", "near": "kept apart from"}
+_TITLE = 80  # characters
+_CERTAIN = 0.99
 
 
 def run(
@@ -54,26 +57,59 @@ def run(
 
 
 def told(grouped: Edition) -> Iterator[str]:
-    """Tell each story in a few lines: its title, days and tellings, why each belongs to it, and which others are near."""
+    """Tell each story, that told by most first: its days, its tellings, why each belongs to it, and which others are near.
+
+    Stories that one article alone tells are only listed, at the end.
+    """
     called = labels(grouped.articles)
-    titles = {story.id: one_line(story.title) for story in grouped.stories}
+    articles = {article.id: article for article in grouped.articles}
+    titles = {story.id: shortened(story.title, _TITLE) for story in grouped.stories}
     yield f"{counted(len(grouped.articles), 'article')} in {counted(len(grouped.stories), 'story')}"
-    for story in grouped.stories:
+    ordered = by_weight(grouped.stories)
+    several = [story for story in ordered if len(story.articles) > 1]
+    if any(story.joins for story in several):
+        yield "in brackets: the probability that both tell of one event"
+    for story in several:
         yield ""
-        yield from _told(story, called, titles)
+        yield from _told(story, called, articles, titles)
+    if alone := ordered[len(several) :]:
+        yield ""
+        yield "told by one article only"
+    for story in alone:
+        yield f"  {_days(story)} · {_telling(articles[story.articles[0]], called)} · story {story.id}"
+        yield from _near(story, titles)
 
 
-def _told(story: Story, called: dict[str, str], titles: dict[str, str]) -> Iterator[str]:
-    yield titles[story.id]
-    days = {story.opened: None, story.latest: None} if story.opened else {"undated": None}
-    tellings = counted(len(story.articles), "telling")
-    yield f"  {' to '.join(str(day) for day in days)} · {tellings} · story {story.id}"
-    yield f"  {', '.join(called[article] for article in story.articles)}"
-    for join in story.joins:
-        yield f"  {called[join.article]} with {called[join.partner]} ({join.score:.2f}): {one_line(join.reason)}"
+def _told(story: Story, called: dict[str, str], articles: dict[str, Article], titles: dict[str, str]) -> Iterator[str]:
+    yield one_line(story.title)
+    yield f"  {_days(story)} · {counted(len(story.articles), 'telling')} · story {story.id}"
+    joins = {join.article: join for join in story.joins}
+    for article in story.articles:
+        yield f"  {_telling(articles[article], called)}"
+        if join := joins.get(article):
+            yield f"    with {called[join.partner]} ({_probability(join.score)}): {one_line(join.reason)}"
     for copy in story.lineage.copies:
         ends = f"{called[copy.source]} {'→' if copy.directed else '–'} {called[copy.target]}"
         yield f"  {copy.kind.replace('_', ' ')}: {ends} ({copy.share:.0%}): {one_line(copy.reason)}"
+    yield from _near(story, titles)
+
+
+def _days(story: Story) -> str:
+    return " to ".join({story.opened: None, story.latest or story.opened: None}) if story.opened else "undated"
+
+
+def _telling(article: Article, called: dict[str, str]) -> str:
+    """Name a telling by its label with its title, or without one by where it was read."""
+    title = f"“{shortened(article.title, _TITLE)}”" if article.title else one_line(article.url or article.input)
+    return f"{called[article.id]}: {title}"
+
+
+def _near(story: Story, titles: dict[str, str]) -> Iterator[str]:
     for near in story.related:
         other = titles.get(near.story, near.story)
-        yield f"  {_RELATIONS[near.kind]} “{other}” ({near.score:.2f}): {one_line(near.reason)}"
+        yield f"  {_RELATIONS[near.kind]} “{other}” ({_probability(near.score)}): {one_line(near.reason)}"
+
+
+def _probability(score: float) -> str:
+    """Give a probability with two digits; nothing is certain."""
+    return "over 0.99" if score > _CERTAIN else f"{score:.2f}"

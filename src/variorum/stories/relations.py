@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain
 
 from variorum.languages.words import Word, words
-from variorum.model import Article, ArticleId, Relation, RelationKind, Story
+from variorum.model import Article, ArticleId, Relation, Story
 from variorum.stories.components import Told, Work, here
+from variorum.stories.counts_in_words import Count, counts_in
 from variorum.stories.days import days_of
-from variorum.stories.joining import listed, own_names, shared_names, shared_words
+from variorum.stories.joining import in_common, listed
 from variorum.stories.marks import marks
+from variorum.stories.names_in_common import OPENING, names_in_common, other_names
 from variorum.stories.overlap import overlap
 
-# Two stories are near if a pair between them is one event with this probability, and all pairs that were compared on average.
+# Two stories are near if a pair between them is one event with this probability, and all pairs on average.
 FLOOR, MEAN = 0.3, 0.1
 MOST = 3  # relations of one story
+_TRIED = 2 * MOST  # some may turn out to have nothing but their kind in common
+_DIFFERENCES = 2
 # What came of an event tells it again: so much of the weight of the first report's opening, and of the names in it, stands in
 # the later article, and so much less of the later one's opening in the first.
 _TOLD_AGAIN, _NAMED_AGAIN, _NEWER = 0.3, 0.5, 0.03
@@ -27,7 +32,7 @@ Link = tuple[ArticleId, ArticleId, float]
 
 @dataclass(frozen=True)
 class Beside:
-    """The likest two articles of two stories, the stories, and the mean of the probabilities known between them."""
+    """The likest two articles of two stories, the stories, and the mean probability over all their pairs."""
 
     one: Told
     other: Told
@@ -45,7 +50,7 @@ def relate(
     found = _nearest(stories, told, links)
     relations: dict[str, list[Relation]] = {}
     for beside, pair in zip(found, work(_relation, found), strict=True):
-        for story, relation in zip(beside.stories, pair, strict=True):
+        for story, relation in zip(beside.stories, pair or (), strict=False):
             relations.setdefault(story.id, []).append(relation)
     return tuple(
         replace(story, related=tuple(sorted(relations[story.id], key=lambda near: (-near.score, near.story))[:MOST]))
@@ -56,31 +61,36 @@ def relate(
 
 
 def _nearest(stories: Sequence[Story], told: Mapping[ArticleId, Told], links: Iterable[Link]) -> list[Beside]:
-    """Pair the stories that are near, each with at most ``MOST`` others from either side."""
+    """Pair the stories that are near, each with at most ``_TRIED`` others from either side.
+
+    The score is the mean over all pairs of articles of the two; those that were never compared share too little and count as
+    nothing.
+    """
     home = {article: at for at, story in enumerate(stories) for article in story.articles}
     between: dict[tuple[int, int], list[tuple[float, ArticleId, ArticleId]]] = {}
     for one, other, score in links:
         if one in home and other in home and home[one] != home[other]:
             first, second = sorted((one, other), key=home.__getitem__)
             between.setdefault((home[first], home[second]), []).append((score, first, second))
+    means: dict[tuple[int, int], float] = {}
     best: dict[int, list[tuple[float, tuple[int, int]]]] = {}
     for pair, held in between.items():
-        mean = sum(score for score, _, _ in held) / len(held)
+        pairs = len(stories[pair[0]].articles) * len(stories[pair[1]].articles)
+        mean = math.fsum(score for score, _, _ in held) / pairs
         if max(held)[0] >= FLOOR and mean >= MEAN:
+            means[pair] = mean
             for at in pair:
                 best.setdefault(at, []).append((-mean, pair))
-    kept = sorted({pair for held in best.values() for _, pair in sorted(held)[:MOST]})
+    kept = sorted({pair for held in best.values() for _, pair in sorted(held)[:_TRIED]})
     found: list[Beside] = []
     for pair in kept:
-        held = sorted(between[pair], key=lambda link: (-link[0], link[1:]))
-        mean = sum(score for score, _, _ in held) / len(held)
-        _, one, other = held[0]
-        found.append(Beside(told[one], told[other], (stories[pair[0]], stories[pair[1]]), mean))
+        _, one, other = min(between[pair], key=lambda link: (-link[0], link[1:]))
+        found.append(Beside(told[one], told[other], (stories[pair[0]], stories[pair[1]]), means[pair]))
     return found
 
 
-def _relation(beside: Beside) -> tuple[Relation, Relation]:
-    """Say how two stories are near, from either side."""
+def _relation(beside: Beside) -> tuple[Relation, Relation] | None:
+    """Say how two stories are near, from either side; nothing if they have no more in common than their kind."""
     one, other = beside.stories
     score = round(beside.score, 3)
     if reason := follow(beside.one, beside.other):
@@ -88,8 +98,9 @@ def _relation(beside: Beside) -> tuple[Relation, Relation]:
     if reason := follow(beside.other, beside.one):
         return Relation(other.id, "follows", score, reason), Relation(one.id, "followed_by", score, reason)
     reason = difference(beside.one.article, beside.other.article)
-    kind: RelationKind = "near"
-    return Relation(other.id, kind, score, reason), Relation(one.id, kind, score, reason)
+    if reason is None:
+        return None
+    return Relation(other.id, "near", score, reason), Relation(one.id, "near", score, reason)
 
 
 def follow(first: Told, later: Told) -> str | None:
@@ -107,7 +118,7 @@ def follow(first: Told, later: Told) -> str | None:
     named = float(overlap((one.lead_names, one.lead_name_weights), [(other.terms, other.weights)]).mine[0])
     if told < max(_TOLD_AGAIN, new + _NEWER) or named < _NAMED_AGAIN or _other_rank(first.article, later.article):
         return None
-    names = shared_names(first.article, later.article)
+    names = [name.form for name in names_in_common(first.article, later.article)]
     if not names:
         return None
     days = after[0] - before[1]
@@ -117,15 +128,33 @@ def follow(first: Told, later: Told) -> str | None:
     )
 
 
-def difference(one: Article, other: Article) -> str:
-    """Say what two near articles have in common and in what they differ."""
-    names = shared_names(one, other)
-    common = f"both name {listed(names)}" if names else ""
-    if not common:
-        held = shared_words(one, other)
-        common = f"both have the words {listed(held)}" if held else "their words are alike"
-    apart = [*_other_rank(one, other), *_other_names(one, other), *_days(one, other)]
-    return f"{common}; but {listed(apart)}" if apart else f"{common}; too little else agrees"
+def difference(one: Article, other: Article) -> str | None:
+    """Say what two near articles have in common and in what they differ; nothing if they share no name but of a country."""
+    if all(name.country for name in names_in_common(one, other)):
+        return None
+    differing = [*_other_rank(one, other), *other_names(one, other), *_other_counts(one, other)][:_DIFFERENCES]
+    common, days = in_common(one, other), _days(one, other)
+    if differing:
+        return f"{common}; but {listed([*differing, *days])}"
+    return "; ".join([common, *days, "too little else agrees"])
+
+
+def _other_counts(one: Article, other: Article) -> list[str]:
+    """Say of what the two openings have unlike numbers, if both count it once only."""
+    mine, theirs = _counted(one), _counted(other)
+    for noun in mine:
+        if noun in theirs and mine[noun].number != theirs[noun].number:
+            return [f"{mine[noun].form} in one, {theirs[noun].form} in the other"]
+    return []
+
+
+def _counted(article: Article) -> dict[str, Count]:
+    found: dict[str, list[Count]] = {}
+    for count in counts_in(article):
+        if count.noun and count.rank < 2 and count.noun != "%":
+            found.setdefault(count.noun, []).append(count)
+    opening = f"{article.title or ''}\n{article.text[:OPENING]}"
+    return {noun: held[0] for noun, held in found.items() if len(held) == 1 and held[0].form in opening}
 
 
 def _other_rank(one: Article, other: Article) -> list[str]:
@@ -139,11 +168,6 @@ def _other_rank(one: Article, other: Article) -> list[str]:
         if what in there and form.islower():  # "34th Street" is no row
             return [f"number {rank} of a row ({form}) against number {there[what]}"]
     return []
-
-
-def _other_names(one: Article, other: Article) -> list[str]:
-    mine, theirs = own_names(one, other), own_names(other, one)
-    return [f"{mine[0]} in one, {theirs[0]} in the other"] if mine and theirs else []
 
 
 def _days(one: Article, other: Article) -> list[str]:

@@ -146,7 +146,7 @@ class Stream:
         mean = sum(probability for probability, _ in inside) / len(inside)
         partner = self._held[-max(inside)[1]].article
         return Assignment(
-            article.id, self._held[story].article.id, partner.id, round(mean, 3), why(article, partner, mean)
+            article.id, self._held[story].article.id, partner.id, round(mean, 3), why(article, partner)
         )
 
     @property

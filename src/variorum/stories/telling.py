@@ -74,7 +74,7 @@ def _joins(articles: Sequence[Article], links: dict[Pair, float]) -> tuple[Join,
         if other in partner:
             continue
         partner[other] = one
-        reason = why(articles[other], articles[one], -score)
+        reason = why(articles[other], articles[one])
         found.append((other, Join(articles[other].id, articles[one].id, round(-score, 3), reason)))
         for further, far in beside[other]:
             if far not in partner:
