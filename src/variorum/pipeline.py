@@ -47,17 +47,17 @@ def compare(
     ``Edition.problems``, and the others are unaffected.
     """
     known, doubts = _store.read_listed(entities) if entities is not None else ((), ())
-    gathered = gather(inputs, stdin=stdin)
+    gathered = gather(inputs, stdin=stdin, engine=engine)
     edition = collate(gathered.articles, problems=(*gathered.problems, *doubts), engine=engine, merging=merging)
     return replace(edition, stories=_collation.link(edition.stories, known)) if known else edition
 
 
-def gather(inputs: Input | Iterable[Input], *, stdin: BinaryIO | None = None) -> Edition:
+def gather(inputs: Input | Iterable[Input], *, stdin: BinaryIO | None = None, engine: Engine = local) -> Edition:
     """Read the articles of files and folders: an edition without stories. Raises ``NothingToRead`` if no input is named."""
     named = (inputs,) if isinstance(inputs, str | Path) else tuple(inputs)
     if not named:
         raise NothingToRead(())
-    articles, problems = _articles.collect(named, stdin)
+    articles, problems = _articles.collect(named, stdin, engine)
     return Edition(articles=articles, problems=problems)
 
 

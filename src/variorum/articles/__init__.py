@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import Any, BinaryIO, Protocol, TypeAlias, TypeVar
 
 from variorum.articles import inputs, language, origins, pages, parquet, plain, records
 from variorum.articles.decoding import decode
@@ -15,13 +15,31 @@ from variorum.articles.sniffing import looks_like_json, looks_like_page
 from variorum.model import Article, Problem
 from variorum.settings import DEFAULT
 
+Piece = TypeVar("Piece")
+Result = TypeVar("Result")
+Read: TypeAlias = tuple[list[Article], list[Problem]]
+
 __all__ = ["collect", "from_dict", "from_dicts", "from_text"]
 
 
+class Work(Protocol):
+    """A map over pieces, in order: what an engine gives."""
+
+    def __call__(self, work: Callable[[Piece], Result], pieces: Iterable[Piece]) -> list[Result]:
+        """Do ``work`` on every piece."""
+        ...
+
+
+def _here(work: Callable[[Piece], Result], pieces: Iterable[Piece]) -> list[Result]:
+    return [work(piece) for piece in pieces]
+
+
 def collect(
-    inputs_given: Iterable[str | Path], stdin: BinaryIO | None = None
+    inputs_given: Iterable[str | Path], stdin: BinaryIO | None = None, work: Work = _here
 ) -> tuple[tuple[Article, ...], tuple[Problem, ...]]:
     """Read every article of some files, folders and, for ``-``, standard input.
+
+    ``work`` may share the files out: their bytes are sent, so that another computer need not have them.
 
     The order of the inputs does not matter, and a file met twice counts once. Nothing is raised for what is wrong with
     an input: that becomes a Problem, and the others are read all the same. Raises ``MissingExtra`` for a Parquet file that is
@@ -30,8 +48,7 @@ def collect(
     given = [str(item) for item in inputs_given]
     sources, problems = inputs.find(item for item in given if item != "-")
     articles: list[Article] = []
-    for source in sources:
-        found, wrong = _read_file(source)
+    for found, wrong in _read_all(sources, work):
         articles += found
         problems += wrong
     if "-" in given and stdin is not None:
@@ -42,15 +59,34 @@ def collect(
     return identify(articles), tuple(ordered)
 
 
-def _read_file(source: inputs.Source) -> tuple[list[Article], list[Problem]]:
-    suffix = source.path.suffix.lower()
-    if suffix in parquet.SUFFIXES:
-        return parquet.read(source.path, source.name, named=source.named)
-    raw, problem = inputs.load(source)
-    if raw is None:
-        return [], [problem] if problem else []
-    articles, problems = _read(raw, source.name, suffix, named=source.named)
-    return articles, [*([problem] if problem else []), *problems]
+# Bytes of files that are held at once, to be shared out.
+_AT_ONCE = 50_000_000
+
+
+def _read_all(sources: Iterable[inputs.Source], work: Work) -> Iterator[Read]:
+    """Read files some at a time; a corpus in one file is not sent anywhere."""
+    waiting: list[tuple[bytes, inputs.Source]] = []
+    weight = 0
+    for source in sources:
+        if source.path.suffix.lower() in parquet.SUFFIXES:
+            yield parquet.read(source.path, source.name, named=source.named)
+            continue
+        raw, problem = inputs.load(source)
+        if problem:
+            yield [], [problem]
+        if raw is not None:
+            waiting.append((raw, source))
+            weight += len(raw)
+        if weight > _AT_ONCE:
+            yield from work(extract, waiting)
+            waiting, weight = [], 0
+    yield from work(extract, waiting)
+
+
+def extract(loaded: tuple[bytes, inputs.Source]) -> Read:
+    """Read the articles in the bytes of one file."""
+    raw, source = loaded
+    return _read(raw, source.name, source.path.suffix.lower(), named=source.named)
 
 
 def _read_stream(stdin: BinaryIO) -> tuple[list[Article], list[Problem]]:

@@ -36,7 +36,7 @@ def write(
     """
     known, doubts = read_listed(entities) if entities is not None else ((), ())
     with Tables(folder) as out:
-        gathered = gather(paths, stdin=stdin)
+        gathered = gather(paths, stdin=stdin, engine=engine)
         grouped = arrange(gathered.articles, problems=(*gathered.problems, *doubts), engine=engine)
         trouble = list(grouped.problems)
         by_id = {article.id: article for article in grouped.articles}

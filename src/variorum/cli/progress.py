@@ -8,7 +8,14 @@ from typing import Any
 
 # For fewer pieces than this the work is over before the bar can be read.
 _WORTH = 10
-_NAMES = {"read": "reading", "collate": "collating", "lineage": "tracing", "profile": "profiling", "score": "comparing"}
+_NAMES = {
+    "extract": "opening",
+    "read": "reading",
+    "collate": "collating",
+    "lineage": "tracing",
+    "profile": "profiling",
+    "score": "comparing",
+}
 
 
 class Bars:

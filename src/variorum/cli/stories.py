@@ -35,7 +35,7 @@ def run(
     """Group the articles and print their stories, or write them as tables."""
     stdin = sys.stdin.buffer if "-" in paths else None
     with (working or Working()).opened(quiet) as engine:
-        gathered = gather(paths, stdin=stdin)
+        gathered = gather(paths, stdin=stdin, engine=engine)
         grouped = arrange(gathered.articles, problems=gathered.problems, engine=engine)
         if lineage:
             grouped = with_lineage(grouped, engine=engine)
