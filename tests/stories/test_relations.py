@@ -90,7 +90,7 @@ def test_persons_are_set_against_persons() -> None:
 
 
 def test_the_score_counts_pairs_that_share_too_little_to_be_compared() -> None:
-    first, *rest = (told(f"o{at}", f"Report {at} on the harbour of Norrholm.") for at in range(5))
+    first, *rest = (told(f"o{at}", f"Report {at} on the harbour of Norrholm and the Vesla bridge.") for at in range(5))
     stories_ = (Story("a", "a", (first.id,)), Story("b", "b", tuple(one.id for one in rest)))
     tellings = {article.id: known(article) for article in (first, *rest)}
     assert not relate(stories_, tellings, [("o0", "o1", 0.39)])[0].related
@@ -103,7 +103,7 @@ def test_stories_without_a_likely_pair_are_not_near() -> None:
 
 
 def test_a_story_names_the_three_nearest() -> None:
-    others = [told(f"o{at}", f"Report {at} on the harbour of Norrholm.") for at in range(5)]
+    others = [told(f"o{at}", f"Report {at} on the harbour of Norrholm and the Vesla bridge.") for at in range(5)]
     links = [("quay-a", other.id, 0.3 + at / 100) for at, other in enumerate(others)]
     found = related(OTHER_BRIDGE[0], *others, links=links)
     assert [near.story for near in found["quay-a"]] == ["s-o4", "s-o3", "s-o2"]

@@ -79,6 +79,8 @@ def _joined_before(text: str, found: Sequence[Word], at: int, language: str | No
     start = found[at].start
     if start and (text[start - 1].isalnum() or text[start - 1] in "-–./:,_#&@'’"):
         return True
+    if found[at].form[0] == "0" and found[at].form[1:2].isdecimal():  # the end of "1 ,051"
+        return True
     if not at or text[found[at - 1].end : start] != " ":
         return False
     before = found[at - 1]
@@ -95,6 +97,8 @@ def _count(text: str, found: Sequence[Word], at: int, language: str | None) -> C
     if following and text[end : following[0].start] == " " and following[0].form in listed.scales:
         end, rank = following.pop(0).end, 0
     if begin < number.start:
+        if rank and len(number.form) == 1:  # "$2", or what is left of "$2 .5 million"
+            return None
         return Count(text[begin:end], text[number.start : end], "", 0)
     gap = text[end : following[0].start] if following else ""
     if gap == "-" and following[0].form in listed.units:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 from variorum.languages.names import fold, is_acronym, lexicon
@@ -20,10 +19,11 @@ OPENING = 600  # characters
 
 @dataclass(frozen=True)
 class Shared:
-    """A name that stands in both articles, as it stands there; a country says less than anything else."""
+    """A name that stands in both articles, as it stands there; a country says less than anything else, a person most."""
 
     form: str
     country: bool
+    person: bool
 
 
 def names_in_common(one: Article, other: Article) -> list[Shared]:
@@ -32,16 +32,8 @@ def names_in_common(one: Article, other: Article) -> list[Shared]:
     A name is cited whole, as it stands in at least one of the two by itself, and word for word in the other.
     """
     mine, theirs = names_in(one), names_in(other)
-    persons = mine.persons | theirs.persons
-    found = ((one, mine), (other, theirs))
-    weights: dict[str, float] = {}
-    for form in sorted({*mine.whole, *theirs.whole}):
-        if mine.within[form] and theirs.within[form] and _telling(form, (mine, theirs), (one, other)):
-            weights[form] = _weight(form, mine, theirs, one.language)
-            weights[form] *= sum(_LEADS if _called(form, names) in _opening(each) else 1.0 for each, names in found)
-    for form in {part for person in weights if person in persons for part in person.split()}:
-        weights.pop(form, None)  # he is cited by his whole name
-    known = lexicon(one.language)
+    persons, known = mine.persons | theirs.persons, lexicon(one.language)
+    weights = _weights(one, other)
     countries = {form: known.country(form) for form in weights}
     cited: list[Shared] = []
     used: set[str] = set()
@@ -51,10 +43,26 @@ def names_in_common(one: Article, other: Article) -> list[Shared]:
         if parts & used or any(_short_for(form, held.form) for held in cited):
             continue
         used |= parts | _parts(form)
-        cited.append(Shared(form, country is not None))
+        cited.append(Shared(form, country is not None, form in persons))
         if len(cited) == MOST:
             break
     return cited
+
+
+def _weights(one: Article, other: Article) -> dict[str, float]:
+    """Weigh the names that both have; those in headline or opening count more."""
+    mine, theirs = names_in(one), names_in(other)
+    persons = mine.persons | theirs.persons
+    last = {person.rsplit(" ", 1)[-1] for person in persons}
+    openings = ((_opening(one), mine), (_opening(other), theirs))
+    weights: dict[str, float] = {}
+    for form in sorted({*mine.whole, *theirs.whole}):
+        if mine.within[form] and theirs.within[form] and _telling(form, (mine, theirs), last, one.language):
+            leads = sum(_LEADS if _called(form, names) in opening else 1.0 for opening, names in openings)
+            weights[form] = leads * _weight(form, mine, theirs, one.language)
+    for form in {part for person in weights if person in persons for part in person.split()}:
+        weights.pop(form, None)  # he is cited by his whole name
+    return weights
 
 
 def _called(form: str, names: Names) -> str:
@@ -75,16 +83,13 @@ def _parts(form: str) -> set[str]:
     return {part for part in fold(form).split() if len(part) > 2 or not part.isalpha()}
 
 
-def _telling(form: str, names: Iterable[Names], articles: tuple[Article, Article]) -> bool:
-    """One word alone must be a name in both, and rare, a country, or part of a longer name."""
-    if len(form.split()) > 1:
+def _telling(form: str, names: tuple[Names, Names], last: set[str], language: str | None) -> bool:
+    """One word alone must be a country, rare and a name in both, or the last name of a person."""
+    if " " in form or lexicon(language).country(form):
         return True
-    language = articles[0].language
-    if lexicon(language).country(form):
-        return True
-    if background().rarity(stem(form, language), language) >= _COMMON:
-        return all(held.whole[form] for held in names) or any(held.whole[form] > 1 for held in names)
-    return any(each != form and form in each.split()[-1:] for held in names for each in held.persons)
+    if background().rarity(stem(form, language), language) < _COMMON:
+        return form in last
+    return all(held.whole[form] for held in names) or any(held.whole[form] > 1 for held in names)
 
 
 def _weight(form: str, mine: Names, theirs: Names, language: str | None) -> float:
@@ -96,16 +101,13 @@ def _weight(form: str, mine: Names, theirs: Names, language: str | None) -> floa
 
 
 def other_names(one: Article, other: Article) -> list[str]:
-    """Say which two persons, or else which two places, the openings of two articles name that the other one lacks."""
+    """Say which two persons, or else which two places of one sort, the openings of two articles name that the other lacks."""
     mine, theirs = _own(one, other), _own(other, one)
-    for kind in ("person", "place"):
-        if kind in mine and kind in theirs:
-            return [f"{mine[kind]} in one, {theirs[kind]} in the other"]
-    return []
+    return [f"{mine[sort]} in one, {theirs[sort]} in the other" for sort in sorted(mine) if sort in theirs][:1]
 
 
 def _own(article: Article, other: Article) -> dict[str, str]:
-    """Give the person and the place that the headline and opening of an article name first, and another never does."""
+    """Give what the headline and opening of an article name most often and another never does, by sort."""
     there = {fold(word.form) for word in words(f"{other.title or ''}\n{other.text}", other.language)}
     opening = _opening(article)
     names, known = names_in(article), lexicon(article.language)
@@ -115,7 +117,9 @@ def _own(article: Article, other: Article) -> dict[str, str]:
         if form not in opening or any(part in there for part in parts):
             continue
         if form in names.persons and known.gender(form):
-            own.setdefault("person", form)
-        elif fold(form) in known.places or (len(parts) > 1 and known.ending(form) == "place"):
-            own.setdefault("place", form)
+            own.setdefault("1 person", form)
+        elif fold(form) in known.places:
+            own.setdefault("2 town", form)
+        elif known.ending(form) == "place":  # streets against streets
+            own.setdefault(f"3 {parts[-1]}", form)
     return own

@@ -15,6 +15,7 @@ from variorum.model import Article
 from variorum.stories.profiles import names_of
 
 LONGEST = 30_000  # characters read of one article
+_SHORTEST = 3  # letters of a name that is not generally known ("EU")
 _MOST = 7  # words of a name; what is longer is a headline or a list
 _SYLLABLE, _LINK = 5, 4  # letters of what a hyphen may add to a name: "Jae-in", "Mazar-i-Sharif"
 _ACRONYM = 5  # letters; longer words in capitals are shouted
@@ -39,18 +40,18 @@ class _Table:
     inside: frozenset[str]
     short: frozenset[str]
     furniture: frozenset[str]
-    agencies: frozenset[str]
+    nobody: frozenset[str]
 
 
 @cache
 def _table(language: str | None) -> _Table:
     listed = table(language or "en", "reasons").get("names") or table("en", "reasons")["names"]
-    agencies = (part for line in listed["agencies"].splitlines() for part in line.split("|"))
+    nobody = (part for name in ("agencies", "feasts") for line in listed[name].splitlines() for part in line.split("|"))
     return _Table(
         frozenset(listed["inside"].split()),
         frozenset(listed["short"].split()),
         frozenset(listed["furniture"].split()),
-        frozenset(fold(name) for name in agencies if name),
+        frozenset(fold(name) for name in nobody if name),
     )
 
 
@@ -192,10 +193,12 @@ def _untitled(run: Sequence[Word], known: Lexicon, listed: _Table) -> list[Word]
 
 
 def _is_name(form: str, run: Sequence[Word], known: Lexicon, listed: _Table, credited: Sequence[str]) -> bool:
-    """Say whether a run names something: no people ("German"), title, agency, author or outlet, and not a letter alone."""
+    """Say whether a run names something: no people ("German"), title, agency, feast, author or outlet, no letter."""
     key = fold(form)
     country = known.country(form) or known.country(f"South {form}")  # "Korean"
-    if (country and country.standing == "people") or key in listed.agencies or known.is_title(key):
+    if (country and country.standing == "people") or key in listed.nobody or known.is_title(key):
+        return False
+    if len(form) < _SHORTEST and form.isalpha() and not country and key not in known.known:
         return False
     if all(len(word.form) == 1 for word in run) or all(fold(word.form) in known.modifiers for word in run):
         return False

@@ -11,7 +11,7 @@ from variorum.languages.words import Word, words
 from variorum.model import Article, ArticleId, Relation, Story
 from variorum.stories.components import Told, Work, here
 from variorum.stories.counts_in_words import Count, counts_in
-from variorum.stories.days import days_of
+from variorum.stories.days import apart, days_of
 from variorum.stories.joining import in_common, listed
 from variorum.stories.marks import marks
 from variorum.stories.names_in_common import OPENING, names_in_common, other_names
@@ -25,7 +25,7 @@ _DIFFERENCES = 2
 # What came of an event tells it again: so much of the weight of the first report's opening, and of the names in it, stands in
 # the later article, and so much less of the later one's opening in the first.
 _TOLD_AGAIN, _NAMED_AGAIN, _NEWER = 0.3, 0.5, 0.03
-_FOLLOWING = 45  # days
+_FOLLOWING, _SOON = 45, 14  # days
 
 Link = tuple[ArticleId, ArticleId, float]
 
@@ -118,9 +118,9 @@ def follow(first: Told, later: Told) -> str | None:
     named = float(overlap((one.lead_names, one.lead_name_weights), [(other.terms, other.weights)]).mine[0])
     if told < max(_TOLD_AGAIN, new + _NEWER) or named < _NAMED_AGAIN or _other_rank(first.article, later.article):
         return None
-    names = [name.form for name in names_in_common(first.article, later.article)]
-    if not names:
+    if not _share_enough(first.article, later.article):
         return None
+    names = [name.form for name in names_in_common(first.article, later.article)]
     days = after[0] - before[1]
     published = f"published {days} day{'s' if days > 1 else ''} later"
     return (
@@ -129,14 +129,22 @@ def follow(first: Told, later: Told) -> str | None:
 
 
 def difference(one: Article, other: Article) -> str | None:
-    """Say what two near articles have in common and in what they differ; nothing if they share no name but of a country."""
-    if all(name.country for name in names_in_common(one, other)):
+    """Say what two near articles have in common and in what they differ; nothing if they share little but their kind."""
+    if not _share_enough(one, other):
         return None
     differing = [*_other_rank(one, other), *other_names(one, other), *_other_counts(one, other)][:_DIFFERENCES]
     common, days = in_common(one, other), _days(one, other)
     if differing:
         return f"{common}; but {listed([*differing, *days])}"
     return "; ".join([common, *days, "too little else agrees"])
+
+
+def _share_enough(one: Article, other: Article) -> bool:
+    """Say whether they name a person, or two other things but countries; one is enough if they are told within days."""
+    names = [name for name in names_in_common(one, other) if not name.country]
+    days = apart(days_of(one.published), days_of(other.published))
+    near = days is not None and days <= _SOON
+    return len(names) >= (1 if near else 2) or any(name.person for name in names)
 
 
 def _other_counts(one: Article, other: Article) -> list[str]:

@@ -15,7 +15,7 @@ from variorum.stories.profiles import names_of
 
 MOST = 4  # words and phrases cited
 _RARE = 3.5  # the rarity of a word worth citing: 3 % of the news have it
-_SHORTEST = 4  # letters
+_SHORTEST, _ROOT = 4, 5  # letters of a word that is cited, and that make two words alike
 
 
 def words_in_common(one: Article, other: Article) -> list[str]:
@@ -24,7 +24,9 @@ def words_in_common(one: Article, other: Article) -> list[str]:
     rarities, language = background(), one.language
     weights: dict[str, float] = {}
     for form in mine:
-        if form in theirs and (mine[form].small or theirs[form].small):
+        if form in theirs and (_written_small(mine[form]) or _written_small(theirs[form])):
+            if len(mine[form].stems) > 1 and mine[form].count == theirs[form].count == 1:
+                continue  # two words that met once are no phrase
             rarity = [rarities.rarity(stem, language) for stem in mine[form].stems]
             if max(rarity) >= _RARE:
                 often = min(mine[form].count, theirs[form].count)
@@ -32,7 +34,7 @@ def words_in_common(one: Article, other: Article) -> list[str]:
     cited: list[str] = []
     used: set[str] = set()
     for form in sorted(weights, key=lambda form: (-weights[form], -len(form), form)):
-        stems = set(mine[form].stems)
+        stems = {stem[:_ROOT] for stem in mine[form].stems}  # "rescue" and "rescuers" are said once
         if not stems & used and len(cited) < MOST:
             cited.append(form)
             used |= stems
@@ -40,14 +42,18 @@ def words_in_common(one: Article, other: Article) -> list[str]:
 
 
 class _Held:
-    """The stems of a form, how often it stands in an article, and whether ever without a capital."""
+    """The stems of a form, how often it stands in an article, and how often without a capital."""
 
     __slots__ = ("count", "small", "stems")
 
     def __init__(self, stems: tuple[str, ...]) -> None:
         self.stems = stems
         self.count = 0
-        self.small = False
+        self.small = 0
+
+
+def _written_small(held: _Held) -> bool:
+    return 2 * held.small >= held.count
 
 
 @lru_cache(maxsize=512)
@@ -60,7 +66,7 @@ def _telling(article: Article) -> dict[str, _Held]:
     def keep(form: str, stems: tuple[str, ...]) -> None:
         known = held.setdefault(form.lower(), _Held(stems))
         known.count += 1
-        known.small |= form == form.lower()
+        known.small += form == form.lower()
 
     before: Word | None = None
     for word in words(text, language):
