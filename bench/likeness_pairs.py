@@ -87,10 +87,13 @@ def translated(ask: Ask) -> list[tuple[Article, str, int]]:
     return found
 
 
-def hard_pairs(held: Sequence[tuple[Article, str, int]]) -> Iterator[Pair]:
-    """Give each article with its translations, and with others of its half that name the same; English pairs are left out."""
+def hard_pairs(held: Sequence[tuple[Article, str, int]], *kept: str) -> Iterator[Pair]:
+    """Give each article with those of its event, and with others of its half that name the same.
+
+    Pairs within English are left out, unless it is among the languages ``kept``.
+    """
     for (one, event, half), (other, its_event, its_half) in combinations(held, 2):
-        if half != its_half or one.language == other.language == "en":
+        if half != its_half or (one.language == other.language == "en" and "en" not in kept):
             continue
         if event == its_event:
             yield Pair(one, other, 1.0, half)

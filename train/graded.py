@@ -2,7 +2,8 @@
 
 - ``graded``: how alike two articles are, on the labels of SemEval-2022 Task 8 (Chen et al. 2022).
 - ``across_names``, ``across_words``, ``across_meaning``: whether two articles tell of one event. From the same pairs (``overall``
-  up to 1.75 against from 3) and from MEANTIME (Minard et al. 2016): an article and its translations against others of its topic.
+  up to 1.75 against from 3), from MEANTIME (Minard et al. 2016): an article and its translations against others of its topic, and from
+  dated English news (Giveme5W1H's cluster).
 
 LightGBM and scikit-learn are needed for training only (``pip install lightgbm==4.7.0 scikit-learn==1.7.2``); one thread and fixed
 seeds. ``--write`` also writes, for the bench, models of each half of the pairs under ``bench/models``.
@@ -22,7 +23,7 @@ import lightgbm
 import numpy as np
 import numpy.typing as npt
 from bench.data import DATA
-from bench.likeness_pairs import Pair, hard_pairs, labelled, translated
+from bench.likeness_pairs import Pair, half_of, hard_pairs, labelled, translated
 from bench.parts.stories import news_cluster
 from bench.rows import Ask
 from sklearn.cluster import KMeans
@@ -34,11 +35,11 @@ from variorum.stories.anchors import anchors
 
 SHIPPED = Path(__file__).parents[1] / "src/variorum/stories"
 HALVES = Path(__file__).parents[1] / "bench/models"
-ABOUT = "Trained by train/graded.py on SemEval-2022 Task 8 (Chen et al. 2022) and MEANTIME (CC BY 4.0). No text of theirs is contained."
+ABOUT = "Trained by train/graded.py on SemEval-2022 Task 8 (Chen et al. 2022), MEANTIME (CC BY 4.0) and the news cluster of Giveme5W1H. No text of theirs is contained."
 CENTRES, WIDTH, RIDGE = 120, 0.6, 1.0
 TREES, LEAVES, RATE, LEAST = 120, 5, 0.05, 20
 # What a pair counts: MEANTIME's are many and of few topics.
-LABELLED, TRANSLATED, OTHER, OTHER_ALIKE = 1.0, 0.5, 0.25, 0.08
+LABELLED, TRANSLATED, OTHER, OTHER_ALIKE, NEWS, NEWS_OTHER = 1.0, 0.5, 0.25, 0.08, 0.2, 0.15
 # They would say which set a pair is from, and nothing about events.
 LEFT_OUT = frozenset(("site", "one language"))
 # Days between two reports, as often as each is seen: of one event about as in news with dates; of two events, any.
@@ -131,6 +132,11 @@ def models(told: Sequence[Pair], hard: Sequence[Pair]) -> dict[str, dict[str, An
     return {"graded": surface(rows, np.array([pair.label for pair in told]), names)} | judged([*sure, *hard], weights)
 
 
+def dated(ask: Ask) -> list[tuple[Article, str, int]]:
+    """News in English with its days: how reports of one event in one language lie in time is learnt from these."""
+    return [(article, f"news {event}", half_of(event)) for article, event in news_cluster(ask)]
+
+
 def rarities(articles: Iterable[Article], place: Path) -> None:
     """Write how rare each anchor is that at least one article in 300 has: 0 if all have it, 1 if hardly any."""
     seen: Counter[int] = Counter()
@@ -148,6 +154,8 @@ def rarities(articles: Iterable[Article], place: Path) -> None:
 
 def _weight(pair: Pair) -> float:
     """In one language, MEANTIME has none but pairs of two events."""
+    if pair.one.language == pair.other.language == "en":
+        return NEWS if pair.same else NEWS_OTHER
     if pair.same:
         return TRANSLATED
     return OTHER_ALIKE if pair.one.language == pair.other.language else OTHER
@@ -180,7 +188,7 @@ def main() -> None:
     )
     options = asked.parse_args()
     ask = Ask(options.data)
-    told, hard = labelled(ask), list(hard_pairs(translated(ask)))
+    told, hard = labelled(ask), [*hard_pairs(translated(ask)), *hard_pairs(dated(ask), "en")]
     print(f"{len(told)} labelled pairs, {len(hard)} of MEANTIME")
     if options.rarities:
         rarities(_everything(told, ask), SHIPPED / "anchors.npz")

@@ -5,6 +5,7 @@ The articles are composed (``bench/composed.py``), with planted stories; each si
 - ``group of n``: ``variorum.stories.group`` of n articles at once, on one core: wall and processor seconds, articles a processor
   second, peak memory with the articles themselves in it, B-cubed F1 against the planted stories.
   BERTopic beside it at 10,000.
+- ``group of n, two processes``: the same shared out; the memory is that of the process that shares out.
 - ``growth``: how processor seconds grow with the number of articles: the slope of their logarithms (1 is linear).
 - ``stream after n``: processor microseconds to assign one article, the mean of the next 300, when n came before it.
 
@@ -28,33 +29,36 @@ from bench.memory import peak
 from bench.metrics import b_cubed, harmonic
 from bench.rivals import topics
 from bench.rows import OURS, Ask, Row, Sheet
+from variorum.engines import Processes
 from variorum.model import Article
 from variorum.stories import Stream, group
 
 SIZES, QUICK = (10_000, 30_000, 100_000, 300_000), (1_000, 3_000)
 STREAMED, STREAMED_QUICK = (1_000, 10_000, 100_000), (300, 1_000)
+SHARED = (10_000, 100_000)  # sizes that are measured on two processes, too
 RIVAL = 10_000  # the size at which BERTopic is measured
 _MORE = 300
 _PORTION = 2_000  # articles that are taken in at once where no one is measured
 
 
-def grouped(count: int) -> dict[str, float]:
-    """Group so many articles and take the costs."""
+def grouped(count: int, processes: int = 1) -> dict[str, float]:
+    """Group so many articles, on one core or shared out to processes, and take the costs."""
     articles: list[Article] = []
     planted: dict[str, str] = {}
     for article, story in composed(count):
         articles.append(article)
         planted[article.id] = story
-    group(tuple(articles[:10]))  # tables are loaded
-    wall, processor = time.perf_counter(), time.process_time()
-    stories, _ = group(tuple(articles))
-    processor, wall = time.process_time() - processor, time.perf_counter() - wall
+    with Processes(processes) as engine:
+        group(tuple(articles[: 10 * processes]), engine)  # tables are loaded
+        wall, processor = time.perf_counter(), time.process_time()
+        stories, _ = group(tuple(articles), engine)
+        processor, wall = time.process_time() - processor, time.perf_counter() - wall
     found = {name: story.id for story in stories for name in story.articles}
     precision, recall = b_cubed([planted[one.id] for one in articles], [found[one.id] for one in articles])
+    costs = {"seconds": processor, "wall seconds": wall} if processes == 1 else {"wall seconds": wall}
     return {
-        "seconds": processor,
-        "wall seconds": wall,
-        "articles/s": count / processor,
+        **costs,
+        "articles/s": count / (processor if processes == 1 else wall),
         "peak MB": peak(),
         "B-cubed F1": harmonic(precision, recall),
     }
@@ -100,6 +104,9 @@ def measure(ask: Ask) -> Iterator[Row]:
         yield from sheet.rows(OURS, found)
         if ask.rivals and size == RIVAL:
             yield from topics.speed(sheet, [article for article, _ in composed(size)], found["seconds"])
+        if size in SHARED:
+            (found,) = child("share", str(size))
+            yield from Sheet("scale", f"group of {size:,}, two processes", "all", size).rows(OURS, found)
     if len(sizes) > 1:
         yield Sheet("scale", "growth", "all", sizes[-1]).row(OURS, "log-log slope", slope(sizes, seconds))
     counts = [count for count in (STREAMED_QUICK if ask.quick else STREAMED) if ask.limit is None or count <= ask.limit]
@@ -113,7 +120,8 @@ def main() -> None:
     warnings.simplefilter("ignore")
     what, *counts = sys.argv[1:]
     numbers = [int(count) for count in counts]
-    for found in streamed(numbers) if what == "stream" else map(grouped, numbers):
+    workers = 2 if what == "share" else 1
+    for found in streamed(numbers) if what == "stream" else (grouped(number, workers) for number in numbers):
         sys.stdout.write(json.dumps(found) + "\n")
 
 
