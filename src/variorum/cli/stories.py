@@ -77,7 +77,7 @@ def told(grouped: Edition) -> Iterator[str]:
         yield "told by one article only"
     for story in alone:
         yield f"  {_days(story)} · {_telling(articles[story.articles[0]], called)} · story {story.id}"
-        yield from _near(story, titles)
+        yield from (f"  {line}" for line in _near(story, titles))
 
 
 def _told(story: Story, called: dict[str, str], articles: dict[str, Article], titles: dict[str, str]) -> Iterator[str]:

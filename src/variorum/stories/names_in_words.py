@@ -46,7 +46,8 @@ class _Table:
 @cache
 def _table(language: str | None) -> _Table:
     listed = table(language or "en", "reasons").get("names") or table("en", "reasons")["names"]
-    nobody = (part for name in ("agencies", "feasts") for line in listed[name].splitlines() for part in line.split("|"))
+    lists = "\n".join(listed[name] for name in ("agencies", "feasts", "peoples"))
+    nobody = (part for line in lists.splitlines() for part in line.split("|"))
     return _Table(
         frozenset(listed["inside"].split()),
         frozenset(listed["short"].split()),

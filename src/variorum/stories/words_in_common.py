@@ -15,7 +15,7 @@ from variorum.stories.profiles import names_of
 
 MOST = 4  # words and phrases cited
 _RARE = 3.5  # the rarity of a word worth citing: 3 % of the news have it
-_SHORTEST, _ROOT = 4, 5  # letters of a word that is cited, and that make two words alike
+_SHORTEST, _LONG, _ROOT = 4, 7, 5  # letters of a word that is cited, in other languages, and that make two words alike
 
 
 def words_in_common(one: Article, other: Article) -> list[str]:
@@ -85,8 +85,10 @@ def _says_much(word: Word, language: str | None) -> bool:
     form = word.form
     if form[0].isdigit() or says_little(word.stem, language) or word.stem in calendar_words(language):
         return False
-    if not form.isascii() and not form[0].islower():  # a script without capitals
-        return True
+    if form[0] > "\u0dff":  # scripts of syllables and signs: few of them say much
+        return len(form) > 1
+    if language not in (None, "en"):  # without a table of rarities, length stands for it
+        return len(form) >= _LONG
     if form[1:] != form[1:].lower():  # "realDonaldTrump"
         return False
-    return len(form) >= _SHORTEST and not (language in (None, "en") and form.endswith("ly"))
+    return len(form) >= _SHORTEST and not form.endswith("ly")
