@@ -69,7 +69,7 @@ def _correlations(pairs: Sequence[Pair], ask: Ask) -> Iterator[Row]:
     begin = time.process_time()
     found = [graded.likeness(pair.one, pair.other, surface(1 - pair.half)) for pair in pairs]
     yield from _rows(pairs, OURS, found, time.process_time() - begin)
-    for name, rival in (ALIKE.items() if ask.rivals else ()):
+    for name, rival in ALIKE.items() if ask.rivals else ():
         try:
             scores, seconds = rival([(pair.one, pair.other) for pair in pairs])
         except Absent as reason:

@@ -26,7 +26,9 @@ class NothingToRead(VariorumError):
 
     def __init__(self, inputs: tuple[str, ...]) -> None:
         named = ", ".join(inputs) or "no path at all"
-        super().__init__(f"nothing to read in {named}: give files or folders with .txt, .md, .html, .json, .jsonl or .parquet")
+        super().__init__(
+            f"nothing to read in {named}: give files or folders with .txt, .md, .html, .json, .jsonl or .parquet"
+        )
 
 
 class UnknownPoint(VariorumError):

@@ -87,4 +87,9 @@ def _alone(head: str, found: Sequence[Word], first: int, last: int, language: st
 def _leads_up(head: str, word: Word, language: str | None) -> bool:
     """Tell "on May 24" from "to the US May 24" and "five 737s May 24"."""
     whole = word.start == 0 or head[word.start - 1].isspace()
-    return whole and len(word.form) <= _LITTLE and (len(word.form) < 2 or not word.form.isupper()) and says_little(word.stem, language)
+    return (
+        whole
+        and len(word.form) <= _LITTLE
+        and (len(word.form) < 2 or not word.form.isupper())
+        and says_little(word.stem, language)
+    )

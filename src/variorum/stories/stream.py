@@ -145,9 +145,7 @@ class Stream:
         inside = [(probability, -each) for each, probability in self._compared(number) if self._opened[each] == story]
         mean = sum(probability for probability, _ in inside) / len(inside)
         partner = self._held[-max(inside)[1]].article
-        return Assignment(
-            article.id, self._held[story].article.id, partner.id, round(mean, 3), why(article, partner)
-        )
+        return Assignment(article.id, self._held[story].article.id, partner.id, round(mean, 3), why(article, partner))
 
     @property
     def problems(self) -> tuple[Problem, ...]:
