@@ -128,12 +128,15 @@ def headlines(grids: Sequence[Grid]) -> str:
         if one is None or line is None:
             continue
         sign = -1 if lower_is_better(measure) else 1
-        rivals = [(sign * value, at) for at, value in enumerate(line.values) if at and value is not None]
+        own = [at for at, system in enumerate(one.systems) if system == OURS or system.startswith(f"{OURS},")]
+        # where we stand with several models, the most modest: one that never saw the set
+        ours = min(sign * value for at in own if (value := line.values[at]) is not None) * sign
+        rivals = [(sign * value, at) for at, value in enumerate(line.values) if at not in own and value is not None]
         value, name = "–", ""
         if rivals:
             _, at = max(rivals, key=lambda rival: (rival[0], -rival[1]))
             value, name = shown(measure, line.values[at]), one.systems[at]
-        text.append(f"| {part} | {line.set} | {measure} | {shown(measure, line.values[0])} | {value} | {name} |")
+        text.append(f"| {part} | {line.set} | {measure} | {shown(measure, ours)} | {value} | {name} |")
     return "\n".join(text) + "\n"
 
 

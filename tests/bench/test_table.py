@@ -34,6 +34,15 @@ def test_the_first_table_names_the_best_rival() -> None:
     assert "| quotes | polnear, dev (84) | content F1 | 0.896 | 0.500 | rule |" in headlines([grid("quotes", better)])
 
 
+def test_the_first_table_shows_our_model_that_never_saw_the_set_and_it_is_no_rival() -> None:
+    rows = [
+        Row("stories", "news", "other", "variorum", "B3 F1", 0.96, 9),
+        Row("stories", "news", "other", "variorum, trained on the tuned halves", "B3 F1", 0.94, 9),
+        Row("stories", "news", "other", "TF-IDF", "B3 F1", 0.93, 9),
+    ]
+    assert "| stories | news, other (9) | B3 F1 | 0.940 | 0.930 | TF-IDF |" in headlines([grid("stories", rows)])
+
+
 def test_a_set_without_a_rivals_figure_shows_a_dash() -> None:
     rows = [
         Row("dates", "a", "all", "variorum", "value F1", 0.8, 3),
