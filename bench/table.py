@@ -130,7 +130,7 @@ def headlines(grids: Sequence[Grid]) -> str:
         sign = -1 if lower_is_better(measure) else 1
         own = [at for at, system in enumerate(one.systems) if system == OURS or system.startswith(f"{OURS},")]
         # where we stand with several models, the most modest: one that never saw the set
-        ours = min(sign * value for at in own if (value := line.values[at]) is not None) * sign
+        ours = min(sign * each for at in own if (each := line.values[at]) is not None) * sign
         rivals = [(sign * value, at) for at, value in enumerate(line.values) if at not in own and value is not None]
         value, name = "–", ""
         if rivals:
