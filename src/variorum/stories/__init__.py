@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import gc
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 from variorum.model import Article, Problem, Story
 from variorum.stories.components import Work, here
 from variorum.stories.stream import Assignment, Stream
@@ -16,6 +20,19 @@ def group(articles: tuple[Article, ...], work: Work = here) -> tuple[tuple[Story
     day, then by id. ``work`` maps a function over independent pieces: an engine may do it elsewhere. The method is described
     in ``docs/stories.md``.
     """
-    stream = Stream()
-    stream.take(articles, work)
-    return stream.stories(work), stream.problems
+    with _uncollected():
+        stream = Stream()
+        stream.take(articles, work)
+        return stream.stories(work), stream.problems
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Keep the search for circles of references off: there are none here, and it would go over a growing heap again and again."""
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was:
+            gc.enable()
