@@ -10,16 +10,16 @@ from rich.table import Table
 
 from bench.rows import OURS, Row
 
-COUNTS = frozenset({"false copies", "shared source", "shared quote", "taken for copies", "false"})
+COUNTS = frozenset({"false copies", "shared source", "unknown", "shared quote", "taken for copies", "false"})
 LOWER_IS_BETTER = COUNTS | {"calibration error", "times bare spaCy"}
-NO_CONTEST = frozenset({"positive pairs", "dated", "shared source", "shared quote"})
+NO_CONTEST = frozenset({"positive pairs", "dated", "shared source", "unknown", "shared quote"})
 # What the page shows first: the measure that was asked for, on the first set that has it.
 HEADLINES = (
     ("furniture", "F1 English"), ("furniture", "F1 other"), ("pages", "F1"),
     ("quotes", "content F1"), ("quotes", "source F1"), ("quotes", "pairs F1"), ("quotes", "direct, joined F1"),
     ("figures", "value F1"), ("figures", "value + unit F1"),
     ("dates", "relaxed F1"), ("dates", "value F1"), ("entities", "B3 F1"), ("stories", "B3 F1"),
-    ("lineage", "taken for copies"), ("lineage", "found"), ("collation", "average precision"), ("speed", "times bare spaCy"),
+    ("stories", "pair F1"), ("likeness", "Pearson"), ("lineage", "taken for copies"), ("lineage", "found"), ("lineage", "F1"), ("collation", "average precision"), ("speed", "times bare spaCy"),
 )  # fmt: skip
 
 
@@ -66,7 +66,7 @@ def shown(measure: str, value: float | None) -> str:
     """Write a value as its measure asks: seconds to a tenth, sizes and rates whole, shares to three digits."""
     if value is None:
         return "–"
-    if measure in COUNTS or measure.endswith(("MB", "/s")):
+    if measure in COUNTS or measure.endswith(("MB", "/s", "µs")) or measure.startswith(("called ", "direction ")):
         return f"{value:,.0f}"
     if measure.endswith("seconds"):
         return f"{value:.2f}" if value < 10 else f"{value:,.0f}"
