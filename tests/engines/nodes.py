@@ -70,9 +70,13 @@ class Nodes:
         return node
 
     def kill(self, node: subprocess.Popen[bytes]) -> None:
-        """Kill all processes of a node at once, without a word to them."""
+        """Kill all processes of a node at once, without a word to them; its workers, too, which have sessions of their own."""
+        below = _below(node.pid)
         with suppress(ProcessLookupError):
             os.killpg(node.pid, signal.SIGKILL)
+        for each in below:
+            with suppress(ProcessLookupError):
+                os.kill(each, signal.SIGKILL)
         node.wait()
 
     def close(self) -> None:
@@ -82,6 +86,23 @@ class Nodes:
                 with suppress(subprocess.TimeoutExpired):
                     node.wait(20)
             self.kill(node)
+
+
+def _below(pid: int) -> list[int]:
+    """Give the processes that a process started, and those that they started."""
+    children: dict[int, list[int]] = {}
+    for stat in Path("/proc").glob("[0-9]*/stat"):
+        with suppress(OSError):
+            # the name in brackets may hold anything
+            parent = stat.read_text(errors="replace").rpartition(")")[2].split()[1]
+            children.setdefault(int(parent), []).append(int(stat.parent.name))
+    found: list[int] = []
+    waiting = [pid]
+    while waiting:
+        started = children.get(waiting.pop(), [])
+        found += started
+        waiting += started
+    return found
 
 
 @contextmanager
