@@ -10,6 +10,13 @@ VariorumError
 ├── UnknownFormat      an output was asked for that we do not write
 ├── NotWritable        a place that was named for output cannot be written
 ├── UnknownEngine      the work was to be done by an engine that there is not
+├── NotALibrary        a file that should be a library is none, or was made by a newer program
+├── DamagedLibrary     a library's file is not whole any more
+├── LibraryBusy        another run writes to the library and does not let go of it
+├── NoSpace            the disk is full; what was finished is kept
+├── UnknownStory       a story was named that the library does not have
+├── UnknownFinding     a finding was named that the story does not have
+├── UnknownDecision    a decision was to be undone that there is not, or that cannot be made
 ├── NoCluster          the cluster that was named cannot be reached, or cannot do the work
 └── MissingExtra       an optional part of the program is not installed
 """
@@ -104,3 +111,62 @@ class MissingExtra(VariorumError):
 
     def __init__(self, what: str, install: str) -> None:
         super().__init__(f"{what} is not installed here: run `pip install '{install}'`")
+
+
+class NotALibrary(VariorumError):
+    """A file that should be a library is none, or was made by a newer program."""
+
+    def __init__(self, path: str, why: str) -> None:
+        super().__init__(
+            f"{path} is not a library ({why}): name another with --library, or make one with `variorum ingest`"
+        )
+
+
+class DamagedLibrary(VariorumError):
+    """A library's file is not whole any more."""
+
+    def __init__(self, path: str, why: str) -> None:
+        super().__init__(
+            f"the library {path} is damaged ({why}): run `variorum doctor --library {path}` to see what is lost, and go back to a copy"
+        )
+
+
+class LibraryBusy(VariorumError):
+    """Another run writes to the library and does not let go of it."""
+
+    def __init__(self, path: str, seconds: float) -> None:
+        super().__init__(
+            f"another run has been writing to {path} for {seconds:.0f} seconds: wait until it is done, then run the same command again"
+        )
+
+
+class NoSpace(VariorumError):
+    """The disk is full; what was finished is kept."""
+
+    def __init__(self, path: str) -> None:
+        super().__init__(
+            f"no space is left for {path}: what was finished is kept. Free some, then run the same command again to go on"
+        )
+
+
+class UnknownStory(VariorumError):
+    """A story was named that the library does not have."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(f"no story, or more than one, is called {name!r}: `variorum stories` lists them with their ids")
+
+
+class UnknownFinding(VariorumError):
+    """A finding was named that the story does not have."""
+
+    def __init__(self, finding: str, story: str) -> None:
+        super().__init__(
+            f"story {story} has no finding {finding!r}: `variorum show {story} --all` lists them with their ids"
+        )
+
+
+class UnknownDecision(VariorumError):
+    """A decision was to be undone that there is not, or that cannot be made."""
+
+    def __init__(self, what: str) -> None:
+        super().__init__(f"{what}: `variorum decisions` lists those made so far")

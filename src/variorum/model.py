@@ -31,6 +31,8 @@ MergeKind = Literal["lineage", "outlet", "credit", "passage", "source", "utteran
 HeadingPlace = Literal["headline", "caption"]
 ChangeKind = Literal["dropped", "added", "replaced"]
 Stance = Literal["wants", "supports", "opposes", "offers", "refuses", "doubts"]
+JudgementKind = Literal["dismissed", "confirmed"]
+DecisionKind = Literal["split", "merge", "rename", "one_voice", "independent", "dismiss", "confirm"]
 SilenceReason = Literal["not_mentioned", "older_than_the_fact", "cut_short", "same_voice", "unread"]
 
 
@@ -114,6 +116,19 @@ class Article(Value):
                 f"no words at {start}:{end} in article {self.id}, whose text has {len(self.text)} characters"
             )
         return Span(self.id, start, end, self.text[start:end])
+
+
+@dataclass(frozen=True)
+class Capture(Value):
+    """An article as it was taken in at one moment.
+
+    ``address`` names the telling through all its versions: its URL in one spelling, else the file and its place in it.
+    ``seen`` is when the source had it so (ISO 8601 in UTC), if that is known.
+    """
+
+    article: Article
+    address: str
+    seen: str | None = None
 
 
 @dataclass(frozen=True)
@@ -563,6 +578,37 @@ class Brief(Value):
 
 
 @dataclass(frozen=True)
+class Judgement(Value):
+    """What the user has said of a finding of this story, by its id: that it is wrong or of no use, or that it is right."""
+
+    finding: str
+    kind: JudgementKind
+    note: str | None = None
+
+
+@dataclass(frozen=True)
+class Decision(Value):
+    """What the user has settled for good, in a library; it outlives every run, until it is undone.
+
+    ``articles`` and ``others`` are tellings by address: for ``split`` those that stand apart from ``others``, for ``merge`` those
+    that are one story with ``others``, for ``one_voice`` and ``independent`` two tellings or more. ``rename`` gives the story that
+    holds most of ``articles`` a ``title``. ``dismiss`` and ``confirm`` name a finding by what it is made of: its ``kind`` and
+    its ``spans``. ``made`` and ``undone`` are moments (ISO 8601 in UTC).
+    """
+
+    id: str
+    kind: DecisionKind
+    made: str
+    articles: tuple[str, ...] = ()
+    others: tuple[str, ...] = ()
+    title: str | None = None
+    finding: str | None = None
+    spans: tuple[Span, ...] = ()
+    note: str | None = None
+    undone: str | None = None
+
+
+@dataclass(frozen=True)
 class Story(Value):
     """Articles on one event (``group`` fills the first six fields) and, once collated, everything found in them."""
 
@@ -587,6 +633,7 @@ class Story(Value):
     positions: tuple[Position, ...] = ()
     headings: tuple[Heading, ...] = ()
     related: tuple[Relation, ...] = ()
+    judgements: tuple[Judgement, ...] = ()
 
     @property
     def statements(self) -> dict[StatementId, Statement]:
