@@ -144,7 +144,7 @@ def _parts(stories: Iterable[Story]) -> Iterator[tuple[Story, ...]]:
 
 def _listed(merging: Merging) -> list[list[Any]]:
     """Give what is merged as lists in one order, so that it has one hash."""
-    return [sorted(merging.off), sorted(map(list, merging.independent))]
+    return [sorted(merging.off), sorted(map(list, merging.independent)), sorted(map(list, merging.together))]
 
 
 class _Whole(NamedTuple):

@@ -8,8 +8,8 @@ from typing import get_args
 from variorum.errors import UnknownMerge
 from variorum.model import MergeKind
 
-MERGES: tuple[MergeKind, ...] = get_args(MergeKind)
-"""The kinds of reason for which tellings count as one voice."""
+MERGES: tuple[MergeKind, ...] = tuple(kind for kind in get_args(MergeKind) if kind != "settled")
+"""The kinds of reason for which the program counts tellings as one voice; ``settled`` is the user's own."""
 
 
 @dataclass(frozen=True)
@@ -35,14 +35,17 @@ class Settings:
 
 @dataclass(frozen=True)
 class Merging:
-    """Which reasons for counting tellings as one voice are switched off, and which tellings the user knows to be independent.
+    """Which reasons for counting tellings as one voice are switched off, and which tellings the user knows to be
+    independent or one voice.
 
     ``off`` names kinds of merge (``lineage``, ``outlet``, ``credit``, ``passage``, ``source``, ``utterance``);
-    ``independent`` pairs of tellings by their input or id. Raises ``UnknownMerge`` for a kind there is not.
+    ``independent`` and ``together`` pairs of tellings by their input or id; of two that are said to be both, ``independent``
+    holds. Raises ``UnknownMerge`` for a kind there is not.
     """
 
     off: frozenset[str] = frozenset()
     independent: frozenset[tuple[str, str]] = frozenset()
+    together: frozenset[tuple[str, str]] = frozenset()
 
     def __post_init__(self) -> None:
         """Refuse a kind that no merge has."""

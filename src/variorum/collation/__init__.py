@@ -29,6 +29,7 @@ from variorum.collation.phrasing import phrasings
 from variorum.collation.positions import positions
 from variorum.collation.renderings import uttered
 from variorum.collation.sayings import sayings
+from variorum.collation.settled import settled
 from variorum.collation.silences import Listening, main_day
 from variorum.collation.tellings import names_of
 from variorum.collation.tidying import tidied
@@ -52,7 +53,7 @@ def collate(
     """Set the readings of one story side by side: entities and statements of the whole story, Points, timeline, brief.
 
     First what only the whole story can settle (its entities), then independence, then comparison. ``merging`` says which
-    tellings are not to be counted as one voice.
+    tellings are not to be counted as one voice, and which are.
     """
     gathered = gather(readings, lineage)
     known = facts_of(gathered)
@@ -75,7 +76,7 @@ def collate(
         story,
         opened=published[0] if published else None,
         latest=published[-1] if published else None,
-        lineage=lineage,
+        lineage=settled(lineage, merging or Merging()),
         entities=gathered.entities,
         quotes=gathered.quotes,
         figures=gathered.figures,

@@ -1,4 +1,4 @@
-"""Which tellings the user means by the names that he gives for independent ones."""
+"""Which tellings the user means by the names that he gives for independent ones and for those of one voice."""
 
 from __future__ import annotations
 
@@ -12,12 +12,12 @@ from variorum.settings import Merging
 
 
 def resolve(merging: Merging, articles: Iterable[Article]) -> Merging:
-    """Give the pairs of independent tellings by their ids.
+    """Give the pairs of independent tellings, and of tellings of one voice, by their ids.
 
     A telling is named by its id, its input, or the last part of its input ("courier.html"). Raises ``UnknownTelling``
     for a name that no telling has, or that several have, and for a pair of one telling with itself.
     """
-    if not merging.independent:
+    if not merging.independent and not merging.together:
         return merging
     known = tuple(articles)
     inputs = tuple(article.input for article in known)
@@ -25,7 +25,10 @@ def resolve(merging: Merging, articles: Iterable[Article]) -> Merging:
     for article in known:
         for name in (article.id, article.input, PurePath(article.input).name):
             names.setdefault(name, set()).add(article.id)
-    return replace(merging, independent=frozenset(_pair(pair, names, inputs) for pair in merging.independent))
+    independent, together = (
+        frozenset(_pair(pair, names, inputs) for pair in pairs) for pairs in (merging.independent, merging.together)
+    )
+    return replace(merging, independent=independent, together=together)
 
 
 def _pair(

@@ -8,6 +8,7 @@ from variorum.collation.drafts import Told
 from variorum.collation.facts import Fact, shortened
 from variorum.collation.passages import Passages, same_words
 from variorum.collation.sayings import Saying
+from variorum.collation.settled import known_apart, united
 from variorum.languages import table
 from variorum.model import Article, ArticleId, Copy, Lineage, Merge, MergeKind
 from variorum.settings import Merging
@@ -15,7 +16,8 @@ from variorum.settings import Merging
 _LEAST_INITIALS = 2
 _SHOWN = 60
 # Reasons that hold of two articles as wholes come first, then those of the passage at hand.
-_ORDER: tuple[MergeKind, ...] = ("lineage", "outlet", "credit", "passage", "source", "utterance")
+_ORDER: tuple[MergeKind, ...] = ("settled", "lineage", "outlet", "credit", "passage", "source", "utterance")
+_SETTLED = "one voice, as the user settled"
 # Why a passage is in two tellings, where the kind of copy is not a plain word.
 _ALIKE = {"shared_source": "a shared source", "unknown": "why is unknown"}
 
@@ -39,6 +41,12 @@ class Origins:
             self._copies.setdefault(frozenset((copy.source, copy.target)), copy)
         self._passages = Passages(lineage, said)
         self._merging = merging or Merging()
+        found = [] if "lineage" in self._merging.off else lineage.voices
+        named = {article for voice in found for article in voice}
+        alone = [(article.id,) for article in articles if article.id not in named]
+        # Whoever is one voice with a telling is so with all that go back to it, too.
+        wholes = united([*found, *alone], self._merging)
+        self._whole = {article: number for number, whole in enumerate(wholes) for article in whole}
 
     def voices(self, told: Told) -> tuple[int, tuple[Merge, ...]]:
         """Count the origins of one version and give the reason for every merge.
@@ -65,28 +73,25 @@ class Origins:
 
     def one_whole(self, one: ArticleId, other: ArticleId) -> bool:
         """Say whether two articles are of one origin as wholes."""
-        if "lineage" in self._merging.off or self._known_apart([one], [other]):
-            return False
-        return self._voice.get(one, one) == self._voice.get(other, other)
+        return self._whole.get(one, one) == self._whole.get(other, other) and not self._known_apart([one], [other])
 
     def of_one_whole(self, speaking: Collection[ArticleId]) -> Callable[[ArticleId], bool]:
         """Give a quick way to ask whether an article is of one origin as a whole with any of those that speak."""
-        if "lineage" in self._merging.off:
-            return lambda _: False
         if self._merging.independent:
             return lambda article: any(self.one_whole(article, other) for other in speaking)
-        voices = {self._voice.get(other, other) for other in speaking}
-        return lambda article: self._voice.get(article, article) in voices
+        voices = {self._whole.get(other, other) for other in speaking}
+        return lambda article: self._whole.get(article, article) in voices
 
     def _known_apart(self, ones: list[ArticleId], others: list[ArticleId]) -> bool:
-        pairs = self._merging.independent
-        return bool(pairs) and any((a, b) in pairs or (b, a) in pairs for a in ones for b in others)
+        return known_apart(self._merging.independent, ones, others)
 
     def _why(self, kind: MergeKind, ones: list[Fact], others: list[Fact]) -> str | None:
         one, other = ones[0].article, others[0].article
         match kind:
+            case "settled":
+                return None if self._of_one_lineage(one, other) or not self.one_whole(one, other) else _SETTLED
             case "lineage":
-                return self._descent(one, other) if self._voice.get(one, one) == self._voice.get(other, other) else None
+                return self._descent(one, other) if self._of_one_lineage(one, other) else None
             case "outlet":
                 return "the same outlet printed both" if self._outlets[one] and self._same_outlet(one, other) else None
             case "credit":
@@ -97,6 +102,9 @@ class Origins:
                 return _throughout(ones, others, self._source)
             case "utterance":
                 return _throughout(ones, others, self._utterance)
+
+    def _of_one_lineage(self, one: ArticleId, other: ArticleId) -> bool:
+        return "lineage" not in self._merging.off and self._voice.get(one, one) == self._voice.get(other, other)
 
     def _same_outlet(self, one: ArticleId, other: ArticleId) -> bool:
         return self._outlets[one] == self._outlets[other]
