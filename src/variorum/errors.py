@@ -7,6 +7,7 @@ VariorumError
 ├── UnknownTelling     two tellings were said to be independent, and one of them is not there
 ├── NotAnEdition       a file that should hold an edition does not
 ├── NotAList           a file that should list known entities does not
+├── WrongMapping       ``--map`` names a thing that no article has, or is no list of pairs
 ├── UnknownFormat      an output was asked for that we do not write
 ├── NotWritable        a place that was named for output cannot be written
 ├── UnknownEngine      the work was to be done by an engine that there is not
@@ -75,6 +76,16 @@ class NotAList(VariorumError):
     def __init__(self, path: str, why: str) -> None:
         super().__init__(
             f"{path} is no list of entities ({why}): give TSV with a header, or JSON Lines, with id and label"
+        )
+
+
+class WrongMapping(VariorumError):
+    """``--map`` names a thing that no article has, or is no list of pairs."""
+
+    def __init__(self, what: str, known: tuple[str, ...]) -> None:
+        super().__init__(
+            f"{what}: write text=COLUMN,title=COLUMN, where the left side is one of {', '.join(known)}, and the right side "
+            "the name of your column (in JSON also a path: data.body)"
         )
 
 

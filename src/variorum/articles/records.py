@@ -4,67 +4,116 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Mapping
-from typing import Any
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any, TypeAlias
 
-from variorum.articles import dates, language, names, origins
+from variorum.articles import dates, fields, language, moments, names, origins
+from variorum.articles.fields import AUTHORS, CREDITS, OUTLET, PUBLISHED, TEXT, TITLE, URL
+from variorum.articles.mapping import applied, checked
 from variorum.articles.plain import too_long
 from variorum.model import Article, Problem, When
 from variorum.settings import DEFAULT
 
-TEXT = ("text", "body", "content", "maintext", "articleBody", "article_body", "full_text", "fulltext", "article_text")
-TITLE = ("title", "headline", "name")
-PUBLISHED = ("published", "date", "date_publish", "publish_date", "published_at", "publishedAt", "pubDate", "datePublished", "publishing_date", "timestamp", "dct")  # fmt: skip
-OUTLET = ("outlet", "source", "publisher", "source_domain", "site_name", "sitename", "publication", "newspaper")
-# Where the report comes from, beside who prints it: an agency, the ``<source>`` of a feed's entry.
-CREDITS = ("credits", "credit", "agency", "wire", "via", "syndicated_from")
-URL = ("url", "link", "canonical_url", "source_url")
-AUTHORS = ("authors", "author", "byline")
+__all__ = [
+    "AUTHORS", "OUTLET", "PUBLISHED", "TEXT", "TITLE", "URL",
+    "captured", "from_mapping", "gathered", "given_date", "line_rows", "published", "read", "seen",
+]  # fmt: skip
+
+# An article, when its source had it so, and what was wrong.
+Captured: TypeAlias = tuple[Article | None, str | None, list[Problem]]
 _LONGEST_NAME = 100  # characters of a source's name
 _TAG = re.compile(r"<(?:p|br|div|h[1-6]|li|ul|span|article|section)\b[^>]{0,500}>|</(?:p|div|article)>", re.IGNORECASE)
 _EDITION = frozenset({"edition", "stories", "articles"})
 
 
-def read(text: str, name: str, *, lines: bool, named: bool) -> tuple[list[Article], list[Problem]]:
-    """Read a JSON text: one article, a list, ``{"articles": […]}``, or one article a line (``lines``)."""
-    articles: list[Article] = []
-    problems: list[Problem] = []
+def read(
+    text: str, name: str, *, lines: bool, named: bool, mapping: Mapping[str, str] | None = None
+) -> tuple[list[Article], list[Problem]]:
+    """Read a JSON text: one article, a list, ``{"articles": […]}``, or one article a line (``lines``).
+
+    ``mapping`` says under which of their keys our nouns stand. Raises ``WrongMapping`` for a noun that no article has.
+    """
+    found, problems = read_seen(text, name, lines=lines, named=named, mapping=mapping)
+    return [article for article, _ in found], problems
+
+
+def read_seen(
+    text: str, name: str, *, lines: bool, named: bool, mapping: Mapping[str, str] | None = None
+) -> tuple[list[tuple[Article, str | None]], list[Problem]]:
+    """As ``read``, each article with the moment at which its source had it so."""
+    wanted = checked(mapping)
     try:
-        rows = list(_rows(text, name, lines=lines, problems=problems))
+        rows = list(line_rows(text.split("\n"), name)) if lines else list(_rows(text, name))
     except RecursionError:
         return [], [Problem(name, "broken_json", "Its brackets are nested too deeply. Give a list of articles.")]
     if not named and any(isinstance(row, dict) and row.keys() >= _EDITION for _, row in rows):
         return [], []  # an edition that we wrote is no article, though it lies among them
-    for where, row in rows:
-        if not isinstance(row, dict):
-            problems.append(_wrong_keys(where, f"a {type(row).__name__} stands where an article was expected"))
-            continue
-        article, found = from_mapping(row, where)
-        problems += found
-        if article is not None:
-            articles.append(article)
-    if not articles and not problems:
+    found: list[tuple[Article, str | None]] = []
+    problems: list[Problem] = []
+    for article, moment, wrong in captured(rows, name, wanted):
+        found += [(article, moment)] if article else []
+        problems += wrong
+    if not found and not problems:
         problems.append(Problem(name, "empty", "It holds no article. Give an object with a text, or a list of them."))
-    return articles, problems
+    return found, gathered(problems, name)
 
 
-def _rows(text: str, name: str, *, lines: bool, problems: list[Problem]) -> Iterator[tuple[str, Any]]:
-    if not lines:
-        try:
-            whole = json.loads(text)
-        except (ValueError, RecursionError) as error:
-            if not _is_lines(text):
-                problems.append(_broken(name, error))
-                return
+def captured(
+    rows: Iterable[tuple[str, Any]], name: str, mapping: Mapping[str, str] | None = None
+) -> Iterator[Captured]:
+    """Make articles of rows one after another, each with the moment its source had it so; a Problem among the rows is passed on."""
+    wanted = checked(mapping)
+    never = set(wanted) - {"text"}
+    any_row = False
+    for where, row in rows:
+        if isinstance(row, Problem):
+            yield None, None, [row]
+        elif not isinstance(row, dict):
+            kind = type(row).__name__
+            yield None, None, [_wrong_keys(where, f"a {kind} stands where an article was expected")]
         else:
-            yield from _unfold(whole, name)
-            return
-    for number, line in enumerate(text.split("\n"), start=1):
+            any_row = True
+            never -= applied(row, wanted).keys() if never else set()
+            article, problems = from_mapping(row, where, wanted)
+            yield article, seen(row, wanted) if article else None, problems
+    if any_row and never:
+        missing = ", ".join(f"“{wanted[noun][:80]}” ({noun})" for noun in wanted if noun in never)
+        message = f"Nothing stands under {missing}, which was named with --map. Correct the name."
+        yield None, None, [Problem(name, "missing_column", message)]
+
+
+def gathered(problems: list[Problem], name: str) -> list[Problem]:
+    """Say once for a whole file what is so in many of its records: that they are teasers, or lack the text's column."""
+    said: list[Problem] = []
+    for kind in ("teaser", "missing_column"):
+        same = [problem for problem in problems if problem.kind == kind and problem.input != name]
+        if len(same) > 1:
+            message = f"{same[0].message} So it is in {len(same):,} of its records, the first {same[0].input[-200:]}."
+            said.append(Problem(name, kind, message))
+            problems = [problem for problem in problems if problem not in same]
+    return [*problems, *said]
+
+
+def _rows(text: str, name: str) -> Iterator[tuple[str, Any]]:
+    try:
+        whole = json.loads(text)
+    except (ValueError, RecursionError) as error:
+        if _is_lines(text):
+            yield from line_rows(text.split("\n"), name)
+        else:
+            yield name, _broken(name, error)
+    else:
+        yield from _unfold(whole, name)
+
+
+def line_rows(lines: Iterable[str], name: str) -> Iterator[tuple[str, Any]]:
+    """Give what stands on each line of JSON lines with its place; a line that is not sound gives a Problem."""
+    for number, line in enumerate(lines, start=1):
         if line.strip():
             try:
                 yield f"{name}#{number}", json.loads(line)
             except (ValueError, RecursionError) as error:
-                problems.append(_broken(f"{name}#{number}", error, line=number))
+                yield f"{name}#{number}", _broken(f"{name}#{number}", error, line=number)
 
 
 def _is_lines(text: str) -> bool:
@@ -74,11 +123,13 @@ def _is_lines(text: str) -> bool:
 
 
 def _unfold(whole: Any, name: str) -> Iterator[tuple[str, Any]]:
-    if isinstance(whole, dict) and isinstance(whole.get("articles"), list) and not _string(whole, TEXT):
+    if isinstance(whole, dict) and isinstance(whole.get("articles"), list) and not fields.string(whole, TEXT):
         if whole.keys() >= _EDITION:
             yield name, whole
             return
         whole = whole["articles"]
+    if isinstance(whole, dict) and isinstance(whole.get("@graph"), list) and not fields.string(whole, TEXT):
+        whole = [item for item in whole["@graph"] if isinstance(item, dict) and fields.string(item, TEXT)]
     if not isinstance(whole, list):
         yield name, whole
         return
@@ -98,19 +149,23 @@ def _wrong_keys(where: str, what: str) -> Problem:
     return Problem(where, "wrong_keys", f"No article found: {what}. Put the article's text under one of {wanted}.")
 
 
-def _string(row: Mapping[str, Any], keys: tuple[str, ...]) -> str | None:
-    for key in keys:
-        value = row.get(key)
-        if isinstance(value, str) and value.strip():
-            return value
-        if isinstance(value, dict) and isinstance(value.get("name"), str):
-            return str(value["name"])
-    return None
+def from_mapping(
+    row: Mapping[str, Any], where: str, mapping: Mapping[str, str] | None = None
+) -> tuple[Article | None, list[Problem]]:
+    """Make an article of a mapping; its text stays as it is, unless it is markup. The id is its own or empty.
 
-
-def from_mapping(row: Mapping[str, Any], where: str) -> tuple[Article | None, list[Problem]]:
-    """Make an article of a mapping; its text stays as it is, unless it is markup. The id is its own or empty."""
-    text = _string(row, TEXT)
+    Raises ``WrongMapping`` for a noun in ``mapping`` that no article has.
+    """
+    found = applied(row, checked(mapping))
+    if mapping and "text" in mapping and not fields.string(found, ("text",)):
+        message = f"Nothing stands under “{mapping['text'][:80]}”, which was named for the text. Correct --map, or leave the article out."
+        return None, [Problem(where, "missing_column", message)]
+    row = {**fields.understood(row), **found}
+    if row.get(fields.WITHDRAWN):
+        return None, [
+            Problem(where, "withdrawn", f"Its sender has marked it as {row[fields.WITHDRAWN]}; it was not read.")
+        ]
+    text = fields.string(row, TEXT)
     if text is None:
         keys = ", ".join(f"“{key}”" for key in list(map(str, row))[:8]) or "none"
         if any(key in row for key in TEXT):
@@ -127,19 +182,20 @@ def from_mapping(row: Mapping[str, Any], where: str) -> tuple[Article | None, li
         ]
     if len(text) > DEFAULT.longest_text:
         return None, [too_long(where, len(text))]
-    return _article(row, text, where), []
+    cut = "Its source gives only the beginning of it, and the page was not fetched. Give the pages' addresses to `variorum ingest`."
+    return _article(row, text, where), [Problem(where, "teaser", cut)] if row.get(fields.CUT) is True else []
 
 
 def _article(row: Mapping[str, Any], text: str, where: str) -> Article:
-    tongue = language.normalise(_string(row, ("language", "lang"))) or language.detect(text)
-    url = _string(row, URL)
-    outlet = _string(row, OUTLET)
+    tongue = language.normalise(fields.string(row, fields.LANGUAGE)) or language.detect(text)
+    url = fields.string(row, URL)
+    outlet = _outlet(row)
     own = row.get("id")
     return Article(
         id=str(own) if isinstance(own, str | int) and not isinstance(own, bool) and str(own).strip() else "",
         input=where,
         text=text,
-        title=_one_line(_string(row, TITLE)),
+        title=_one_line(fields.string(row, TITLE)),
         outlet=_one_line(outlet),
         authors=_authors(row),
         published=published(row, tongue, url),
@@ -149,13 +205,27 @@ def _article(row: Mapping[str, Any], text: str, where: str) -> Article:
     )
 
 
+def _outlet(row: Mapping[str, Any]) -> str | None:
+    """Name the outlet; an address stands for its host."""
+    named = [fields.string(row, (key,)) for key in OUTLET]
+    given = next((name for name in named if name and not fields.address(name)), None)
+    return given or next((host for name in named if name for host in names.hosts(name)), None)
+
+
+def seen(row: Mapping[str, Any], mapping: Mapping[str, str] | None = None) -> str | None:
+    """Say when the source had the article so (ISO 8601 in UTC): when it was taken, else when it was last changed."""
+    row = {**fields.understood(row), **applied(row, checked(mapping))}
+    found = (moments.utc(row.get(key)) for key in fields.SEEN)
+    return next((moment for moment in found if moment), None)
+
+
 def _credits(row: Mapping[str, Any], text: str, tongue: str | None, outlet: str | None) -> tuple[str, ...]:
     """Name the sources that came with an article, then those that its text names."""
     given: list[str] = []
     for key in CREDITS:
         held = row.get(key)
         for each in held if isinstance(held, list | tuple) else [held]:
-            name = _string({"name": each}, ("name",))
+            name = fields.string({"name": each}, ("name",))
             given += origins.known_as(_one_line(name[:_LONGEST_NAME]) or "", outlet) if name else []
     return tuple(dict.fromkeys((*given, *origins.credits_in(text, tongue, outlet))))
 
@@ -168,13 +238,23 @@ def _authors(row: Mapping[str, Any]) -> tuple[str, ...]:
     for key in AUTHORS:
         value = row.get(key)
         if isinstance(value, str) and value.strip():
-            return names.people(re.sub(r"^\s*by\s+", "", value, flags=re.IGNORECASE)) or (_one_line(value) or "",)
+            return _author_line(value)
+        value = [value] if isinstance(value, dict) else value
         if isinstance(value, list | tuple):
             given = [item.get("name") if isinstance(item, dict) else item for item in value]
             return tuple(
                 dict.fromkeys(name for item in given if isinstance(item, str) and (name := " ".join(item.split())))
             )
     return ()
+
+
+def _author_line(value: str) -> tuple[str, ...]:
+    """Read one line of authors: people, a list as Python or JSON writes it, names parted by semicolons, or an office."""
+    if value.lstrip().startswith("["):
+        listed = re.findall(r"\"([^\"\n]{1,200})\"|'([^'\n]{1,200})'", value)
+        return tuple(dict.fromkeys(name for pair in listed if (name := " ".join("".join(pair).split()))))
+    people = names.people(re.sub(r"^\s*by\s+", "", value, flags=re.IGNORECASE))
+    return people or tuple(dict.fromkeys(name for part in value.split(";") if (name := " ".join(part.split()))))
 
 
 def published(row: Mapping[str, Any], tongue: str | None, url: str | None) -> When | None:
