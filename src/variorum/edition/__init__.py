@@ -8,9 +8,25 @@ from variorum.edition.document import to_json
 from variorum.edition.explanation import why
 from variorum.edition.markdown import to_markdown
 from variorum.edition.page import to_html
+from variorum.edition.revised import revised_lines, revised_markdown
+from variorum.edition.revisions import revised
 from variorum.edition.schema import schema
 from variorum.edition.tables import to_csv
 from variorum.edition.terminal import to_terminal
 from variorum.edition.verification import verify
 
-__all__ = ["diff", "only_sure", "schema", "to_csv", "to_html", "to_json", "to_markdown", "to_terminal", "verify", "why"]
+__all__ = [
+    "diff",
+    "only_sure",
+    "revised",
+    "revised_lines",
+    "revised_markdown",
+    "schema",
+    "to_csv",
+    "to_html",
+    "to_json",
+    "to_markdown",
+    "to_terminal",
+    "verify",
+    "why",
+]
