@@ -49,8 +49,9 @@ def pick(lines: Sequence[Line]) -> list[bool]:
     if not open_to:
         return said
     known = survey(lines)
-    trees = forest.load("variorum.articles", "line_trees").sureness(measures.measure(known))
-    odds = _TREES * _log_odds(trees) + _CHAIN * _log_odds(chain.sureness(known))
+    trees = forest.load("variorum.articles", "line_trees")
+    sure = trees.probability(measures.columns(known, frozenset(trees.names)).matrix(trees.names))
+    odds = _TREES * _log_odds(sure) + _CHAIN * _log_odds(chain.sureness(known))
     for n in open_to:
         said[n] = bool(odds[n] >= 0)
     last = len(lines) - 1

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
+from functools import cache
 from typing import Any
 
 from variorum.articles.tree import Node, by_tag, parse, visible_text
@@ -16,22 +17,23 @@ _LONGEST = 1_000_000
 def gather(markup: str, linked: Mapping[str, Any]) -> dict[str, str]:
     """Give each opinion by its name, as text with a block a line; an empty text is no opinion."""
     said = linked.get("articleBody")
+    read = _parsed(markup) if markup.count("<") <= MANY_TAGS else ""
     return {
-        "default": main_text(markup),
-        "precise": main_text(markup, favor_precision=True),
+        "default": main_text(read),
+        "precise": main_text(read, favor_precision=True),
         "linked": text_of_markup(said[:_LONGEST]) if isinstance(said, str) else "",
     }
 
 
-def main_text(markup: str, *, favor_precision: bool = False) -> str:
-    """Ask trafilatura for the body; empty when it finds none, or breaks on the page, or the page is too large for it."""
-    if markup.count("<") > MANY_TAGS:
+def main_text(page: str | Node, *, favor_precision: bool = False) -> str:
+    """Ask trafilatura for the body; empty when it finds none, or breaks on the page."""
+    if isinstance(page, str) and not page:
         return ""
     import trafilatura  # half a second to import: only who reads pages pays
 
     try:
         found: str | None = trafilatura.extract(
-            markup,
+            page,
             output_format="txt",
             include_comments=False,
             include_tables=False,
@@ -41,6 +43,31 @@ def main_text(markup: str, *, favor_precision: bool = False) -> str:
     except Exception:  # whatever a broken page does to the extractor, the other opinions stand
         return ""
     return found or ""
+
+
+def _parsed(markup: str) -> str | Node:
+    """Parse a page as trafilatura does, once for both moods; the markup itself where that needs more than one attempt."""
+    from lxml import html  # type: ignore[import-untyped]  # lxml ships no types
+    from trafilatura.utils import is_dubious_html, repair_faulty_html
+
+    beginning = markup[:50].lower()
+    try:
+        tree = html.fromstring(repair_faulty_html(markup, beginning), parser=_parser())
+    except Exception:  # an encoding declared in Unicode, nothing to parse: trafilatura knows what to do next
+        return markup
+    return markup if tree is None or len(tree) < 1 + is_dubious_html(beginning) else tree
+
+
+@cache
+def _parser() -> Any:
+    """Make trafilatura's parser, but of one class for all elements: it asks Python for the class of every single one."""
+    from lxml import etree, html
+
+    parser = html.HTMLParser(
+        collect_ids=False, default_doctype=False, encoding="utf-8", remove_comments=True, remove_pis=True
+    )
+    parser.set_element_class_lookup(etree.ElementDefaultClassLookup(element=html.HtmlElement))
+    return parser
 
 
 def text_of_markup(markup: str) -> str:

@@ -17,5 +17,6 @@ def pick(blocks: Sequence[Block], opinions: Mapping[str, str]) -> list[bool]:
     """Say of each line of a page whether it is body; ``opinions`` are other extractors' bodies by name."""
     if not blocks:
         return []
-    sure = forest.load("variorum.articles", "page_trees").sureness(page_measures.measure(blocks, opinions))
+    trees = forest.load("variorum.articles", "page_trees")
+    sure = trees.probability(page_measures.columns(blocks, opinions, frozenset(trees.names)).matrix(trees.names))
     return [bool(value >= SURE) and not barred(block.line) for value, block in zip(sure, blocks, strict=True)]

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import accumulate
 
 from variorum.articles import phrases
@@ -54,7 +55,8 @@ class Survey:
     """What is known of a text as a whole while its lines are measured."""
 
     lines: Sequence[Line]
-    shapes: Sequence[frozenset[str]]
+    folded: Sequence[Sequence[str]]
+    """The words of each line in lower case."""
     kinds: Sequence[frozenset[str]]
     wholes: Sequence[frozenset[str]]
     spread: Counter[str]
@@ -71,18 +73,34 @@ class Survey:
     blocks: Sequence[tuple[int, int, int]]
     """Runs of prose without a long break: first and last index and letters, the largest run first."""
 
+    @cached_property
+    def samples(self) -> Sequence[str]:
+        """Enough of each line to see any shape."""
+        return [sample(line) for line in self.lines]
+
+    @cached_property
+    def shapes(self) -> Sequence[frozenset[str]]:
+        """The names of the shapes that each line has."""
+        return [frozenset(name for name, shape in SHAPES.items() if shape.search(seen)) for seen in self.samples]
+
+    @cached_property
+    def openings(self) -> Sequence[frozenset[str]]:
+        """The kinds of phrase that each line opens with, before a colon."""
+        return [phrases.opening(line) for line in self.lines]
+
 
 def survey(lines: Sequence[Line]) -> Survey:
     """Read a text's lines once, for what each line is later compared with."""
     prose = [number for number, line in enumerate(lines) if line.prose]
+    folded = [[word.casefold() for word in line.tokens] for line in lines]
     spread: Counter[str] = Counter()
     for number in prose:
-        spread.update({word.casefold() for word in lines[number].tokens})
+        spread.update(set(folded[number]))
     enough = max(3, 0.25 * len(prose))
     sizes = [len(line.plain) if line.prose else 0 for line in lines]
     return Survey(
         lines=lines,
-        shapes=[frozenset(name for name, shape in SHAPES.items() if shape.search(sample(line))) for line in lines],
+        folded=folded,
         kinds=[phrases.kinds(line) for line in lines],
         wholes=[phrases.whole(line) for line in lines],
         spread=spread,

@@ -22,10 +22,10 @@ _SPACES = re.compile(r"\s+")
 def parse(markup: str) -> Node | None:
     """Parse a page, however broken; ``None`` if there is nothing in it to parse."""
     from lxml import etree  # type: ignore[import-untyped]  # lxml ships no types
-    from lxml.html import HTMLParser  # type: ignore[import-untyped]
 
     try:
-        tree: Node = etree.fromstring(markup.encode("utf-8"), HTMLParser(encoding="utf-8"))
+        # The plain elements, not those of ``lxml.html``: their class is asked of Python for every single one.
+        tree: Node = etree.fromstring(markup.encode("utf-8"), etree.HTMLParser(encoding="utf-8"))
     except (etree.ParserError, etree.XMLSyntaxError, ValueError):
         return None
     return tree

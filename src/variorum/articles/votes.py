@@ -9,6 +9,9 @@ from collections.abc import Iterable
 _WORD = re.compile(
     r"[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]|[^\W_]+?(?=[\u3040-\u30ff\u3400-\u9fff]|[\W_]|$)"
 )
+_UNSPACED = re.compile("[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]")
+# The same where there are none of those, in a tenth of the time.
+_SPACED_WORD = re.compile(r"[^\W_]+")
 _WIDTH = 4
 
 
@@ -33,7 +36,9 @@ class Ballot:
 
 def words_of(text: str) -> list[str]:
     """Cut a text into the words by which texts are compared."""
-    return _WORD.findall(text.casefold())
+    folded = text.casefold()
+    plain = folded.isascii() or not _UNSPACED.search(folded)
+    return (_SPACED_WORD if plain else _WORD).findall(folded)
 
 
 def _runs(words: list[str]) -> Iterable[int]:
