@@ -17,7 +17,12 @@ class Settings:
     """Limits on the input and how cautious the output is."""
 
     largest_file: int = 20_000_000
-    """Bytes; a larger file becomes a Problem."""
+    """Bytes of one article, page, mail or document, unpacked; a larger one becomes a Problem. A file of many (JSON lines, CSV,
+    Parquet, a web archive) may be of any size, since it is read a part at a time: the limit is that of each of its articles."""
+    largest_unpacked: int = 200_000_000_000
+    """Bytes that are read of a compressed file of many, unpacked."""
+    most_expansion: int = 250
+    """Times its size to which a compressed file may unpack, ``largest_file`` aside: news shrinks to a fifth, repeated to a hundredth."""
     longest_text: int = 20_000_000
     """Characters of body; a longer one becomes a Problem."""
     longest_reading: int = 300_000

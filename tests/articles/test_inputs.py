@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -86,7 +87,7 @@ def test_standard_input_may_be_json_or_a_page() -> None:
         ("packed.txt", b"PK\x03\x04 and so on", "binary"),
         ("packed.html", b"\x1f\x8b\x08 and so on", "binary"),
         ("signs.txt", b"=== --- === 123 456", "no_body"),
-        ("article.docx", b"words", "unsupported"),
+        ("article.odt", b"words", "unsupported"),
     ],
 )
 def test_what_is_no_text_becomes_a_problem(tmp_path: Path, name: str, raw: bytes, kind: str) -> None:
@@ -125,14 +126,14 @@ def test_a_name_that_no_file_can_have_is_a_problem(name: str) -> None:
 
 def test_a_file_that_may_not_be_opened_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     write(tmp_path, a_txt=FIRST, b_txt=SECOND)
-    whole = Path.read_bytes
+    whole = Path.open
 
-    def closed(path: Path) -> bytes:
+    def closed(path: Path, mode: str) -> Any:
         if path.name == "a.txt":
             raise PermissionError(13, "Permission denied")
-        return whole(path)
+        return whole(path, mode)
 
-    monkeypatch.setattr(Path, "read_bytes", closed)
+    monkeypatch.setattr(Path, "open", closed)
     articles, problems = collect([tmp_path])
     assert [article.text for article in articles] == [SECOND]
     assert [(problem.kind, "Permission denied" in problem.message) for problem in problems] == [("unreadable", True)]

@@ -2,112 +2,69 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
-from typing import Any, BinaryIO, Protocol, TypeAlias, TypeVar
+from typing import Any, BinaryIO
 
-from variorum.articles import inputs, language, origins, pages, parquet, plain, records
-from variorum.articles.decoding import decode
+from variorum.articles import inputs, language, origins, portions, records
 from variorum.articles.identity import identify
-from variorum.articles.markdown import to_lines
-from variorum.articles.sniffing import looks_like_json, looks_like_page
+from variorum.articles.portions import Taken, Work, here
 from variorum.model import Article, Problem
-from variorum.settings import DEFAULT
 
-Piece = TypeVar("Piece")
-Result = TypeVar("Result")
-Read: TypeAlias = tuple[list[Article], list[Problem]]
-
-__all__ = ["collect", "from_dict", "from_dicts", "from_text"]
+__all__ = ["Taken", "captures", "collect", "from_dict", "from_dicts", "from_text"]
 
 
-class Work(Protocol):
-    """A map over pieces, in order: what an engine gives."""
+def captures(
+    inputs_given: Iterable[str | Path],
+    stdin: BinaryIO | None = None,
+    work: Work = here,
+    mapping: Mapping[str, str] | None = None,
+) -> Iterator[Taken]:
+    """Read every article of some files, folders, patterns and, for ``-``, standard input, one portion after another.
 
-    def __call__(self, work: Callable[[Piece], Result], pieces: Iterable[Piece]) -> list[Result]:
-        """Do ``work`` on every piece."""
-        ...
-
-
-def _here(work: Callable[[Piece], Result], pieces: Iterable[Piece]) -> list[Result]:
-    return [work(piece) for piece in pieces]
+    Files of many articles (JSON lines, CSV, Parquet, web archives, each of them compressed or not) are read a part at a time, so
+    that memory holds a few portions, however large they are. ``mapping`` says under which key another name's value is found
+    (``{"text": "body"}``). Nothing is raised for what is wrong with an input: that becomes a Problem, and the others are read all
+    the same. Raises ``MissingExtra`` for a Parquet file that is named where nothing is installed that reads it.
+    """
+    yield from _taken(inputs_given, stdin, work, mapping or {}, portions.SMALL)
 
 
 def collect(
-    inputs_given: Iterable[str | Path], stdin: BinaryIO | None = None, work: Work = _here
+    inputs_given: Iterable[str | Path],
+    stdin: BinaryIO | None = None,
+    work: Work = here,
+    mapping: Mapping[str, str] | None = None,
 ) -> tuple[tuple[Article, ...], tuple[Problem, ...]]:
-    """Read every article of some files, folders and, for ``-``, standard input.
+    """Read the same at once: the articles of all ``captures``, each with an id of its own, and the Problems.
 
-    ``work`` may share the files out: their bytes are sent, so that another computer need not have them.
-
-    The order of the inputs does not matter, and a file met twice counts once. Nothing is raised for what is wrong with
-    an input: that becomes a Problem, and the others are read all the same. Raises ``MissingExtra`` for a Parquet file that is
-    named where nothing is installed that reads it.
+    ``work`` may share the files out: their bytes are sent, so that another computer need not have them. The order of the inputs
+    does not matter, and a file met twice counts once.
     """
-    given = [str(item) for item in inputs_given]
-    sources, problems = inputs.find(item for item in given if item != "-")
     articles: list[Article] = []
-    for found, wrong in _read_all(sources, work):
-        articles += found
-        problems += wrong
-    if "-" in given and stdin is not None:
-        found, wrong = _read_stream(stdin)
-        articles += found
-        problems += wrong
-    ordered = sorted(set(problems), key=lambda problem: (problem.input, problem.kind, problem.message))
+    problems: set[Problem] = set()
+    for taken in _taken(inputs_given, stdin, work, mapping or {}, portions.LARGE):
+        articles += (capture.article for capture in taken.captures)
+        problems.update(taken.problems)
+    ordered = sorted(problems, key=lambda problem: (problem.input, problem.kind, problem.message))
     return identify(articles), tuple(ordered)
 
 
-# Bytes of files that are held at once, to be shared out.
-_AT_ONCE = 50_000_000
-
-
-def _read_all(sources: Iterable[inputs.Source], work: Work) -> Iterator[Read]:
-    """Read files some at a time; a corpus in one file is not sent anywhere."""
-    waiting: list[tuple[bytes, inputs.Source]] = []
-    weight = 0
-    for source in sources:
-        if source.path.suffix.lower() in parquet.SUFFIXES:
-            yield parquet.read(source.path, source.name, named=source.named)
-            continue
-        raw, problem = inputs.load(source)
-        if problem:
-            yield [], [problem]
-        if raw is not None:
-            waiting.append((raw, source))
-            weight += len(raw)
-        if weight > _AT_ONCE:
-            yield from work(extract, waiting)
-            waiting, weight = [], 0
-    yield from work(extract, waiting)
-
-
-def extract(loaded: tuple[bytes, inputs.Source]) -> Read:
-    """Read the articles in the bytes of one file."""
-    raw, source = loaded
-    return _read(raw, source.name, source.path.suffix.lower(), named=source.named)
-
-
-def _read_stream(stdin: BinaryIO) -> tuple[list[Article], list[Problem]]:
-    raw = stdin.read(DEFAULT.largest_file + 1)
-    if len(raw) > DEFAULT.largest_file:
-        return [], [inputs.too_large("-", None)]
-    return _read(raw, "-", "", named=True)
-
-
-def _read(raw: bytes, name: str, suffix: str, *, named: bool) -> tuple[list[Article], list[Problem]]:
-    text, notes = decode(raw, name)
-    if text is None:
-        return [], list(notes)
-    if suffix in {".json", ".jsonl", ".ndjson"} or (not suffix and looks_like_json(text)):
-        articles, problems = records.read(text, name, lines=suffix in {".jsonl", ".ndjson"}, named=named)
-        return articles, [*notes, *problems]
-    if suffix in {".html", ".htm", ".xhtml"} or (suffix != ".md" and looks_like_page(text)):
-        article, found = pages.read(text, name)
-    else:
-        article, found = plain.read(to_lines(text) if suffix in {".md", ".markdown"} else text, name)
-    return [article] if article else [], [*notes, *found]
+def _taken(
+    inputs_given: Iterable[str | Path],
+    stdin: BinaryIO | None,
+    work: Work,
+    mapping: Mapping[str, str],
+    most: portions.Most,
+) -> Iterator[Taken]:
+    given = [str(item) for item in inputs_given]
+    sources, problems = inputs.find(item for item in given if item != "-")
+    for problem in problems:
+        yield Taken(problem.input, problems=(problem,))
+    if "-" in given and stdin is not None:
+        sources.append(inputs.Source("-", Path("-"), named=True, real="-"))
+    yield from portions.take(sources, stdin, work, mapping, most)
 
 
 def from_text(

@@ -29,14 +29,17 @@ _LOST = re.compile("[\ufffd\x80-\x84\x86-\x9f]")
 _CONTROLS = re.compile("[\x00-\x08\x0e-\x1f\x7f]")
 
 
-def decode(raw: bytes, name: str) -> tuple[str | None, tuple[Problem, ...]]:
-    """Decode the bytes of one input; ``None`` with a Problem when that cannot be done."""
+def decode(raw: bytes, name: str, declared: str | None = None) -> tuple[str | None, tuple[Problem, ...]]:
+    """Decode the bytes of one input; ``None`` with a Problem when that cannot be done.
+
+    ``declared`` is the encoding that whoever sent it named beside it: what is not UTF-8 is tried as that first.
+    """
     if not raw.strip(b"\x00 \t\r\n\xef\xbb\xbf"):
         return None, (Problem(name, "empty", "There is nothing in it. Save the article again, or leave it out."),)
     found = _binary(raw, name)
     if found is not None:
         return None, (found,)
-    text, repaired = _text(raw)
+    text, repaired = _text(raw, declared)
     if text is None:
         return None, (_hopeless(name),)
     if len(_LOST.findall(text)) > max(3, len(text) // 50):
@@ -49,6 +52,17 @@ def decode(raw: bytes, name: str) -> tuple[str | None, tuple[Problem, ...]]:
         if note
     )
     return text, notes
+
+
+def begins(head: bytes) -> str:
+    """Give the beginning of a file as text, as well as that can be done, to see what it is."""
+    return head.decode(wide(head) or "utf-8", "replace")
+
+
+def wide(head: bytes) -> str | None:
+    """Recognise UTF-16 and UTF-32, whose characters have two bytes or four, by how a file begins."""
+    marked = next((encoding for mark, encoding in _MARKS if head.startswith(mark)), None)
+    return (None if marked == "utf-8" else marked) if marked else _wide(head[:65536])
 
 
 def _hopeless(name: str) -> Problem:
@@ -80,7 +94,7 @@ def _wide(start: bytes) -> str | None:
     return "utf-16-le" if odd > even else "utf-16-be"
 
 
-def _text(raw: bytes) -> tuple[str | None, str | None]:
+def _text(raw: bytes, named: str | None) -> tuple[str | None, str | None]:
     for mark, encoding in _MARKS:
         if raw.startswith(mark):
             return raw[len(mark) if encoding == "utf-8" else 0 :].decode(encoding, "replace"), None
@@ -91,6 +105,9 @@ def _text(raw: bytes) -> tuple[str | None, str | None]:
     wide = _wide(raw[:65536])
     if wide:
         return raw.decode(wide, "replace"), f"It was read as {wide.upper()}, which it does not declare."
+    text = _try(raw, named) if named else None
+    if text is not None:
+        return text, None
     declared = _DECLARED.search(raw[:4096])
     if declared:
         name = (declared[1] or declared[2]).decode("ascii")
@@ -104,9 +121,16 @@ def _try(raw: bytes, encoding: str) -> str | None:
     # Pages that say Latin-1 mean Windows-1252, as every browser knows.
     known = {"iso-8859-1": "cp1252", "latin-1": "cp1252", "latin1": "cp1252", "us-ascii": "cp1252", "gb2312": "gb18030"}
     try:
-        return raw.decode(known.get(encoding.lower(), encoding))
+        name = codecs.lookup(known.get(encoding.lower(), encoding)).name
+        return raw.decode(name) if name not in _NO_ENCODINGS else None
     except (LookupError, ValueError):
         return None
+
+
+# What Python can decode, too, and no page is written in: some take very long, some warn.
+_NO_ENCODINGS = frozenset(
+    "punycode idna unicode_escape unicode-escape raw_unicode_escape raw-unicode-escape undefined mbcs oem".split()
+)
 
 
 def _mostly_utf8(raw: bytes) -> tuple[str, str] | None:

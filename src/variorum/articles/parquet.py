@@ -2,64 +2,72 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, date, datetime
 from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO, TypeAlias
 
 from variorum.articles import records
 from variorum.errors import MissingExtra
-from variorum.model import Article, Problem
+from variorum.model import Problem
 
-SUFFIXES = frozenset({".parquet", ".pq"})
 _KEYS = (*records.TEXT, *records.TITLE, *records.PUBLISHED, *records.OUTLET, *records.URL, *records.AUTHORS)
 _WANTED = frozenset({*_KEYS, "language", "lang", "id"})
-_ROWS = 512
+# An article may have megabytes: few are held at once.
+_ROWS = 64
 
 
-def read(path: Path, name: str, *, named: bool) -> tuple[list[Article], list[Problem]]:
-    """Read the articles of a Parquet file; its columns are called as the keys of a JSON record, and others are not read.
+Rows: TypeAlias = tuple[tuple[str, Mapping[str, Any]], ...]
 
-    A row that is no article becomes a Problem. Raises ``MissingExtra`` if pyarrow is not installed and the file was ``named``
-    itself; for one that merely lies in a folder that is a Problem, too.
+
+def batches(
+    place: Path | BinaryIO, name: str, *, named: bool, mapping: Iterable[str] = ()
+) -> Iterator[tuple[Rows, float] | Problem]:
+    """Give the rows of a Parquet file some at a time, each with what to call it, and how much of the file was read, in 0..1.
+
+    Its columns are called as the keys of a JSON record; others are not read, unless they are in ``mapping``. Raises
+    ``MissingExtra`` if pyarrow is not installed and the file was ``named`` itself; for one that merely lies in a folder that is a
+    Problem, too.
     """
     if find_spec("pyarrow") is None:
         missing = MissingExtra("pyarrow, which reads Parquet files,", "variorum[parquet]")
         if named:
             raise missing
-        return [], [Problem(name, "unsupported", f"It was not read: {missing}.")]
-    articles: list[Article] = []
-    problems: list[Problem] = []
+        yield Problem(name, "unsupported", f"It was not read: {missing}.")
+        return
+    given = 0
     try:
-        for number, row in enumerate(_rows(path, name, problems), start=1):
-            article, wrong = records.from_mapping(row, f"{name}#{number}")
-            articles += [article] if article else []
-            problems += wrong
+        for item in _batches(place, name, frozenset(mapping)):
+            yield item
+            given += 1 if isinstance(item, Problem) else len(item[0])
     except _broken() as error:
-        problems.append(_unsound(name, error, after=len(articles)))
-    if not articles and not problems:
-        problems.append(
-            Problem(name, "empty", "It holds no article. Give a table with a column “text”, one article a row.")
-        )
-    return articles, problems
+        yield _unsound(name, error, after=given)
+        return
+    if not given:
+        yield Problem(name, "empty", "It holds no article. Give a table with a column “text”, one article a row.")
 
 
-def _rows(path: Path, name: str, problems: list[Problem]) -> Iterator[dict[str, Any]]:
+def _batches(place: Path | BinaryIO, name: str, mapping: frozenset[str]) -> Iterator[tuple[Rows, float] | Problem]:
     parquet = import_module("pyarrow.parquet")
-    with parquet.ParquetFile(path) as file:
-        columns = [column for column in file.schema_arrow.names if column in _WANTED]
-        if not set(columns) & set(records.TEXT):
+    with parquet.ParquetFile(place) as file:
+        columns = [column for column in file.schema_arrow.names if column in _WANTED | mapping]
+        if not set(columns) & (set(records.TEXT) | mapping):
             there = ", ".join(f"“{column}”" for column in file.schema_arrow.names[:8]) or "none"
             wanted = ", ".join(f"“{key}”" for key in records.TEXT[:4])
             message = f"No article found: its columns are {there}. Put the articles' text in a column {wanted}."
-            problems.append(Problem(name, "wrong_keys", message))
+            yield Problem(name, "wrong_keys", message)
             return
+        given, total = 0, max(1, file.metadata.num_rows)
         for batch in file.iter_batches(batch_size=_ROWS, columns=list(dict.fromkeys(columns)), use_threads=False):
-            cells = [_cells(batch.column(place)) for place in range(batch.num_columns)]
-            for row in zip(*cells, strict=True):
-                yield dict(zip(batch.schema.names, row, strict=True))
+            cells = [_cells(batch.column(number)) for number in range(batch.num_columns)]
+            rows = [dict(zip(batch.schema.names, row, strict=True)) for row in zip(*cells, strict=True)]
+            yield (
+                tuple((f"{name}#{given + n}", row) for n, row in enumerate(rows, start=1)),
+                (given + len(rows)) / total,
+            )
+            given += len(rows)
 
 
 def _cells(column: Any) -> list[Any]:

@@ -19,3 +19,17 @@ def looks_like_json(text: str) -> bool:
     """Say whether a text begins as a JSON object or list does."""
     start = text[:200].lstrip("\ufeff \t\r\n")
     return bool(re.match(r"\{\s*\"|\[\s*\{", start))
+
+
+_OF_MAIL = re.compile(
+    r"^(?:received|return-path|delivered-to|message-id|mime-version|dkim-signature|x-mailer|list-unsubscribe):",
+    re.IGNORECASE | re.MULTILINE,
+)
+
+
+def looks_like_mail(text: str) -> bool:
+    """Say whether a text begins as a saved mail does: with header lines, one of which only mail has."""
+    head = re.split(r"\r?\n\r?\n", text[:20_000].lstrip("\ufeff\r\n"), maxsplit=1)[0]
+    lines = [line for line in head.splitlines() if line[:1] not in {" ", "\t"}]
+    headed = sum(bool(re.match(r"[!-9;-~]{1,70}:", line)) for line in lines)
+    return len(lines) >= 2 and headed >= len(lines) - 1 and bool(_OF_MAIL.search(head))

@@ -1,0 +1,164 @@
+"""What is taken in comes in portions: a few pieces are read at a time, here or by an engine, and no more than that is held."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import BinaryIO, NamedTuple, Protocol, TypeVar
+
+from variorum.articles.inputs import Source
+from variorum.articles.pieces import Item, Piece, pieces
+from variorum.articles.reading import Read, read
+from variorum.model import Capture, Problem
+
+A = TypeVar("A")
+B = TypeVar("B")
+
+
+class Work(Protocol):
+    """A map over pieces, in order: what an engine gives."""
+
+    def __call__(self, work: Callable[[A], B], pieces: Iterable[A]) -> list[B]:
+        """Do ``work`` on every piece."""
+        ...
+
+
+def here(work: Callable[[A], B], pieces: Iterable[A]) -> list[B]:
+    """Do the work here and now."""
+    return [work(piece) for piece in pieces]
+
+
+@dataclass(frozen=True)
+class Taken:
+    """A portion of what is taken in: captures of one source, at most 64, and what was wrong there.
+
+    ``read`` of the source's ``size`` bytes have been read, and of all sources together ``read_of_all`` of ``size_of_all``; of
+    standard input nobody knows the size, and it counts as 0.
+    """
+
+    source: str
+    captures: tuple[Capture, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    read: int = 0
+    size: int = 0
+    read_of_all: int = 0
+    size_of_all: int = 0
+
+
+class Most(NamedTuple):
+    """How much is read at a time: about so many articles, and so many bytes."""
+
+    articles: int
+    weight: int
+
+
+SMALL = Most(128, 20_000_000)
+LARGE = Most(4096, 50_000_000)
+_PORTION = 64
+# Problems of one kind that are told one by one of a source; and how many without any article make it hopeless.
+_TOLD, _HOPELESS = 100, 10_000
+
+
+def take(
+    sources: Sequence[Source], stdin: BinaryIO | None, work: Work, mapping: Mapping[str, str], most: Most
+) -> Iterator[Taken]:
+    """Read the sources, in their order; each portion is of one of them."""
+    tally = _Tally(sum(source.size for source in sources))
+    waiting: list[tuple[Source, Item]] = []
+    count = weight = 0
+    for source in sources:
+        for item in pieces(source, stdin, mapping):
+            waiting.append((source, item))
+            if isinstance(item, Piece):
+                count += item.count
+                weight += item.weight
+            if count >= most.articles or weight >= most.weight or len(waiting) >= 10 * most.articles:
+                yield from _read(waiting, work, tally)
+                waiting, count, weight = [], 0, 0
+                if tally.hopeless(source):
+                    break
+    yield from _read(waiting, work, tally)
+    yield from tally.end()
+
+
+def _read(waiting: Sequence[tuple[Source, Item]], work: Work, tally: _Tally) -> Iterator[Taken]:
+    """Read what waits, and give it by source, in order."""
+    done = iter(work(read, [item for _, item in waiting if isinstance(item, Piece)]))
+    for source, item in waiting:
+        result = Read((), (item,)) if isinstance(item, Problem) else next(done)
+        yield from tally.add(source, result, item.at if isinstance(item, Piece) else None)
+
+
+class _Tally:
+    """What was read of the source at hand and is not given yet, and how far the sources are."""
+
+    def __init__(self, size: int) -> None:
+        self._size = size
+        self._before = 0
+        self._source: Source | None = None
+        self._at = 0
+        self._captures: list[Capture] = []
+        self._problems: list[Problem] = []
+        self._said: set[Problem] = set()
+        self._kinds: Counter[str] = Counter()
+        self._any = False
+
+    def add(self, source: Source, result: Read, at: int | None) -> Iterator[Taken]:
+        """Take in what came of one piece; give the portions that are full."""
+        if self._source is not source:
+            yield from self.end()
+            self._source = source
+        self._at = self._at if at is None else at
+        self._captures += result.captures
+        self._any = self._any or bool(result.captures)
+        self._problems += (problem for problem in result.problems if self._is_told(source, problem))
+        while len(self._captures) >= _PORTION:
+            yield self._portion(source)
+
+    def _is_told(self, source: Source, problem: Problem) -> bool:
+        """Say once what holds of the whole source and is found in each of its parts, and of its articles what is not too often."""
+        if problem.input == source.name:
+            known = problem in self._said
+            self._said.add(problem)
+            return not known
+        self._kinds[problem.kind] += 1
+        return self._kinds[problem.kind] <= _TOLD
+
+    def hopeless(self, source: Source) -> bool:
+        """Say whether so much is wrong with a source, and nothing right, that reading on is of no use."""
+        if self._source is not source or self._any or self._kinds.total() < _HOPELESS:
+            return False
+        message = "Nothing but such problems was found, and it was read no further. Is it really of the format that its name says?"
+        self._problems.append(Problem(source.name, "unsupported", message))
+        return True
+
+    def _portion(self, source: Source) -> Taken:
+        given, self._captures = self._captures[:_PORTION], self._captures[_PORTION:]
+        problems, self._problems = self._problems, []
+        at = min(self._at, source.size) if source.size else 0
+        return Taken(
+            source.name,
+            tuple(given),
+            tuple(problems),
+            read=self._at,
+            size=source.size,
+            read_of_all=self._before + at,
+            size_of_all=self._size,
+        )
+
+    def end(self) -> Iterator[Taken]:
+        """Give what is left of the source at hand."""
+        source = self._source
+        if source is None:
+            return
+        for kind, count in sorted(self._kinds.items()):
+            if count > _TOLD:
+                message = f"{count - _TOLD:,} more of its articles have such a problem as the {_TOLD} that are told."
+                self._problems.append(Problem(source.name, kind, message))
+        self._at = source.size or self._at
+        yield self._portion(source)
+        self._before += source.size
+        self._source, self._at, self._any = None, 0, False
+        self._said.clear()
+        self._kinds.clear()
