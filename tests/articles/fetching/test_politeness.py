@@ -198,7 +198,7 @@ def test_a_host_that_wants_to_be_left_alone_for_long_is_not_asked_again_before(s
         assert "7200 seconds" in first.message
         assert isinstance(found.get(HOME + "/b"), Problem)
         assert site.paths() == ["/a"]
-        assert found.wait(HOME + "/b") == 7200
+        assert found.wait_for("news.example") == 7200
         timing.elapsed += 7200
         assert isinstance(found.get(HOME + "/b"), Fetched)
     assert max(timing.slept) <= Limits().patience

@@ -30,6 +30,10 @@ class Validators:
         return [(name, value) for name, value in found if value]
 
 
+NOTHING_SAID = Validators()
+"""What is known of a resource whose server says nothing to ask again by."""
+
+
 @dataclass(frozen=True)
 class Fetched:
     """A resource as a server gave it: ``body`` holds its bytes, unpacked; ``seen`` is the moment, ISO 8601 in UTC.
@@ -45,7 +49,7 @@ class Fetched:
     body: bytes = b""
     content_type: str | None = None
     charset: str | None = None
-    validators: Validators = Validators()
+    validators: Validators = NOTHING_SAID
     unchanged: bool = False
     moved: str | None = None
     notes: tuple[Problem, ...] = ()

@@ -15,7 +15,7 @@ from variorum.articles.fetching.answers import Fetched, Validators
 from variorum.articles.fetching.asking import Answer, Failed, Line, ask, trusted
 from variorum.articles.fetching.journey import Journey, leads_on, target
 from variorum.articles.fetching.limits import Limits, RealTiming, Timing
-from variorum.articles.fetching.network import Budget, Network
+from variorum.articles.fetching.network import Budget, Network, Stop
 from variorum.articles.fetching.patience import BUSY, backoff, wanted_wait
 from variorum.articles.fetching.turns import Turns
 from variorum.articles.fetching.urls import check
@@ -56,7 +56,7 @@ class Fetcher:
 
         self.limits = limits or Limits()
         self._timing = timing or RealTiming()
-        self._stopped = threading.Event()
+        self._stopped = Stop()
         self._line = Line(network or Network(), agent(contact, __version__), tls or trusted(), private, proxy)
         self._turns = Turns(self.limits, self._timing, self._stopped)
         self._rules: dict[str, robots.Rules] = {}
@@ -75,10 +75,9 @@ class Fetcher:
         """Stop: nobody waits any longer, and nothing further is asked for."""
         self._stopped.set()
 
-    def wait(self, url: str) -> float:
-        """Give the seconds until the host of a URL may be asked again."""
-        checked = check(url, private=self._line.private)
-        return 0.0 if isinstance(checked, Problem) else self._turns.wait(checked.host)
+    def wait_for(self, host: str) -> float:
+        """Give the seconds until a host may be asked again."""
+        return self._turns.wait(host)
 
     def get(self, url: str, known: Validators | None = None) -> Fetched | Problem:
         """Fetch one URL; with ``known``, only if it has changed since.
@@ -97,11 +96,12 @@ class Fetcher:
             if isinstance(answer, Problem):
                 return replace(answer, input=url)
             if not leads_on(answer):
-                return journey.end(current, answer, self._moment())
+                return journey.end(current, answer, self.moment())
             current = journey.go_on(current, answer, private=self._line.private)
         return current
 
-    def _moment(self) -> str:
+    def moment(self) -> str:
+        """Give the moment, ISO 8601 in UTC."""
         return self._timing.now().astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
     def _patiently(

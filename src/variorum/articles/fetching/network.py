@@ -6,6 +6,7 @@ import socket
 import ssl
 import threading
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any, TypeAlias
 
@@ -59,18 +60,45 @@ class Network:
     dial: Dial = dial
 
 
+class Stop(threading.Event):
+    """That the user ended it: whoever waits for a server then waits no longer."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._lock = threading.Lock()
+        self._open: set[Watched] = set()
+
+    def set(self) -> None:
+        """Say so, and break off what is being read."""
+        super().set()
+        with self._lock:
+            waiting = list(self._open)
+        for stream in waiting:
+            stream.abort()
+
+    def opened(self, stream: Watched) -> None:
+        """Know of a connection."""
+        with self._lock:
+            self._open.add(stream)
+
+    def closed(self, stream: Watched) -> None:
+        """Forget a connection."""
+        with self._lock:
+            self._open.discard(stream)
+
+
 class Budget:
     """What one request may still cost; counted wherever bytes are read, so that nothing gets round it."""
 
-    def __init__(self, limits: Limits, timing: Timing, stopped: threading.Event) -> None:
+    def __init__(self, limits: Limits, timing: Timing, stopped: Stop) -> None:
         self._timing = timing
-        self._stopped = stopped
+        self.stopped = stopped
         self._end = timing.monotonic() + limits.total
         self._bytes = limits.largest + limits.headers
 
     def seconds(self, asked: float | None) -> float:
         """Give how long one step may wait. Raises ``TooSlow`` when the time is over and ``Stopped`` when the user ended it."""
-        if self._stopped.is_set():
+        if self.stopped.is_set():
             raise Stopped
         left = self._end - self._timing.monotonic()
         if left <= 0:
@@ -136,6 +164,7 @@ class Watched(httpcore.NetworkStream):
     def __init__(self, inner: httpcore.NetworkStream, budget: Budget) -> None:
         self._inner = inner
         self._budget = budget
+        budget.stopped.opened(self)
 
     def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
         """Read some bytes, and count them."""
@@ -149,13 +178,24 @@ class Watched(httpcore.NetworkStream):
 
     def close(self) -> None:
         """Close the connection."""
+        self._budget.stopped.closed(self)
         self._inner.close()
+
+    def abort(self) -> None:
+        """Wake whoever reads from it: nothing more will come."""
+        connection = self._inner.get_extra_info("socket")
+        if connection is not None:
+            with suppress(OSError):
+                connection.shutdown(socket.SHUT_RDWR)
 
     def start_tls(
         self, ssl_context: ssl.SSLContext, server_hostname: str | None = None, timeout: float | None = None
     ) -> httpcore.NetworkStream:
         """Go on encrypted, with the same counting."""
-        inner = self._inner.start_tls(ssl_context, server_hostname, timeout=self._budget.seconds(timeout))
+        try:
+            inner = self._inner.start_tls(ssl_context, server_hostname, timeout=self._budget.seconds(timeout))
+        finally:
+            self._budget.stopped.closed(self)
         return Watched(inner, self._budget)
 
     def get_extra_info(self, info: str) -> Any:
