@@ -115,7 +115,7 @@ def finish(grouped: Edition, *, engine: Engine = local, merging: Merging | None 
     for part in _parts(stories):
         read = engine(READ, [by_id[article] for story in part for article in story.articles])
         readings = {reading.article.id: reading for reading, _ in read}
-        wholes = [_Whole(story, tuple(readings[article] for article in story.articles), chosen) for story in part]
+        wholes = [Whole(story, tuple(readings[article] for article in story.articles), chosen) for story in part]
         done = engine(FINISH, wholes)
         yield Edition(
             articles=tuple(article for _, members in done for article in members),
@@ -147,7 +147,7 @@ def _listed(merging: Merging) -> list[list[Any]]:
     return [sorted(merging.off), sorted(map(list, merging.independent)), sorted(map(list, merging.together))]
 
 
-class _Whole(NamedTuple):
+class Whole(NamedTuple):
     """A story with the readings of its tellings, in its own order, and which of them are not to be merged."""
 
     story: Story
@@ -155,7 +155,7 @@ class _Whole(NamedTuple):
     merging: Annotated[Merging, PlainSerializer(_listed)]
 
 
-def _finish(whole: _Whole) -> tuple[Story, tuple[Article, ...]]:
+def _finish(whole: Whole) -> tuple[Story, tuple[Article, ...]]:
     """Collate one story; give it with its articles as dated."""
     members = tuple(reading.article for reading in whole.readings)
     readings = {reading.article.id: reading for reading in whole.readings}
@@ -170,8 +170,8 @@ READ: Step[Article, tuple[Reading, tuple[Problem, ...]]] = Step(
     "read", _statements.read, Article, tuple[Reading, tuple[Problem, ...]]
 )
 TRACE: Step[tuple[Article, ...], Lineage] = Step("lineage", _lineage.trace, tuple[Article, ...], Lineage)
-FINISH: Step[_Whole, tuple[Story, tuple[Article, ...]]] = Step(
-    "collate", _finish, _Whole, tuple[Story, tuple[Article, ...]], full=1_000_000
+FINISH: Step[Whole, tuple[Story, tuple[Article, ...]]] = Step(
+    "collate", _finish, Whole, tuple[Story, tuple[Article, ...]], full=1_000_000
 )
 
 

@@ -8,6 +8,25 @@ from typing import Annotated
 
 import typer
 
+from variorum.cli.decisions_commands import decide
+from variorum.cli.library_commands import library
+from variorum.cli.options import (
+    Csv,
+    Engine,
+    Everything,
+    Html,
+    Inputs,
+    Json,
+    Markdown,
+    Parquet,
+    Place,
+    Processes,
+    Quiet,
+    RayAddress,
+    Sure,
+    Work,
+)
+
 __all__ = ["app", "main"]
 
 app = typer.Typer(
@@ -18,40 +37,6 @@ app = typer.Typer(
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
 )
-
-Inputs = Annotated[
-    list[str],
-    typer.Argument(
-        metavar="PATH...", help="Files and folders (.txt .md .html .json .jsonl .parquet); - reads standard input."
-    ),
-]
-Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="No progress and no notes on standard error.")]
-Engine = Annotated[
-    str | None,
-    typer.Option(metavar="NAME", help="Who does the work: local, processes or ray (pip install 'variorum[ray]')."),
-]
-Processes = Annotated[
-    int | None,
-    typer.Option(metavar="N", min=0, help="Work with N processes here; 0 takes one a core. Each needs 400 MB."),
-]
-RayAddress = Annotated[
-    str | None,
-    typer.Option(metavar="HOST:PORT", help="The Ray cluster to work on; without it --engine ray starts one here."),
-]
-Work = Annotated[
-    Path | None,
-    typer.Option(
-        metavar="DIR", help="Keep what is finished there, so that a run that was broken off goes on where it was."
-    ),
-]
-Parquet = Annotated[
-    Path | None,
-    typer.Option(
-        metavar="DIR",
-        help="Write tables as Parquet (pip install 'variorum[parquet]'); alone, for a corpus of any size.",
-    ),
-]
-Json = Annotated[bool, typer.Option("--json", help="Print JSON.")]
 
 
 def main() -> None:
@@ -87,16 +72,12 @@ def options(
 def compare(
     paths: Inputs,
     json: Json = False,
-    html: Annotated[
-        str | None, typer.Option(metavar="FILE", help="Write one self-contained page; - prints it.")
-    ] = None,
-    markdown: Annotated[bool, typer.Option("--markdown", help="Print Markdown.")] = False,
-    csv: Annotated[Path | None, typer.Option(metavar="DIR", help="Write tables, one file each.")] = None,
+    html: Html = None,
+    markdown: Markdown = False,
+    csv: Csv = None,
     parquet: Parquet = None,
-    sure: Annotated[bool, typer.Option("--sure", help="Only the Points that are sure; --json and --csv, too.")] = False,
-    everything: Annotated[
-        bool, typer.Option("--all", help="Every Point, the doubtful ones marked unsure, and every section in full.")
-    ] = False,
+    sure: Sure = False,
+    everything: Everything = False,
     entities: Annotated[
         Path | None,
         typer.Option(metavar="FILE", help="Known entities (TSV or JSON Lines) to give names their Wikidata ids."),
@@ -147,7 +128,10 @@ def compare(
 
 @app.command()
 def stories(
-    paths: Inputs,
+    paths: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="[PATH...]", help="Files and folders, - for standard input; without any, the library."),
+    ] = None,
     json: Json = False,
     parquet: Parquet = None,
     lineage: Annotated[bool, typer.Option("--lineage", help="Say who copied whom in each story, too.")] = False,
@@ -155,9 +139,18 @@ def stories(
     processes: Processes = None,
     ray_address: RayAddress = None,
     work: Work = None,
+    place: Place = None,
+    limit: Annotated[
+        int,
+        typer.Option(metavar="N", min=1, help="Of a library, list at most so many stories; those told by most first."),
+    ] = 50,
     quiet: Quiet = False,
 ) -> None:
-    """Group articles into stories of one event each, with the reason of every join."""
+    """Group articles into stories of one event each, with the reason of every join; or list the stories of the library."""
+    if not paths:
+        from variorum.cli.show import run_list
+
+        raise typer.Exit(run_list(place, limit=limit, json=json))
     from variorum.cli.stories import run
     from variorum.cli.working import Working
 
@@ -260,3 +253,7 @@ def schema() -> None:
     from variorum.cli.schema import run
 
     raise typer.Exit(run())
+
+
+app.add_typer(library)
+app.add_typer(decide, name="decide")

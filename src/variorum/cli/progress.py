@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import sys
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 # For fewer pieces than this the work is over before the bar can be read.
@@ -60,6 +62,44 @@ class Bars:
         if self._shown is not None:
             self._shown.stop()
             self._shown = None
+
+
+class Bytes:
+    """A bar for what is taken in: how much of the files is read, how many articles came, how fast, and the time left."""
+
+    def __init__(self, shown: Any = None) -> None:
+        self._shown = shown
+        self._task: Any = None
+
+    @classmethod
+    @contextmanager
+    def shown(cls, quiet: bool) -> Iterator[Bytes]:
+        """Draw the bar on a terminal for a ``with`` block, unless progress is not wanted."""
+        if quiet or not sys.stderr.isatty():
+            yield cls()
+            return
+        from rich.console import Console
+        from rich.progress import BarColumn, DownloadColumn, Progress, TextColumn, TimeRemainingColumn
+
+        columns = (
+            TextColumn("taking in"),
+            BarColumn(),
+            DownloadColumn(),
+            TextColumn("{task.fields[count]}"),
+            TimeRemainingColumn(),
+        )
+        with Progress(*columns, console=Console(stderr=True), transient=True) as shown:
+            yield cls(shown)
+
+    def advance(self, read: int, size: int, articles: int) -> None:
+        """Move the bar to so many bytes of so many, and say how many articles came."""
+        if self._shown is None:
+            return
+        if self._task is None:
+            self._task = self._shown.add_task("taking in", total=None, count="")
+        elapsed = max(self._shown.tasks[0].elapsed or 0.0, 1e-3)
+        count = f"{articles:,} articles, {articles / elapsed:.1f}/s"
+        self._shown.update(self._task, total=size or None, completed=read, count=count)
 
 
 def watching(quiet: bool) -> Bars | None:

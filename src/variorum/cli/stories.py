@@ -8,7 +8,7 @@ from pathlib import Path
 
 import typer
 
-from variorum.cli.compare import INFORMATIVE, report
+from variorum.cli.rendering import code, report
 from variorum.cli.working import Working
 from variorum.edition import to_json
 from variorum.edition.arrangement import by_weight
@@ -53,7 +53,7 @@ def run(
         for line in told(grouped):
             typer.echo(line)
     report(grouped, quiet)
-    return 1 if any(problem.kind not in INFORMATIVE for problem in grouped.problems) else 0
+    return code(grouped)
 
 
 def told(grouped: Edition) -> Iterator[str]:

@@ -1,4 +1,4 @@
-"""Editions on disk, finished chunks of work, tables, and the lists that a user supplies."""
+"""The library, editions on disk, finished chunks of work, tables, and the lists that a user supplies."""
 
 from __future__ import annotations
 

@@ -57,7 +57,7 @@ class Tables:
     def _writer(self, name: str, columns: Sequence[str]) -> Any:
         if name not in self._open:
             pa, parquet = import_module("pyarrow"), import_module("pyarrow.parquet")
-            schema = pa.schema([(column, pa.type_for_alias(_kind(name, column))) for column in columns])
+            schema = pa.schema([(column, pa.type_for_alias(kind_of(name, column))) for column in columns])
             self._open[name] = parquet.ParquetWriter(self._aside(name), schema, compression="zstd")
         return self._open[name]
 
@@ -94,7 +94,8 @@ def _part(rows: Sequence[Sequence[Cell]], schema: Any) -> Any:
     return pa.table(arrays, schema=schema)
 
 
-def _kind(table: str, column: str) -> str:
+def kind_of(table: str, column: str) -> str:
+    """Name the Arrow type of a column: ``double``, ``int64``, ``bool`` or ``string``."""
     plain = {"double": _NUMBERS, "int64": _COUNTS, "bool": _FLAGS}
     return _KINDS.get((table, column)) or next((kind for kind, names in plain.items() if column in names), "string")
 

@@ -1,0 +1,147 @@
+"""The commands that keep a library and look into it."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from variorum.cli.options import (
+    Csv,
+    Engine,
+    Everything,
+    Html,
+    Json,
+    Map,
+    Markdown,
+    Parquet,
+    Place,
+    Processes,
+    Quiet,
+    RayAddress,
+    Sure,
+)
+
+library = typer.Typer(rich_markup_mode=None)
+
+AllowPrivate = Annotated[
+    bool, typer.Option("--allow-private", help="Fetch from addresses that are not public, too: your own network's.")
+]
+Contact = Annotated[
+    str | None, typer.Option(metavar="WORDS", help="An address or page that tells servers who is asking.")
+]
+
+
+@library.command()
+def ingest(
+    sources: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar="[PATH|URL|FEED...]",
+            help="Files, folders, patterns, pages, feeds, lists of feeds, sitemaps; - reads standard input. Without any, what was "
+            "broken off is carried on.",
+        ),
+    ] = None,
+    place: Place = None,
+    mapping: Map = None,
+    read: Annotated[
+        bool, typer.Option(help="Read and collate what was taken in; without, it is kept and grouped only.")
+    ] = True,
+    refresh: Annotated[
+        bool, typer.Option("--refresh", help="Find anew what an earlier version of the program found.")
+    ] = False,
+    allow_private: AllowPrivate = False,
+    contact: Contact = None,
+    engine: Engine = None,
+    processes: Processes = None,
+    ray_address: RayAddress = None,
+    json: Json = False,
+    quiet: Quiet = False,
+) -> None:
+    """Take articles into the library, and bring its stories up to date."""
+    from variorum.cli.ingest import Fetching, run
+    from variorum.cli.working import Working
+
+    raise typer.Exit(
+        run(
+            sources or [],
+            place,
+            mapping=mapping or [],
+            read=read,
+            refresh=refresh,
+            fetching=Fetching(allow_private=allow_private, contact=contact),
+            working=Working(engine, processes, ray_address),
+            json=json,
+            quiet=quiet,
+        )
+    )
+
+
+@library.command()
+def show(
+    story: Annotated[str, typer.Argument(metavar="STORY", help="A story's id, or the beginning of it.")],
+    place: Place = None,
+    json: Json = False,
+    html: Html = None,
+    markdown: Markdown = False,
+    csv: Csv = None,
+    parquet: Parquet = None,
+    sure: Sure = False,
+    everything: Everything = False,
+    quiet: Quiet = False,
+) -> None:
+    """Set the tellings of one story of the library side by side."""
+    if sure and everything:
+        raise typer.BadParameter("--sure shows less and --all shows more: give one of them.")
+    from variorum.cli.show import run
+
+    raise typer.Exit(
+        run(
+            story,
+            place,
+            json=json,
+            html=html,
+            markdown=markdown,
+            csv=csv,
+            parquet=parquet,
+            sure=sure,
+            everything=everything,
+            quiet=quiet,
+        )
+    )
+
+
+@library.command()
+def changes(
+    telling: Annotated[
+        str | None,
+        typer.Argument(metavar="[URL]", help="A telling by its URL, file or id; all that changed without it."),
+    ] = None,
+    since: Annotated[
+        str | None,
+        typer.Option(metavar="MOMENT", help="Only what was seen since then: 2031-03-05, or 2031-03-05T10:00."),
+    ] = None,
+    place: Place = None,
+    json: Json = False,
+    quiet: Quiet = False,
+) -> None:
+    """Say what new versions of tellings dropped, added or altered, and which Points of their stories changed."""
+    from variorum.cli.changes import run
+
+    raise typer.Exit(run(telling, place, since=since, json=json, quiet=quiet))
+
+
+@library.command()
+def decisions(place: Place = None, json: Json = False) -> None:
+    """List what was settled in the library with `variorum decide`, and what of it was undone."""
+    from variorum.cli.decide import run_list
+
+    raise typer.Exit(run_list(place, json=json))
+
+
+@library.command()
+def doctor(place: Place = None, json: Json = False) -> None:
+    """Say how the program, its models and the library are: versions, hashes, damage, disk, and what is left to do."""
+    from variorum.cli.doctor import run
+
+    raise typer.Exit(run(place, json=json))

@@ -1,0 +1,169 @@
+"""The library: what was taken in stays, stories grow as tellings come and change, and what the user settles holds.
+
+This page reads as the flow does: take in, read, collate; then show, and say what changed. The values are those of
+``pipeline``, and a library's edition is the one that ``pipeline.collate`` gives of the same articles.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING, BinaryIO, Self
+
+from variorum.engines import Engine, local
+from variorum.errors import NothingToRead
+from variorum.library.showing import Counts, Shown, counts, editions, listed, problems_of, story_called, whole
+from variorum.model import Article, Decision, Edition, Problem
+from variorum.store import decided, tellings
+from variorum.store.opening import OpenLibrary, utc_now
+
+# What reads and groups is imported when it is used: to look something up must not wait for the parser.
+if TYPE_CHECKING:
+    from variorum.articles.fetching import Fetcher
+    from variorum.articles.fetching.following import Followed
+    from variorum.library.changing import VersionChange
+    from variorum.library.deciding import Settling
+    from variorum.library.finishing import Finished
+    from variorum.library.taking import Intake, Summary
+    from variorum.store.tellings import StoredVersion
+
+__all__ = ["Counts", "Library", "Shown"]
+
+
+class Library:
+    """A library in one SQLite file, for a ``with`` block: at ``path``, else in ``VARIORUM_LIBRARY``, else in the user's data folder.
+
+    It is made if it is not there, unless it is opened ``read_only``. ``clock`` gives the moment in ISO 8601. Raises
+    ``NotALibrary``, ``DamagedLibrary``, ``NotWritable`` and ``LibraryBusy``.
+    """
+
+    def __init__(
+        self, path: str | Path | None = None, *, read_only: bool = False, clock: Callable[[], str] = utc_now
+    ) -> None:
+        self.file = OpenLibrary(path, read_only=read_only, clock=clock)
+
+    @property
+    def path(self) -> Path:
+        """Where the library lies."""
+        return self.file.path
+
+    @property
+    def settled(self) -> Settling:
+        """What the user has settled, and the ways to settle more."""
+        from variorum.library.deciding import Settling
+
+        return Settling(self.file)
+
+    def ingest(
+        self,
+        inputs: str | Path | Iterable[str | Path],
+        *,
+        stdin: BinaryIO | None = None,
+        mapping: Mapping[str, str] | None = None,
+        engine: Engine = local,
+        read: bool = True,
+    ) -> Summary:
+        """Take in every article of some files and folders, and bring the stories up to date.
+
+        ``mapping`` says under which keys or columns of data the nouns stand (``{"text": "body"}``). Without ``read`` the
+        articles are kept and grouped, and read another time. Raises ``NothingToRead`` if no input is named.
+        """
+        from variorum.articles import captures
+
+        named = (inputs,) if isinstance(inputs, str | Path) else tuple(inputs)
+        if not named:
+            raise NothingToRead(())
+        intake = self.intake(engine)
+        for portion in captures(named, stdin, engine, mapping):
+            intake.add(portion)
+        intake.keep()
+        if read:
+            for _ in self.finish(engine=engine):
+                pass
+        return intake.summary
+
+    def intake(self, engine: Engine = local) -> Intake:
+        """Take in portions one after another, as they come."""
+        from variorum.library.taking import Intake
+
+        return Intake(self.file, engine)
+
+    def fetched(self, urls: Iterable[str], fetcher: Fetcher) -> Iterator[Followed]:
+        """Fetch pages, feeds and lists of them, and what they lead to, in portions to be taken in."""
+        from variorum.library.fetching import fetched
+
+        return fetched(self.file, fetcher, urls)
+
+    def finish(self, *, engine: Engine = local, refresh: bool = False) -> Iterator[Finished]:
+        """Read and collate what is not yet, some stories at a time; each part is kept as soon as it is done.
+
+        With ``refresh``, what an earlier program found is found anew.
+        """
+        from variorum.library.finishing import finish
+
+        return finish(self.file, engine, refresh=refresh)
+
+    @property
+    def counts(self) -> Counts:
+        """How many articles and stories there are, and how many of the stories are to be read and collated."""
+        return counts(self.file)
+
+    def stories(self, limit: int | None = None) -> tuple[Shown, ...]:
+        """List the stories, those with most voices first, as rows of a few cells each."""
+        return listed(self.file, limit)
+
+    def listed(self, story: str) -> Shown:
+        """Give one story as it stands in the list. Raises ``UnknownStory``."""
+        return listed(self.file, one=self.story(story))[0]
+
+    @property
+    def decisions(self) -> tuple[Decision, ...]:
+        """What the user has settled, in the order in which it was, and what of it was undone."""
+        with self.file.reading() as connection:
+            return tuple(decided.decisions(connection))
+
+    def edition(self, *stories: str) -> Edition:
+        """Give the edition of some stories, or of all; Raises ``UnknownStory`` for a name that no story has, or several."""
+        return whole(self.file, stories)
+
+    def editions(self, *stories: str) -> Iterator[Edition]:
+        """Give the editions of single stories, one after another, so that a library of any size can be gone through."""
+        return editions(self.file, stories)
+
+    def story(self, name: str) -> str:
+        """Give the id of the story that a name means: its id or the beginning of it, or one that it had before."""
+        return story_called(self.file, name)
+
+    def articles(self) -> Iterator[Article]:
+        """Give the articles that hold now, by their ids, as they were taken in."""
+        with self.file.reading() as connection:
+            yield from tellings.articles(connection)
+
+    def changes(
+        self, telling: str | None = None, *, since: str | None = None, engine: Engine = local
+    ) -> Iterator[VersionChange]:
+        """Tell what each new version of a telling changed, of one or of all; ``since`` is a moment in ISO 8601."""
+        from variorum.library.changing import changes
+
+        return changes(self.file, engine, telling, since)
+
+    def versions(self, address: str) -> tuple[StoredVersion, ...]:
+        """Give every version of the telling at an address, the oldest first."""
+        with self.file.reading() as connection:
+            return tellings.versions(connection, address)
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """What was wrong with the inputs and still is."""
+        return problems_of(self.file)
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self.file.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        self.close()

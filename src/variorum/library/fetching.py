@@ -1,0 +1,42 @@
+"""Fetching into a library: what it remembers of servers, and the portions that come from them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from variorum.articles.fetching import Fetcher, Validators
+from variorum.articles.fetching.following import Followed, Remembered, follow
+from variorum.store import fetches
+from variorum.store.opening import OpenLibrary
+
+
+class _Known:
+    """What a library remembers of URLs."""
+
+    def __init__(self, library: OpenLibrary) -> None:
+        self._library = library
+
+    def validators(self, url: str) -> Validators | None:
+        """Give what its server said to ask again by."""
+        found = self._of(url)
+        return Validators(found.etag, found.modified) if found and (found.etag or found.modified) else None
+
+    def last_seen(self, url: str) -> str | None:
+        """Give when it was fetched last."""
+        found = self._of(url)
+        return found.seen if found else None
+
+    def _of(self, url: str) -> fetches.Fetch | None:
+        with self._library.reading() as connection:
+            return fetches.fetch_of(connection, url)
+
+
+def fetched(library: OpenLibrary, fetcher: Fetcher, urls: Iterable[str]) -> Iterator[Followed]:
+    """Fetch some URLs and what they lead to, apart from what a library knows already."""
+    return follow(urls, fetcher, _Known(library))
+
+
+def rows(remembered: Iterable[Remembered]) -> Iterator[fetches.Fetch]:
+    """Give what is to be remembered as a library keeps it."""
+    for one in remembered:
+        yield fetches.Fetch(one.url, one.validators.etag, one.validators.modified, one.seen, one.moved)

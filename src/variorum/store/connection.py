@@ -1,0 +1,118 @@
+"""A library's file: opened, written to in short transactions, and what goes wrong with it in our own words."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from variorum.errors import DamagedLibrary, LibraryBusy, NoSpace, NotALibrary, NotWritable, VariorumError
+
+MARK = 0x56415249  # "VARI", in the header of the file
+WAIT = 60.0  # seconds that a run waits for another one to finish its transaction
+_PAGE_CACHE = -64_000  # kibibytes
+_DAMAGED = frozenset({sqlite3.SQLITE_CORRUPT})
+_CLOSED = frozenset({sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM, sqlite3.SQLITE_AUTH})
+
+
+def opened(path: Path, *, wait: float = WAIT, read_only: bool = False) -> sqlite3.Connection:
+    """Open a library's file, which is made if it is not there unless it is only to be read.
+
+    Raises ``NotALibrary`` for a file that is something else or, to be read, is not there, ``DamagedLibrary`` and ``NotWritable``.
+    """
+    with told(path, wait):
+        if read_only and not path.is_file():
+            raise NotALibrary(str(path), "there is no such file")
+        if not read_only:
+            _folder(path)
+        mode = "ro" if read_only else "rwc"
+        connection = sqlite3.connect(
+            f"{path.absolute().as_uri()}?mode={mode}", timeout=wait, uri=True, isolation_level=None
+        )
+        try:
+            _prepare(connection, path, read_only)
+        except BaseException:
+            connection.close()
+            raise
+        return connection
+
+
+def _folder(path: Path) -> None:
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise NotWritable(str(path.parent), error.strerror or "not a folder") from error
+
+
+def _prepare(connection: sqlite3.Connection, path: Path, read_only: bool) -> None:
+    mark = connection.execute("PRAGMA application_id").fetchone()[0]
+    tables = connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()[0]
+    if mark != MARK and tables:
+        raise NotALibrary(str(path), "it is an SQLite file of something else")
+    if read_only and not tables:
+        raise NotALibrary(str(path), "it is empty")
+    if not read_only:
+        connection.execute("PRAGMA journal_mode = WAL")
+    # In WAL mode NORMAL keeps the file whole through a loss of power; what was committed survives the end of the process.
+    connection.execute("PRAGMA synchronous = NORMAL")
+    connection.execute("PRAGMA foreign_keys = ON")
+    connection.execute(f"PRAGMA cache_size = {_PAGE_CACHE}")
+
+
+@contextmanager
+def writing(connection: sqlite3.Connection) -> Iterator[None]:
+    """Do all that stands in a ``with`` block, or nothing of it; the right to write is taken at the start.
+
+    A block inside another is part of that one.
+    """
+    if connection.in_transaction:
+        yield
+        return
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        yield
+        connection.execute("COMMIT")
+    except BaseException:
+        if connection.in_transaction:  # SQLite has rolled back by itself if the disk is full
+            connection.execute("ROLLBACK")
+        raise
+
+
+@contextmanager
+def told(path: Path, wait: float = WAIT) -> Iterator[None]:
+    """Turn what SQLite says inside a ``with`` block into our own errors; what is a mistake of ours stays as it is."""
+    try:
+        yield
+    except sqlite3.DatabaseError as error:
+        ours = _ours(error, path, wait)
+        if ours is None:
+            raise
+        raise ours from error
+
+
+def _ours(error: sqlite3.DatabaseError, path: Path, wait: float) -> VariorumError | None:
+    code = getattr(error, "sqlite_errorcode", 0) & 0xFF
+    if code in {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}:
+        return LibraryBusy(str(path), wait)
+    if code == sqlite3.SQLITE_FULL:
+        return NoSpace(str(path))
+    if code in _DAMAGED:
+        return DamagedLibrary(str(path), str(error))
+    if code == sqlite3.SQLITE_NOTADB:
+        return NotALibrary(str(path), "it is no SQLite file")
+    if code in _CLOSED:
+        return NotWritable(str(path), str(error))
+    if code == sqlite3.SQLITE_IOERR:
+        # A write that failed for want of space comes as an error of input and output on some systems.
+        return NoSpace(str(path)) if _no_space(path) else NotWritable(str(path), str(error))
+    return None
+
+
+def _no_space(path: Path) -> bool:
+    import shutil
+
+    try:
+        return shutil.disk_usage(path.parent).free < 1_000_000
+    except OSError:
+        return False

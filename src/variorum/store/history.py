@@ -1,0 +1,48 @@
+"""What happened in a library, in the order in which it happened."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Event:
+    """One thing that happened: ``telling`` or ``version`` with the address, ``story`` or ``story_changed`` with the story's id."""
+
+    number: int
+    moment: str
+    kind: str
+    address: str | None
+    story: str | None
+    what: str
+
+
+def log_tellings(connection: sqlite3.Connection, moment: str, new: Iterable[str], changed: Iterable[str]) -> None:
+    """Note tellings that came, and such as have a new version."""
+    for kind, addresses in (("telling", new), ("version", changed)):
+        connection.executemany(
+            "INSERT INTO changes (moment, kind, telling, what)"
+            " SELECT ?, ?, t.key, coalesce(v.title, t.address) FROM tellings t JOIN versions v ON v.number = t.version"
+            " WHERE t.address = ?",
+            [(moment, kind, address) for address in addresses],
+        )
+
+
+def log_story(connection: sqlite3.Connection, moment: str, story: str, *, is_new: bool, what: str) -> None:
+    """Note a story that was collated for the first time or anew; ``what`` says what changed in it."""
+    connection.execute(
+        "INSERT INTO changes (moment, kind, story, what) VALUES (?, ?, ?, ?)",
+        (moment, "story" if is_new else "story_changed", story, what.encode("utf-8", "replace").decode("utf-8")),
+    )
+
+
+def since(connection: sqlite3.Connection, moment: str = "", limit: int | None = None) -> tuple[Event, ...]:
+    """Give what happened since a moment (ISO 8601, or the beginning of it), the latest last; at most so many of the latest."""
+    rows = connection.execute(
+        "SELECT * FROM (SELECT c.number, c.moment, c.kind, t.address, c.story, c.what FROM changes c"
+        " LEFT JOIN tellings t ON t.key = c.telling WHERE c.moment >= ? ORDER BY c.number DESC LIMIT ?) ORDER BY number",
+        (moment, -1 if limit is None else limit),
+    )
+    return tuple(Event(*row) for row in rows)
