@@ -207,7 +207,7 @@ def test_a_private_network_may_be_allowed_but_never_metadata(site: Site) -> None
     site.pages |= {"/a": answer(b"words"), "/b": answer(status=302, location="http://169.254.169.254/")}
     site.names["intranet"] = ["10.0.0.8"]
     site.names["cloud.example"] = ["169.254.169.254"]
-    with fetcher(site, private=True) as found:
+    with fetcher(site, allow_private=True) as found:
         assert good(found.get("http://intranet/a")).body == b"words"
         assert bad(found.get("http://intranet/b")).kind == "refused"
         assert bad(found.get("http://cloud.example/")).kind == "refused"

@@ -6,6 +6,7 @@ import ssl
 import threading
 from dataclasses import replace
 from datetime import UTC
+from importlib.metadata import version
 from types import TracebackType
 
 import httpx
@@ -24,19 +25,19 @@ from variorum.model import Problem
 _ROBOTS_REDIRECTS = 5
 
 
-def agent(contact: str | None, version: str) -> str:
+def agent(contact: str | None, number: str) -> str:
     """Give the name under which servers are asked, with a way to reach the user. Raises ``ValueError`` for a contact that no header can hold."""
     if contact is None:
-        return f"{robots.PRODUCT}/{version}"
+        return f"{robots.PRODUCT}/{number}"
     if not (contact.isascii() and contact.isprintable()) or set(contact) & set("()\\") or not 0 < len(contact) <= 200:
         raise ValueError(f"the contact {contact!r} cannot be sent: give a mail address or a URL in plain letters")
-    return f"{robots.PRODUCT}/{version} (+{contact})"
+    return f"{robots.PRODUCT}/{number} (+{contact})"
 
 
 class Fetcher:
     """Fetches from the web, politely and safely; several threads may share one. Held open for a whole run.
 
-    ``contact`` is a mail address or URL at which the user can be reached; it is sent to every server. ``private`` allows addresses of
+    ``contact`` is a mail address or URL at which the user can be reached; it is sent to every server. ``allow_private`` allows addresses of
     the user's own network. ``proxy`` is used only if it is named here: one that the environment names would look up the hosts itself,
     and what it connects to could not be checked.
     """
@@ -45,19 +46,19 @@ class Fetcher:
         self,
         *,
         contact: str | None = None,
-        private: bool = False,
+        allow_private: bool = False,
         proxy: str | None = None,
         limits: Limits | None = None,
         timing: Timing | None = None,
         tls: ssl.SSLContext | None = None,
         network: Network | None = None,
     ) -> None:
-        from variorum import __version__
-
         self.limits = limits or Limits()
         self._timing = timing or RealTiming()
         self._stopped = Stop()
-        self._line = Line(network or Network(), agent(contact, __version__), tls or trusted(), private, proxy)
+        self._line = Line(
+            network or Network(), agent(contact, version("variorum")), tls or trusted(), allow_private, proxy
+        )
         self._turns = Turns(self.limits, self._timing, self._stopped)
         self._rules: dict[str, robots.Rules] = {}
         self._locks: dict[str, threading.Lock] = {}
