@@ -16,7 +16,9 @@ __all__ = ["Entries", "Entry", "article_of", "entries", "is_feed", "read", "read
 
 MOST_BYTES = 10_000_000
 MOST_TAGS = 200_000
-_JSON_FEED = re.compile(rb'[\s\xef\xbb\xbf]*\{[^\x00]{0,4000}?"https?:(?:\\?/){2}(?:www\.)?jsonfeed\.org(?:\\?/)version')
+_JSON_FEED = re.compile(
+    rb'[\s\xef\xbb\xbf]*\{[^\x00]{0,4000}?"https?:(?:\\?/){2}(?:www\.)?jsonfeed\.org(?:\\?/)version'
+)
 
 
 def is_feed(raw: bytes) -> bool:
@@ -72,7 +74,9 @@ def article_of(entry: Entry, feed: Entries, where: str) -> tuple[Article | None,
 def entries(raw: bytes, name: str) -> tuple[Entries, list[Problem]]:
     """Read a feed as values, in its own order; a broken one gives what could be read of it."""
     if len(raw) > MOST_BYTES or raw.count(b"<") > MOST_TAGS:
-        message = f"It has more than {MOST_BYTES / 1e6:.0f} MB or {MOST_TAGS:,} tags, which no feed needs. Leave it out."
+        message = (
+            f"It has more than {MOST_BYTES / 1e6:.0f} MB or {MOST_TAGS:,} tags, which no feed needs. Leave it out."
+        )
         return Entries(), [Problem(name, "too_large", message)]
     as_json = _JSON_FEED.match(raw[:5000])
     text, problems = decode(raw, name) if as_json else xml_tree.sound_text(raw, name)
@@ -90,8 +94,8 @@ def _key(entry: Entry) -> str:
 
 
 def _teasers(name: str, teasers: int, empty: int) -> Problem:
-    cut = f"{teasers:,} of its articles are only teasers" if teasers else ""
-    bare = f"{empty:,} entries have no text and were passed over" if empty else ""
+    cut = f"{teasers:,} of its articles {'is only a teaser' if teasers == 1 else 'are only teasers'}" if teasers else ""
+    bare = f"{empty:,} {'entry has' if empty == 1 else 'entries have'} no text and made no article" if empty else ""
     said = " and ".join(part for part in (cut, bare) if part)
     message = f"{said[0].upper()}{said[1:]}: the pages were not fetched. Give the feed's address to `variorum ingest` to fetch them."
     return Problem(name, "teaser", message)

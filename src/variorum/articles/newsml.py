@@ -143,11 +143,11 @@ def _named(node: Node | None) -> str | None:
 
 
 def _code(node: Node | None) -> str | None:
-    return (
-        (node.get("qcode") or node.get("uri") or "").rstrip("/").replace("/", ":").rpartition(":")[2] or None
-        if node is not None
-        else None
-    )
+    """Give the tail of a party's or a status' code: "usable" of ``stat:usable``."""
+    if node is None:
+        return None
+    code: str = node.get("qcode") or node.get("uri") or ""
+    return code.rstrip("/").replace("/", ":").rpartition(":")[2] or None
 
 
 def _sources(content: Node | None) -> list[str]:

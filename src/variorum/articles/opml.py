@@ -36,11 +36,12 @@ def addresses(raw: bytes, name: str) -> tuple[tuple[FeedAddress, ...], list[Prob
         fields = {key.lower(): " ".join(value.split()) for key, value in node.attrib.items()}
         if not fields.get("xmlurl"):
             continue
-        url, site = address(fields["xmlurl"]), address(fields.get("htmlurl"))
-        if url is None or len(found) >= MOST:
-            passed += url not in found
+        url = address(fields["xmlurl"]) if len(found) < MOST else None
+        if url is None:
+            passed += 1
             continue
-        found.setdefault(url, FeedAddress(fields.get("title") or fields.get("text") or None, url, site))
+        title = fields.get("title") or fields.get("text") or None
+        found.setdefault(url, FeedAddress(title, url, address(fields.get("htmlurl"))))
     if passed:
         message = f"{passed:,} of its feeds were passed over: only http and https are followed, and {MOST:,} feeds."
         problems.append(Problem(name, "not_followed", message))

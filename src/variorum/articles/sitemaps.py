@@ -47,8 +47,8 @@ def addresses(raw: bytes, name: str) -> tuple[Sitemap, list[Problem]]:
         kind = found.get(local(node))
         if kind is None:
             continue
-        page = _page(node)
-        if page is None or len(kind) >= MOST:
+        page = _page(node) if len(kind) < MOST else None
+        if page is None:
             passed += 1
         else:
             kind.setdefault(page.url, page)

@@ -22,9 +22,15 @@ MOST_ENTRIES = 20_000
 _WHOLE = 1500
 _CUT = re.compile(r"(?:…|\.\.\.|\[…\]|\[\.\.\.\])\W{0,3}$")
 _MARKUP = re.compile(r"</?[a-zA-Z][^<>]{0,2000}>|<!--|&(?:#\d{1,7}|#x[0-9a-fA-F]{1,6}|\w{2,32});")
+_MAIL = re.compile(r"[^\s<>(),;@]{0,100}@[^\s<>(),;@]{0,100}")
 # feedparser looks for an address in every run of such signs, in time that grows with the square of its length.
-_RUN = re.compile(rb"[A-Za-z0-9_.+-]{200,}")
-_MOST_SQUARES = 1_000_000_000
+_RUN = re.compile(rb"[A-Za-z0-9_.+-]{50,}")
+_MOST_SQUARES = 500_000_000
+# And with the square of the number of attributes of a tag.
+_MOST_ATTRIBUTES = 10_000_000
+# A feed that is not sound goes through feedparser's patient reader, whose time is out of all proportion on some of what it meets.
+_UNSOUND = {"2 MB": 2_000_000, "50,000 tags": 50_000, "200,000 attributes": 200_000}
+_LONG_TAG = re.compile(rb"<[^<>]{20000}")
 _MINUTES = {"hourly": 60, "daily": 1440, "weekly": 10_080, "monthly": 43_200, "yearly": 525_600}
 
 
@@ -76,6 +82,12 @@ def from_xml(text: str, name: str) -> tuple[Entries, list[Problem]]:
     sound = text.encode("utf-8", "replace")
     if sum(len(run) ** 2 for run in _RUN.findall(sound)) > _MOST_SQUARES:
         return Entries(), [_too_much(name, "words of thousands of letters; it was not read")]
+    whole, squares = _survey(sound)
+    beyond = None if whole else _beyond(sound)
+    if beyond:
+        return Entries(), [_too_much(name, f"more than {beyond}, and is not sound XML; it was not read")]
+    if squares > _MOST_ATTRIBUTES:
+        return Entries(), [_too_much(name, "tags of thousands of attributes; it was not read")]
     import feedparser  # only who reads feeds pays
 
     try:
@@ -97,6 +109,32 @@ def from_xml(text: str, name: str) -> tuple[Entries, list[Problem]]:
         entries=tuple(_of_xml(_plain(item), site) for item in items[:MOST_ENTRIES]),
     )
     return feed, problems
+
+
+def _survey(raw: bytes) -> tuple[bool, int]:
+    """Say whether the parser that feedparser uses for sound XML will take it, and sum the squares of the tags' attributes."""
+    from xml.parsers import expat
+
+    squares = 0
+
+    def start(_: str, attributes: dict[str, str]) -> None:
+        nonlocal squares
+        squares += len(attributes) ** 2
+
+    parser = expat.ParserCreate(encoding="utf-8", namespace_separator=" ")
+    parser.StartElementHandler = start
+    try:
+        parser.Parse(raw, True)
+    except (expat.ExpatError, ValueError):
+        return False, squares
+    return True, squares
+
+
+def _beyond(raw: bytes) -> str | None:
+    """Say of what there is too much in a feed that is not sound."""
+    counts = (len(raw), raw.count(b"<"), raw.count(b"="))
+    over = (what for count, (what, most) in zip(counts, _UNSOUND.items(), strict=True) if count > most)
+    return next(over, "20,000 characters in one tag" if _LONG_TAG.search(raw) else None)
 
 
 def from_json(text: str, name: str) -> tuple[Entries, list[Problem]]:
@@ -150,7 +188,7 @@ def _of_json(item: Mapping[str, Any], site: str | None) -> Entry:
         url=own or elsewhere,
         guid=_line(str(key)) if isinstance(key, str | int) and not isinstance(key, bool) else None,
         title=_line(item.get("title")),
-        authors=_authors(authors if isinstance(authors, list) else [item.get("author")]),
+        authors=_authors([*(authors if isinstance(authors, list) else [item.get("author")]), None]),
         published=moments.iso(item.get("date_published")),
         updated=moments.iso(item.get("date_modified")),
         summary=_text(item.get("summary"), "text/plain"),
@@ -174,13 +212,14 @@ def _line(value: object) -> str | None:
 
 
 def _authors(given: Iterable[object]) -> tuple[str, ...]:
-    """Name the authors; what feedparser gives as one line counts when it could not tell the name."""
-    found: list[str] = []
-    for each in given:
-        name = each.get("name") if isinstance(each, dict) else each
-        line = _line(name)
-        if line and "@" not in line and (isinstance(each, dict) or not found):
-            found.append(line[:200])
+    """Name the authors; the one line counts where feedparser took a part of it for a mail address."""
+    *people, line = given
+    named = [each.get("name") for each in people if isinstance(each, dict) and not each.get("email")]
+    named += [each for each in people if isinstance(each, str)]
+    if len(named) < len(people) or not people:
+        plain = _MAIL.sub(" ", _line(line) or "")
+        named += [part for part in re.split(r"[<>();]", plain) if part.strip(" ,.")]
+    found = [said.strip(" ,")[:200] for each in named if (said := _line(each))]
     return tuple(dict.fromkeys(found))
 
 

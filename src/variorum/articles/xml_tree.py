@@ -27,7 +27,7 @@ def root(raw: bytes) -> tuple[str, str]:
     text = start.decode(wide, "replace")
     at = _doctype_end(text, _misc_end(text, 0))
     match = _ROOT.match(text, _misc_end(text, at)) if at >= 0 else None
-    return (match[2].lower(), match[3]) if match else ("", "")
+    return (match[2].lower(), match[3].removesuffix("/")) if match else ("", "")
 
 
 def sound_text(raw: bytes, name: str) -> tuple[str | None, list[Problem]]:
@@ -61,7 +61,13 @@ def parse(raw: bytes, name: str) -> tuple[Node | None, list[Problem]]:
         return None, problems
     from lxml import etree  # type: ignore[import-untyped]  # lxml ships no types
 
-    options = {"resolve_entities": False, "no_network": True, "load_dtd": False, "huge_tree": False, "encoding": "utf-8"}
+    options = {
+        "resolve_entities": False,
+        "no_network": True,
+        "load_dtd": False,
+        "huge_tree": False,
+        "encoding": "utf-8",
+    }
     parser = etree.XMLParser(recover=True, remove_comments=True, remove_pis=True, **options)
     try:
         tree: Node | None = etree.fromstring(text.encode("utf-8", "replace"), parser)
