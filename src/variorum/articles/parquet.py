@@ -9,12 +9,11 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, BinaryIO, TypeAlias
 
-from variorum.articles import records
+from variorum.articles import fields
 from variorum.errors import MissingExtra
 from variorum.model import Problem
 
-_KEYS = (*records.TEXT, *records.TITLE, *records.PUBLISHED, *records.OUTLET, *records.URL, *records.AUTHORS)
-_WANTED = frozenset({*_KEYS, "language", "lang", "id"})
+_WANTED = frozenset(fields.KNOWN)
 # An article may have megabytes: few are held at once.
 _ROWS = 64
 
@@ -53,9 +52,9 @@ def _batches(place: Path | BinaryIO, name: str, mapping: frozenset[str]) -> Iter
     parquet = import_module("pyarrow.parquet")
     with parquet.ParquetFile(place) as file:
         columns = [column for column in file.schema_arrow.names if column in _WANTED | mapping]
-        if not set(columns) & (set(records.TEXT) | mapping):
+        if not set(columns) & (set(fields.TEXT) | mapping):
             there = ", ".join(f"“{column}”" for column in file.schema_arrow.names[:8]) or "none"
-            wanted = ", ".join(f"“{key}”" for key in records.TEXT[:4])
+            wanted = ", ".join(f"“{key}”" for key in fields.TEXT[:4])
             message = f"No article found: its columns are {there}. Put the articles' text in a column {wanted}."
             yield Problem(name, "wrong_keys", message)
             return

@@ -8,12 +8,15 @@ from dataclasses import dataclass, replace
 from itertools import chain
 from typing import Any, BinaryIO, TypeAlias
 
-from variorum.articles import parquet, streams, warcs
+from variorum.articles import parquet, streams, tabular, warcs
 from variorum.articles.formats import form_of, is_packed, sniff
 from variorum.articles.inputs import Source, too_large, unreadable
 from variorum.articles.unpacking import Counted, Unsound, plain, unpacked
 from variorum.model import Problem
 from variorum.settings import DEFAULT
+
+# Bytes of a table's rows that are given at a time.
+_WEIGHT = 4_000_000
 
 
 @dataclass(frozen=True)
@@ -21,17 +24,16 @@ class Piece:
     """Some bytes (or rows) of a source in one format: what one worker reads at a time.
 
     ``at`` is how many bytes of the source had been read when it was cut, ``count`` about how many articles it holds, ``lines``
-    and ``records`` how many of each come before it. ``url``, ``seen`` and ``charset`` are what a web archive says of a page.
+    how many lines come before it. ``url``, ``seen`` and ``charset`` are what a web archive says of a page.
     """
 
     source: Source
     form: str
     raw: bytes = b""
-    rows: tuple[tuple[str, Mapping[str, Any]], ...] = ()
+    rows: tuple[tuple[str, Any], ...] = ()
     at: int = 0
     count: int = 1
     lines: int = 0
-    records: int = 0
     name: str | None = None
     url: str | None = None
     seen: str | None = None
@@ -60,11 +62,11 @@ def pieces(source: Source, stdin: BinaryIO | None, mapping: Mapping[str, str]) -
     pairs = tuple(sorted(mapping.items()))
     try:
         if source.name == "-" and stdin is not None:
-            found = _cut(source, Counted(stdin), None)
+            found = _cut(source, Counted(stdin), None, mapping)
             yield from (replace(item, mapping=pairs) if isinstance(item, Piece) else item for item in found)
             return
         with source.path.open("rb") as file:
-            for item in _cut(source, Counted(file), form_of(source.path.name)):
+            for item in _cut(source, Counted(file), form_of(source.path.name), mapping):
                 yield replace(item, mapping=pairs) if isinstance(item, Piece) else item
     except Unsound as stop:
         yield Problem(source.name, stop.kind, str(stop))
@@ -72,10 +74,10 @@ def pieces(source: Source, stdin: BinaryIO | None, mapping: Mapping[str, str]) -
         yield unreadable(source.name, error)
 
 
-def _cut(source: Source, file: Counted, form: str | None) -> Iterator[Item]:
+def _cut(source: Source, file: Counted, form: str | None, mapping: Mapping[str, str]) -> Iterator[Item]:
     packed = form is None or form == "warc" or is_packed(source.path.name)
     if form == "parquet" and not packed:
-        yield from _parquet(source, source.path, source.size)
+        yield from _parquet(source, source.path, source.size, mapping)
         return
     chunks = unpacked(file) if packed else plain(file)
     head = next(chunks, b"")
@@ -83,18 +85,20 @@ def _cut(source: Source, file: Counted, form: str | None) -> Iterator[Item]:
     form = form or sniff(head)
     chunks = chain((head,), chunks)
     if form == "lines" or (form == "json" and sniff(head) == "lines"):
-        yield from _records(source, file, "lines", streams.lines(chunks))
+        yield from _lines(source, file, chunks)
     elif form == "table":
-        yield from _records(source, file, form, streams.rows(chunks))
+        yield from _table(source, file, chunks, mapping)
     elif form == "warc":
         yield from _pages(source, file, chunks)
     else:
-        yield from _whole(source, file, form, chunks, None if packed else source.size)
+        yield from _whole(source, file, form, chunks, mapping)
 
 
-def _whole(source: Source, file: Counted, form: str, chunks: Iterable[bytes], size: int | None) -> Iterator[Item]:
-    if size is not None and size > DEFAULT.largest_file:
-        yield too_large(source.name, size)
+def _whole(
+    source: Source, file: Counted, form: str, chunks: Iterable[bytes], mapping: Mapping[str, str]
+) -> Iterator[Item]:
+    if not is_packed(source.path.name) and source.size > DEFAULT.largest_file:
+        yield too_large(source.name, source.size)
         return
     held: list[bytes] = []
     weight = 0
@@ -106,26 +110,54 @@ def _whole(source: Source, file: Counted, form: str, chunks: Iterable[bytes], si
             return
     raw = b"".join(held)
     if form == "parquet":
-        yield from _parquet(source, io.BytesIO(raw), file.count)
+        yield from _parquet(source, io.BytesIO(raw), file.count, mapping)
     else:
         yield Piece(source, form, raw, at=file.count)
 
 
-def _records(source: Source, file: Counted, form: str, cuts: Iterable[streams.Cut]) -> Iterator[Item]:
-    for cut in cuts:
-        if cut.raw:
-            yield Piece(source, form, cut.raw, at=file.count, count=streams.LINES, lines=cut.lines, records=cut.records)
-        else:
-            yield too_large(f"{source.name}#{cut.records + 1}", None)
+def _lines(source: Source, file: Counted, chunks: Iterable[bytes]) -> Iterator[Item]:
+    for cut in streams.lines(chunks):
+        if not cut.raw:
+            yield too_large(f"{source.name}#{cut.lines + 1}", None)
+        elif cut.raw.strip():
+            yield Piece(source, "lines", cut.raw, at=file.count, count=streams.LINES, lines=cut.lines)
 
 
-def _parquet(source: Source, place: Any, size: int) -> Iterator[Item]:
-    for item in parquet.batches(place, source.name, named=source.named):
+def _table(source: Source, file: Counted, chunks: Iterable[bytes], mapping: Mapping[str, str]) -> Iterator[Item]:
+    """Read the rows of a table one after another, and give some at a time."""
+    wrong: list[Problem] = []
+
+    def sound() -> Iterator[str]:
+        for line in streams.text_lines(chunks, source.name):
+            if isinstance(line, Problem):
+                wrong.append(line)
+            else:
+                yield line
+
+    held: list[tuple[str, Any]] = []
+    weight, any_row = 0, False
+    for where, row in tabular.rows(sound(), source.name, mapping):
+        held.append((where, row))
+        any_row = any_row or isinstance(row, dict)
+        weight += sum(map(len, row.values())) if isinstance(row, dict) else 0
+        if len(held) == streams.LINES or weight > _WEIGHT:
+            yield Piece(source, "rows", rows=tuple(held), at=file.count, count=len(held))
+            held, weight = [], 0
+    if held:
+        yield Piece(source, "rows", rows=tuple(held), at=file.count, count=len(held))
+    yield from wrong
+    if not any_row and not held and not wrong:
+        yield Problem(source.name, "empty", "The table has a header and no row. Give one article a row.")
+
+
+def _parquet(source: Source, place: Any, size: int, mapping: Mapping[str, str]) -> Iterator[Item]:
+    columns = {path.partition(".")[0] for path in mapping.values()} | set(mapping.values())
+    for item in parquet.batches(place, source.name, named=source.named, mapping=columns):
         if isinstance(item, Problem):
             yield item
         else:
             rows, done = item
-            yield Piece(source, "parquet", rows=rows, at=round(size * done), count=len(rows))
+            yield Piece(source, "rows", rows=rows, at=round(size * done), count=len(rows))
 
 
 def _pages(source: Source, file: Counted, chunks: Iterable[bytes]) -> Iterator[Item]:

@@ -58,6 +58,8 @@ LARGE = Most(4096, 50_000_000)
 _PORTION = 64
 # Problems of one kind that are told one by one of a source; and how many without any article make it hopeless.
 _TOLD, _HOPELESS = 100, 10_000
+# What is said once for a whole source if it is so in many of its articles, or in every part of it.
+_GATHERED = frozenset({"teaser", "missing_column"})
 
 
 def take(
@@ -102,7 +104,10 @@ class _Tally:
         self._problems: list[Problem] = []
         self._said: set[Problem] = set()
         self._kinds: Counter[str] = Counter()
+        self._gathered: dict[tuple[str, str], Problem] = {}
+        self._counts: Counter[Problem] = Counter()
         self._any = False
+        self._pieces = 0
 
     def add(self, source: Source, result: Read, at: int | None) -> Iterator[Taken]:
         """Take in what came of one piece; give the portions that are full."""
@@ -112,18 +117,41 @@ class _Tally:
         self._at = self._at if at is None else at
         self._captures += result.captures
         self._any = self._any or bool(result.captures)
+        self._pieces += at is not None
         self._problems += (problem for problem in result.problems if self._is_told(source, problem))
         while len(self._captures) >= _PORTION:
             yield self._portion(source)
 
     def _is_told(self, source: Source, problem: Problem) -> bool:
         """Say once what holds of the whole source and is found in each of its parts, and of its articles what is not too often."""
-        if problem.input == source.name:
+        whole = problem.input == source.name
+        if problem.kind in _GATHERED:
+            first = self._gathered.setdefault((problem.kind, "whole" if whole else "one"), problem)
+            self._counts[first] += 1
+            return False
+        if whole:
             known = problem in self._said
             self._said.add(problem)
             return not known
         self._kinds[problem.kind] += 1
         return self._kinds[problem.kind] <= _TOLD
+
+    def _of_all(self, source: Source) -> Iterator[Problem]:
+        """Say once for the whole source what is so in many of its articles, or in every part of it."""
+        for (kind, of), problem in sorted(self._gathered.items()):
+            count = self._counts[problem]
+            if of == "whole":
+                if count == self._pieces:
+                    yield problem
+            elif count == 1:
+                yield problem
+            else:
+                message = f"{problem.message} So it is in {count:,} of its records, the first {problem.input[-200:]}."
+                yield Problem(source.name, kind, message)
+        for kind, count in sorted(self._kinds.items()):
+            if count > _TOLD:
+                message = f"{count - _TOLD:,} more of its articles have such a problem as the {_TOLD} that are told."
+                yield Problem(source.name, kind, message)
 
     def hopeless(self, source: Source) -> bool:
         """Say whether so much is wrong with a source, and nothing right, that reading on is of no use."""
@@ -152,13 +180,10 @@ class _Tally:
         source = self._source
         if source is None:
             return
-        for kind, count in sorted(self._kinds.items()):
-            if count > _TOLD:
-                message = f"{count - _TOLD:,} more of its articles have such a problem as the {_TOLD} that are told."
-                self._problems.append(Problem(source.name, kind, message))
+        self._problems += self._of_all(source)
         self._at = source.size or self._at
         yield self._portion(source)
         self._before += source.size
-        self._source, self._at, self._any = None, 0, False
-        self._said.clear()
-        self._kinds.clear()
+        self._source, self._at, self._any, self._pieces = None, 0, False, 0
+        for held in (self._said, self._kinds, self._gathered, self._counts):
+            held.clear()

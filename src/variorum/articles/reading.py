@@ -4,9 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import replace
-from typing import NamedTuple, TypeAlias, TypeVar
+from typing import Any, NamedTuple, TypeAlias
 
-from variorum.articles import dates, feeds, names, newsml, opml, pages, plain, records, sitemaps
+from variorum.articles import (
+    dates,
+    feeds,
+    mails,
+    names,
+    newsml,
+    opml,
+    pages,
+    plain,
+    printed,
+    records,
+    sitemaps,
+    word_files,
+)
 from variorum.articles.addresses import address_of
 from variorum.articles.decoding import begins, decode
 from variorum.articles.identity import text_id
@@ -15,10 +28,11 @@ from variorum.articles.pieces import Piece
 from variorum.articles.sniffing import looks_like_page
 from variorum.model import Article, Capture, Problem
 
+# What an edition that we wrote has, which is no article though it may lie among them.
+_EDITION = frozenset({"edition", "stories", "articles"})
 # An article, and when its source had it so.
 Dated: TypeAlias = tuple[Article, str | None]
 Found: TypeAlias = tuple[list[Dated], list[Problem]]
-Named = TypeVar("Named", Article, Problem)
 
 
 class Read(NamedTuple):
@@ -84,26 +98,47 @@ def _json(piece: Piece) -> Found:
     text, notes = decode(piece.raw, piece.input)
     if text is None:
         return [], list(notes)
-    found, problems = records.read(text, piece.input, lines=piece.form == "lines", named=piece.source.named)
-    return _undated(_moved(found, piece.lines)), [*notes, *_moved(problems, piece.lines)]
+    found, problems = records.read_seen(
+        text, piece.input, lines=False, named=piece.source.named, mapping=dict(piece.mapping)
+    )
+    return found, [*notes, *problems]
 
 
-def _moved(items: Iterable[Named], by: int) -> list[Named]:
+def _lines(piece: Piece) -> Found:
+    text, notes = decode(piece.raw, piece.input)
+    if text is None:
+        return [], list(notes)
+    rows = list(records.line_rows(text.split("\n"), piece.input))
+    if not piece.source.named and any(isinstance(row, dict) and row.keys() >= _EDITION for _, row in rows):
+        return [], []
+    found, problems = _captured(piece, rows)
+    moved = [(replace(article, input=_moved(article.input, piece.lines)), seen) for article, seen in found]
+    return moved, [*notes, *(_moved_problem(problem, piece.lines) for problem in problems)]
+
+
+def _moved(where: str, by: int) -> str:
     """Count the lines of a cut from the beginning of its file."""
-    moved: list[Named] = []
-    for item in items:
-        name, _, number = item.input.rpartition("#")
-        there = f"{name}#{int(number) + by}" if name and number.isdigit() else item.input
-        moved.append(replace(item, input=there))
-    return moved
+    name, _, number = where.rpartition("#")
+    return f"{name}#{int(number) + by}" if name and number.isdigit() else where
+
+
+def _moved_problem(problem: Problem, by: int) -> Problem:
+    number = problem.input.rpartition("#")[2]
+    message = problem.message
+    if by and number.isdigit():
+        message = message.replace(f" in line {number}:", f" in line {int(number) + by}:", 1)
+    return replace(problem, input=_moved(problem.input, by), message=message)
 
 
 def _rows(piece: Piece) -> Found:
+    return _captured(piece, piece.rows)
+
+
+def _captured(piece: Piece, rows: Iterable[tuple[str, Any]]) -> Found:
     found: list[Dated] = []
     problems: list[Problem] = []
-    for where, row in piece.rows:
-        article, wrong = records.from_mapping(row, where)
-        found += [(article, None)] if article else []
+    for article, seen, wrong in records.captured(rows, piece.input, dict(piece.mapping)):
+        found += [(article, seen)] if article else []
         problems += wrong
     return found, problems
 
@@ -124,13 +159,34 @@ def _xml(piece: Piece) -> Found:
     return [], [Problem(piece.input, "unsupported", message)]
 
 
+def _mail(piece: Piece) -> Found:
+    reads = mails.read_page if piece.form == "archived page" else mails.read
+    article, seen, problems = reads(piece.raw, piece.input)
+    article = from_web(article, article.url) if article and article.url else article
+    return [(article, seen)] if article else [], problems
+
+
+def _pdf(piece: Piece) -> Found:
+    article, problems = printed.read(piece.raw, piece.input)
+    return _undated([article] if article else []), problems
+
+
+def _docx(piece: Piece) -> Found:
+    article, seen, problems = word_files.read(piece.raw, piece.input)
+    return [(article, seen)] if article else [], problems
+
+
 READERS: dict[str, Callable[[Piece], Found]] = {
     "text": _text,
     "markdown": _text,
     "page": _text,
     "json": _json,
-    "lines": _json,
-    "parquet": _rows,
+    "lines": _lines,
+    "rows": _rows,
     "xml": _xml,
+    "mail": _mail,
+    "archived page": _mail,
+    "pdf": _pdf,
+    "docx": _docx,
 }
 """Who reads which format."""
