@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.articles.fetching.server import HOME, PUBLIC, FakeTiming, Site, answer, fetcher
+from tests.articles.fetching.server import HOME, PUBLIC, TRUSTED, FakeTiming, Site, answer, fetcher
 from variorum.articles.fetching import Fetched, Fetcher, Limits, Validators
 from variorum.model import Problem
 
@@ -231,10 +231,17 @@ def test_a_proxy_that_the_environment_names_is_not_used(site: Site, monkeypatch:
 def test_a_proxy_that_the_user_names_is_asked_for_the_whole_url(site: Site) -> None:
     site.pages |= {HOME + "/a": answer(b"words"), HOME + "/robots.txt": answer(b"")}
     site.names["proxy.example"] = ["10.0.0.1"]
-    with fetcher(site, proxy="http://proxy.example:3128") as found:
+    with fetcher(site, proxy="http://me:secret@proxy.example:3128") as found:
         assert good(found.get(HOME + "/a")).body == b"words"
         assert bad(found.get("http://127.0.0.1/")).kind == "refused"
     assert set(site.dialled) == {"10.0.0.1"}
+    assert site.asked[-1].headers["proxy-authorization"].startswith("Basic ")
+
+
+@pytest.mark.parametrize("proxy", ["", "proxy.example:3128", "socks5://proxy.example", "http://"])
+def test_a_proxy_that_is_none_is_wrong_use(proxy: str) -> None:
+    with pytest.raises(ValueError, match="proxy"):
+        Fetcher(proxy=proxy, tls=TRUSTED)
 
 
 # Encryption

@@ -239,3 +239,16 @@ def test_no_header_makes_reading_it_fail(value: str) -> None:
     wanted = wanted_wait(value, NOON)
     assert wanted is None or wanted >= 0
     assert backoff(2, 2.0, wanted) >= 4
+
+
+def test_a_host_that_drips_is_left_alone_for_a_while(site: Site) -> None:
+    def drip(asked: Request) -> Iterator[bytes]:
+        del asked
+        yield b"HTTP/1.1 200 OK\r\n\r\n"
+        for _ in range(200_000):
+            yield b"w"
+
+    site.pages |= {f"/{number}": drip for number in range(10)} | {"/robots.txt": answer(b"")}
+    found = kinds(site, *(f"/{number}" for number in range(10)), timing=FakeTiming(tick=1))
+    assert found == ["too_slow"] * 3 + ["later"] * 7
+    assert len(site.paths()) == 3

@@ -53,15 +53,34 @@ class Line:
     agent: str
     tls: ssl.SSLContext
     private: bool = False
-    proxy: str | None = None
+    proxy: httpx.Proxy | None = None
 
     def pool(self, budget: Budget) -> httpcore.ConnectionPool:
         """Give connections for one request: what is left over of one answer cannot be taken for the next."""
         if self.proxy:  # named by the user, so that it may well be in their own network
             backend = Guarded(self.network, budget, private=True)
-            return httpcore.HTTPProxy(self.proxy, ssl_context=self.tls, max_connections=1, network_backend=backend)
+            return httpcore.HTTPProxy(
+                str(self.proxy.url),
+                proxy_auth=self.proxy.raw_auth,
+                ssl_context=self.tls,
+                max_connections=1,
+                network_backend=backend,
+            )
         backend = Guarded(self.network, budget, private=self.private)
         return httpcore.ConnectionPool(ssl_context=self.tls, max_connections=1, network_backend=backend)
+
+
+def through(proxy: str | None) -> httpx.Proxy | None:
+    """Read the address of a proxy. Raises ``ValueError`` if it is none of HTTP."""
+    if proxy is None:
+        return None
+    try:
+        found = httpx.Proxy(proxy)
+    except (httpx.InvalidURL, ValueError) as error:
+        raise ValueError(f"{proxy!r} is no proxy ({error}): give one as http://host:port") from None
+    if found.url.scheme not in {"http", "https"} or not found.url.host:
+        raise ValueError(f"{proxy!r} is no proxy for HTTP: give one as http://host:port")
+    return found
 
 
 def trusted() -> ssl.SSLContext:

@@ -13,7 +13,7 @@ import httpx
 
 from variorum.articles.fetching import robots
 from variorum.articles.fetching.answers import Fetched, Validators
-from variorum.articles.fetching.asking import Answer, Failed, Line, ask, trusted
+from variorum.articles.fetching.asking import Answer, Failed, Line, ask, through, trusted
 from variorum.articles.fetching.journey import Journey, leads_on, target
 from variorum.articles.fetching.limits import Limits, RealTiming, Timing
 from variorum.articles.fetching.network import Budget, Network, Stop
@@ -23,6 +23,7 @@ from variorum.articles.fetching.urls import check
 from variorum.model import Problem
 
 _ROBOTS_REDIRECTS = 5
+_OUT_OF_REACH = frozenset({"unreachable", "too_slow"})
 
 
 def agent(contact: str | None, number: str) -> str:
@@ -39,7 +40,7 @@ class Fetcher:
 
     ``contact`` is a mail address or URL at which the user can be reached; it is sent to every server. ``allow_private`` allows addresses of
     the user's own network. ``proxy`` is used only if it is named here: one that the environment names would look up the hosts itself,
-    and what it connects to could not be checked.
+    and what it connects to could not be checked. Raises ``ValueError`` for a contact or a proxy that is none.
     """
 
     def __init__(
@@ -57,7 +58,7 @@ class Fetcher:
         self._timing = timing or RealTiming()
         self._stopped = Stop()
         self._line = Line(
-            network or Network(), agent(contact, version("variorum")), tls or trusted(), allow_private, proxy
+            network or Network(), agent(contact, version("variorum")), tls or trusted(), allow_private, through(proxy)
         )
         self._turns = Turns(self.limits, self._timing, self._stopped)
         self._rules: dict[str, robots.Rules] = {}
@@ -109,7 +110,11 @@ class Fetcher:
         self, url: httpx.URL, *, known: Validators | None = None, enough: int | None = None
     ) -> Answer | Problem:
         """Ask in turn, and ask again where a server is busy or out of reach."""
-        problem = Problem(str(url), "later", "its server wants to be left alone for now: try again later")
+        problem = Problem(
+            str(url),
+            "later",
+            "its server was out of reach or busy a moment ago, and is left alone for now: try again later",
+        )
         answer: Answer | Failed | None = None
         for attempt in range(1, self.limits.attempts + 1):
             with self._turns.turn(url.host) as given:
@@ -121,6 +126,7 @@ class Fetcher:
                     self._turns.reached(url.host, reached=True)
                     return answer
                 if isinstance(answer, Failed) and not answer.again:
+                    self._turns.reached(url.host, reached=answer.problem.kind not in _OUT_OF_REACH)
                     return answer.problem
                 problem = self._hold(url, answer, attempt)
         self._turns.reached(url.host, reached=isinstance(answer, Answer))

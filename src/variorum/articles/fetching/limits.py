@@ -41,7 +41,7 @@ class Limits:
     """Bytes of a robots.txt that are read."""
     robots_age: float = 24 * 3600.0
     """Seconds after which a robots.txt is fetched anew."""
-    at_once: int = 4
+    at_once: int = 8
     """Hosts that are asked side by side."""
 
 
