@@ -139,7 +139,8 @@ def _named(node: Node | None) -> str | None:
     """Give the name of a party: its name element, else its literal, else the tail of its code."""
     if node is None:
         return None
-    return words(child(node, "name")) or node.get("literal") or _code(node)
+    literal: str | None = node.get("literal")
+    return words(child(node, "name")) or literal or _code(node)
 
 
 def _code(node: Node | None) -> str | None:
@@ -164,4 +165,5 @@ def _authors(content: Node | None) -> list[str] | str | None:
 
 def _language(item: Node, content: Node | None) -> str | None:
     stated = child(content, "language")
-    return (stated.get("tag") if stated is not None else None) or item.get(_XML)
+    found: str | None = (stated.get("tag") if stated is not None else None) or item.get(_XML)
+    return found

@@ -29,7 +29,7 @@ _MOST_SQUARES = 500_000_000
 # And with the square of the number of attributes of a tag.
 _MOST_ATTRIBUTES = 10_000_000
 # A feed that is not sound goes through feedparser's patient reader, whose time is out of all proportion on some of what it meets.
-_UNSOUND = {"2 MB": 2_000_000, "50,000 tags": 50_000, "200,000 attributes": 200_000}
+_UNSOUND = {"2 MB": 2_000_000, "50,000 tags": 50_000, "200,000 attributes": 200_000, "200,000 ampersands": 200_000}
 _LONG_TAG = re.compile(rb"<[^<>]{20000}")
 _MINUTES = {"hourly": 60, "daily": 1440, "weekly": 10_080, "monthly": 43_200, "yearly": 525_600}
 
@@ -132,7 +132,7 @@ def _survey(raw: bytes) -> tuple[bool, int]:
 
 def _beyond(raw: bytes) -> str | None:
     """Say of what there is too much in a feed that is not sound."""
-    counts = (len(raw), raw.count(b"<"), raw.count(b"="))
+    counts = (len(raw), raw.count(b"<"), raw.count(b"="), raw.count(b"&"))
     over = (what for count, (what, most) in zip(counts, _UNSOUND.items(), strict=True) if count > most)
     return next(over, "20,000 characters in one tag" if _LONG_TAG.search(raw) else None)
 

@@ -15,6 +15,8 @@ from variorum.settings import DEFAULT
 
 SUFFIXES = frozenset({".csv", ".tsv"})
 _DELIMITERS = ",\t;|"
+# For a table of one column: a sign that no text has.
+_NONE = "\x1f"
 _KNOWN = {key.lower(): key for key in fields.KNOWN}
 # Lines that are looked at to tell the delimiter, and characters of each.
 _SAMPLE = (20, 20_000)
@@ -119,7 +121,8 @@ def _delimiter(sample: list[str], wanted: Mapping[str, str]) -> str:
         alike = sum(len(row) == len(header) for row in parsed) if len(header) > 1 else 0
         return (sum(cell in known for cell in header), alike, len(header))
 
-    return max(_DELIMITERS, key=fit)
+    best = max(_DELIMITERS, key=fit)
+    return best if fit(best)[2] > 1 else _NONE
 
 
 def _broken(where: str, error: csv.Error) -> Problem:
