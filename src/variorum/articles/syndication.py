@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urljoin
 
-from variorum.articles import moments, names
+from variorum.articles import feed_limits, moments, names
 from variorum.articles.opinions import text_of_markup
 from variorum.model import Problem
 
@@ -23,14 +23,6 @@ _WHOLE = 1500
 _CUT = re.compile(r"(?:…|\.\.\.|\[…\]|\[\.\.\.\])\W{0,3}$")
 _MARKUP = re.compile(r"</?[a-zA-Z][^<>]{0,2000}>|<!--|&(?:#\d{1,7}|#x[0-9a-fA-F]{1,6}|\w{2,32});")
 _MAIL = re.compile(r"[^\s<>(),;@]{0,100}@[^\s<>(),;@]{0,100}")
-# feedparser looks for an address in every run of such signs, in time that grows with the square of its length.
-_RUN = re.compile(rb"[A-Za-z0-9_.+-]{50,}")
-_MOST_SQUARES = 500_000_000
-# And with the square of the number of attributes of a tag.
-_MOST_ATTRIBUTES = 10_000_000
-# A feed that is not sound goes through feedparser's patient reader, whose time is out of all proportion on some of what it meets.
-_UNSOUND = {"2 MB": 2_000_000, "50,000 tags": 50_000, "200,000 attributes": 200_000, "200,000 ampersands": 200_000}
-_LONG_TAG = re.compile(rb"<[^<>]{20000}")
 _MINUTES = {"hourly": 60, "daily": 1440, "weekly": 10_080, "monthly": 43_200, "yearly": 525_600}
 
 
@@ -80,14 +72,9 @@ class Entries:
 def from_xml(text: str, name: str) -> tuple[Entries, list[Problem]]:
     """Read RSS or Atom; the text declares no entities."""
     sound = text.encode("utf-8", "replace")
-    if sum(len(run) ** 2 for run in _RUN.findall(sound)) > _MOST_SQUARES:
-        return Entries(), [_too_much(name, "words of thousands of letters; it was not read")]
-    whole, squares = _survey(sound)
-    beyond = None if whole else _beyond(sound)
+    beyond = feed_limits.beyond(sound)
     if beyond:
-        return Entries(), [_too_much(name, f"more than {beyond}, and is not sound XML; it was not read")]
-    if squares > _MOST_ATTRIBUTES:
-        return Entries(), [_too_much(name, "tags of thousands of attributes; it was not read")]
+        return Entries(), [_too_much(name, f"{beyond}; it was not read")]
     import feedparser  # only who reads feeds pays
 
     try:
@@ -109,32 +96,6 @@ def from_xml(text: str, name: str) -> tuple[Entries, list[Problem]]:
         entries=tuple(_of_xml(_plain(item), site) for item in items[:MOST_ENTRIES]),
     )
     return feed, problems
-
-
-def _survey(raw: bytes) -> tuple[bool, int]:
-    """Say whether the parser that feedparser uses for sound XML will take it, and sum the squares of the tags' attributes."""
-    from xml.parsers import expat
-
-    squares = 0
-
-    def start(_: str, attributes: dict[str, str]) -> None:
-        nonlocal squares
-        squares += len(attributes) ** 2
-
-    parser = expat.ParserCreate(encoding="utf-8", namespace_separator=" ")
-    parser.StartElementHandler = start
-    try:
-        parser.Parse(raw, True)
-    except (expat.ExpatError, ValueError):
-        return False, squares
-    return True, squares
-
-
-def _beyond(raw: bytes) -> str | None:
-    """Say of what there is too much in a feed that is not sound."""
-    counts = (len(raw), raw.count(b"<"), raw.count(b"="), raw.count(b"&"))
-    over = (what for count, (what, most) in zip(counts, _UNSOUND.items(), strict=True) if count > most)
-    return next(over, "20,000 characters in one tag" if _LONG_TAG.search(raw) else None)
 
 
 def from_json(text: str, name: str) -> tuple[Entries, list[Problem]]:
