@@ -22,6 +22,7 @@ from variorum.model import (
     Happening,
     Heading,
     Join,
+    Judgement,
     Lineage,
     Merge,
     Passage,
@@ -138,5 +139,6 @@ stories = st.builds(
     some(claims), some(points), some(st.builds(Happening, words, words, some(spans), st.sampled_from(("happened", "expected")))),
     some(st.builds(Brief, words, some(spans), st.integers(0, 3), maybe)), some(utterances), some(entries), some(positions),
     some(headings), some(st.builds(Relation, ids, st.sampled_from(("follows", "followed_by", "near")), share, words)),
+    some(st.builds(Judgement, ids, st.sampled_from(("dismissed", "confirmed")), maybe)),
 )  # fmt: skip
 editions = st.builds(Edition, some(articles), some(stories), some(st.builds(Problem, words, words, words)))

@@ -24,11 +24,11 @@ def rows(table: str, edition: Edition | None = None) -> list[dict[str, str]]:
     ("table", "number"),
     [("articles", 5), ("stories", 1), ("copies", 2), ("voices", 5), ("entities", 8), ("quotes", 8), ("figures", 15), ("dates", 6),
      ("commitments", 5), ("claims", 5), ("points", 14), ("versions", 33), ("silences", 15), ("problems", 2), ("merges", 8), ("ledger", 5),
-     ("positions", 3), ("utterances", 6), ("headings", 3), ("timeline", 5), ("brief", 2), ("related", 1)],
+     ("positions", 3), ("utterances", 6), ("headings", 3), ("timeline", 5), ("brief", 2), ("related", 1), ("judgements", 0)],
 )  # fmt: skip
 def test_every_finding_has_its_row(table: str, number: int) -> None:
     assert len(rows(table)) == number
-    assert len(to_csv(sample())) == 22
+    assert len(to_csv(sample())) == 23
 
 
 @given(edition=editions)

@@ -6,6 +6,7 @@ from variorum.edition.caution import only_sure
 from variorum.edition.changes import diff
 from variorum.edition.document import to_json
 from variorum.edition.explanation import why
+from variorum.edition.judging import finding_of, judged
 from variorum.edition.markdown import to_markdown
 from variorum.edition.page import to_html
 from variorum.edition.revised import revised_lines, revised_markdown
@@ -14,9 +15,12 @@ from variorum.edition.schema import schema
 from variorum.edition.tables import to_csv
 from variorum.edition.terminal import to_terminal
 from variorum.edition.verification import verify
+from variorum.edition.without import without_dismissed
 
 __all__ = [
     "diff",
+    "finding_of",
+    "judged",
     "only_sure",
     "revised",
     "revised_lines",
@@ -29,4 +33,5 @@ __all__ = [
     "to_terminal",
     "verify",
     "why",
+    "without_dismissed",
 ]

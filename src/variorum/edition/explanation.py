@@ -9,7 +9,7 @@ from typing import Any
 
 from variorum.edition.lookup import Lookup, lookup
 from variorum.edition.visible import one_line
-from variorum.edition.wording import DIFFERENCE, SILENCE, VERDICT, counted, listed, when
+from variorum.edition.wording import DIFFERENCE, SILENCE, VERDICT, capital, counted, listed, when
 from variorum.errors import UnknownPoint
 from variorum.model import Edition, Point, Statement, Version
 
@@ -60,6 +60,8 @@ def _head(this: Explanation) -> Iterator[str]:
     yield f"{verdict} (a {point.kind}; how sure: {point.confidence:.2f})"
     if point.reason:
         yield from _wrapped(f"Because: {one_line(point.reason)}", "")
+    if said := this.found.judged(point.id):
+        yield from _wrapped(f"{capital(said)}", "")
 
 
 def _versions(this: Explanation) -> Iterator[str]:

@@ -6,10 +6,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from variorum.edition.caution import is_doubtful
+from variorum.edition.judging import dismissed, in_words, judgements
 from variorum.edition.labels import labels
 from variorum.edition.visible import one_line
 from variorum.edition.wording import counted
-from variorum.model import Article, ArticleId, Edition, Merge, SaidBy, Statement, StatementId, Story
+from variorum.model import Article, ArticleId, Edition, Judgement, Merge, Point, SaidBy, Statement, StatementId, Story
 
 
 @dataclass(frozen=True)
@@ -23,6 +24,7 @@ class Lookup:
     name_of: Mapping[str, str] = field(default_factory=dict)
     statements: Mapping[StatementId, Statement] = field(default_factory=dict)
     title_of: Mapping[str, str] = field(default_factory=dict)
+    judgements: Mapping[str, Judgement] = field(default_factory=dict)
 
     def label(self, article: ArticleId) -> str:
         """Give the short label of a telling."""
@@ -36,6 +38,10 @@ class Lookup:
     def speaker(self, said_by: SaidBy | None) -> str | None:
         """Give the name of the one who says it, else the words of the article that stand for them."""
         return self.name(said_by.entity, said_by.words) if said_by else None
+
+    def judged(self, finding: str) -> str:
+        """Say what the user said of a finding, or nothing."""
+        return in_words(self.judgements.get(finding))
 
     def title(self, story: str) -> str:
         """Give the title of another story of the edition."""
@@ -73,6 +79,7 @@ def lookups(edition: Edition, stories: Iterable[Story] | None = None) -> Iterato
             name_of={entity.id: one_line(entity.name) for entity in story.entities},
             statements=story.statements,
             title_of=title_of,
+            judgements=judgements(story),
         )
 
 
@@ -101,7 +108,7 @@ def _voices(story: Story) -> dict[ArticleId, int]:
 
 def headline(found: Lookup) -> list[str]:
     """Count what a reader wants to know first: tellings, voices, differences, agreements."""
-    verdicts = [point.verdict for point in found.story.points if not is_doubtful(point)]
+    verdicts = [point.verdict for point in _counted(found)]
     return [
         counted(len(found.story.articles), "telling"),
         counted(len(found.voices), "voice"),
@@ -110,10 +117,16 @@ def headline(found: Lookup) -> list[str]:
     ]
 
 
+def _counted(found: Lookup) -> list[Point]:
+    """The Points that count: no doubtful one, and none that the user dismissed."""
+    gone = dismissed(found.story)
+    return [point for point in found.story.points if not is_doubtful(point) and point.id not in gone]
+
+
 def plainly(found: Lookup) -> str:
     """Say the same to somebody who reads it for the first time."""
     tellings, voices = len(found.story.articles), len(found.voices)
-    told = [point for point in found.story.points if not is_doubtful(point)]
+    told = _counted(found)
     conflicts = sum(point.difference == "conflict" for point in told)
     alone = sum(point.verdict == "single" for point in told)
     if tellings == 1:

@@ -6,10 +6,12 @@ from collections.abc import Iterator
 
 from variorum.edition.arrangement import by_weight, doubtful, points, threads
 from variorum.edition.caution import certainty
+from variorum.edition.judging import left_out
 from variorum.edition.lookup import Lookup, headline, joined, lookups, plainly
 from variorum.edition.markdown_rest import rest
 from variorum.edition.markdown_text import plain, strong
 from variorum.edition.marking import marked
+from variorum.edition.without import without_dismissed
 from variorum.edition.wording import DIFFERENCE, RELATION, SILENCE, capital, counted, day, listed, told
 from variorum.model import Edition, Point, Problem, Version
 
@@ -18,6 +20,7 @@ __all__ = ["plain", "to_markdown"]
 
 def to_markdown(edition: Edition, *, everything: bool = False) -> str:
     """Write an edition as Markdown; no word of an article can become markup. ``everything`` shows doubtful Points, and all singles."""
+    edition = edition if everything else without_dismissed(edition)
     parts: list[str] = []
     for found in lookups(edition, by_weight(edition.stories)):
         parts += _story(found, everything=everything)
@@ -33,6 +36,8 @@ def _story(found: Lookup, *, everything: bool) -> Iterator[str]:
     dates = listed([day(date) for date in dict.fromkeys((story.opened, story.latest)) if date])
     yield f"{', '.join(headline(found))}{' · ' + plain(dates) if dates else ''}\n"
     yield f"{plain(plainly(found))}\n"
+    if not everything and (line := left_out(story)):
+        yield f"{plain(line)}\n"
     for relation in found.story.related:
         title = plain(found.title(relation.story))
         yield f"**{RELATION[relation.kind]}:** {title} ({plain(told(relation.reason))})\n"
@@ -54,8 +59,10 @@ def _brief(found: Lookup) -> Iterator[str]:
         yield ""
 
 
-def _title(point: Point) -> str:
-    return f"{plain(capital(point.about))}{' – unsure' if certainty(point) == 'unsure' else ''}"
+def _title(found: Lookup, point: Point) -> str:
+    said = found.judged(point.id)
+    unsure = " – unsure" if certainty(point) == "unsure" else ""
+    return f"{plain(capital(point.about))}{unsure}{f' – {plain(said)}' if said else ''}"
 
 
 def _differences(found: Lookup, *, everything: bool) -> Iterator[str]:
@@ -65,7 +72,7 @@ def _differences(found: Lookup, *, everything: bool) -> Iterator[str]:
         yield "Nowhere that could be compared.\n"
     for point in chosen:
         difference = DIFFERENCE[point.difference or "conflict"]
-        yield f"### {_title(point)}: {difference.lower()} ({plain(point.id)})\n"
+        yield f"### {_title(found, point)}: {difference.lower()} ({plain(point.id)})\n"
         if point.reason:
             yield f"{plain(capital(told(point.reason)))}\n"
         for version in point.versions:
@@ -102,7 +109,7 @@ def _agreements(found: Lookup, *, everything: bool) -> Iterator[str]:
         if chosen:
             yield f"## {title}\n"
         for point in chosen:
-            yield f"### {_title(point)} ({plain(point.id)})\n"
+            yield f"### {_title(found, point)} ({plain(point.id)})\n"
             for version in point.versions:
                 yield from _version(found, version)
             yield from _silences(found, point)
@@ -115,7 +122,8 @@ def _doubtful(found: Lookup, *, everything: bool) -> Iterator[str]:
     yield "## Perhaps the same thing\n"
     yield "Too unsure to count; each telling's words are shown apart.\n"
     for point in those:
-        yield f"- {plain(capital(point.about))} ({plain(point.id)})"
+        said = found.judged(point.id)
+        yield f"- {plain(capital(point.about))} ({plain(point.id)}){f' – {plain(said)}' if said else ''}"
         for version in point.versions:
             for span in version.spans:
                 yield f"  - {plain(found.label(span.article))}: “{strong(marked(span, version.decisive)).strip()}”"

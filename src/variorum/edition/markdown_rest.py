@@ -49,6 +49,11 @@ def _names(found: Lookup, articles: tuple[str, ...]) -> str:
     return listed([plain(name) for name in found.labels(articles)])
 
 
+def _judged(found: Lookup, finding: str) -> str:
+    said = found.judged(finding)
+    return f" – {plain(said)}" if said else ""
+
+
 def _commitments(found: Lookup) -> Iterator[str]:
     if not found.story.ledger:
         return
@@ -112,7 +117,8 @@ def _quotes(found: Lookup, *, everything: bool) -> Iterator[str]:
         yield f"### {plain(speaker)}\n"
         shown = said if everything else said[:_FEW]
         yield from (
-            f"- “{plain(one.content)}” ({QUOTE[one.kind]}; {plain(found.label(one.span.article))})" for one in shown
+            f"- “{plain(one.content)}” ({QUOTE[one.kind]}; {plain(found.label(one.span.article))}){_judged(found, one.id)}"
+            for one in shown
         )
         if len(said) > len(shown):
             yield f"- and {len(said) - len(shown)} more"
@@ -183,7 +189,7 @@ def _singles(found: Lookup, *, everything: bool) -> Iterator[str]:
         for point in shown:
             value = point.versions[0].value
             more = f" – {plain(value)}" if value.casefold() != point.about.casefold() else ""
-            yield f"- {plain(point.about)}{more} ({plain(point.id)})"
+            yield f"- {plain(point.about)}{more} ({plain(point.id)}){_judged(found, point.id)}"
         if len(those) > len(shown):
             yield f"- and {len(those) - len(shown)} more"
         yield ""
@@ -197,7 +203,8 @@ def _figures(found: Lookup, *, everything: bool) -> Iterator[str]:
     yield "|---|---|---|---|---|"
     for one in found.story.figures:
         as_of = plain(when(one.as_of)) if one.as_of else ""
-        cells = (plain(one.span.words), plain(one.measures), as_of, plain(found.speaker(one.said_by)))
+        words = f"{plain(one.span.words)}{_judged(found, one.id)}"
+        cells = (words, plain(one.measures), as_of, plain(found.speaker(one.said_by)))
         yield f"| {' | '.join(cells)} | {plain(found.label(one.span.article))} |"
     yield ""
 

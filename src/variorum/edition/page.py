@@ -37,10 +37,12 @@ from variorum.edition.arrangement import (
 )
 from variorum.edition.caution import certainty
 from variorum.edition.drawing import Drawing, lineage_drawing
+from variorum.edition.judging import left_out
 from variorum.edition.lookup import Lookup, headline, joined, lookups, plainly
 from variorum.edition.marking import marked
 from variorum.edition.telling import Stretch, deciding, marks, paragraphs, stretches
 from variorum.edition.visible import one_line, shortened, visible
+from variorum.edition.without import without_dismissed
 from variorum.model import (
     Article,
     Commitment,
@@ -97,6 +99,7 @@ class StoryPage:
     shown: frozenset[StatementId]
     tellings: list[tuple[Article, list[list[Stretch]]]]
     tops: Mapping[str, str]
+    left_out: str
 
 
 def to_html(edition: Edition, *, everything: bool = False) -> str:
@@ -104,6 +107,7 @@ def to_html(edition: Edition, *, everything: bool = False) -> str:
 
     ``everything`` puts the doubtful Points among the others, marked "unsure".
     """
+    edition = edition if everything else without_dismissed(edition)
     style, script = _asset("page.css"), _asset("page.js")
     title = edition.stories[0].title if len(edition.stories) == 1 else wording.counted(len(edition.stories), "story")
     shown = {article for story in edition.stories for article in story.articles}
@@ -157,6 +161,7 @@ def _arranged(edition: Edition, found: Lookup, tops: Mapping[str, str], *, every
         shown=frozenset(found.statements.keys() - {claim.id for claim in story.claims}),
         tellings=[(one, _lines(found, names, one)) for one in articles],
         tops=tops,
+        left_out="" if everything else left_out(story),
     )
 
 

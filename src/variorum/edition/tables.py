@@ -8,9 +8,11 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from variorum.edition.caution import certainty
+from variorum.edition.judging import finding_of
 from variorum.edition.labels import labels
 from variorum.edition.lookup import Lookup, lookups
 from variorum.edition.visible import visible
+from variorum.edition.without import without_dismissed
 from variorum.edition.wording import is_directed
 from variorum.model import Edition, SaidBy, Span, Statement, When
 
@@ -22,16 +24,20 @@ Table = tuple[str, Callable[[Edition], Iterable[Row]]]
 _FORMULA = re.compile(r"\s*[=+\-@\uff1d\uff0b\uff0d\uff20]|[\t\r\n]")
 
 
-def to_csv(edition: Edition) -> dict[str, str]:
+def to_csv(edition: Edition, *, everything: bool = False) -> dict[str, str]:
     """Write the tables of an edition: file name → CSV with a header line, one finding a row, ids as in the JSON.
 
-    A text cell that a spreadsheet could take for a formula begins with an apostrophe.
+    What the user dismissed stands in the table ``judgements`` only, unless ``everything`` is asked for. A text cell that a spreadsheet could take for a formula begins with an apostrophe.
     """
-    return {f"{name}.csv": _written(header, rows) for name, (header, rows) in tables(edition).items()}
+    shown = {
+        **tables(edition if everything else without_dismissed(edition)),
+        "judgements": tables(edition)["judgements"],
+    }
+    return {f"{name}.csv": _written(header, rows) for name, (header, rows) in shown.items()}
 
 
 def tables(edition: Edition) -> dict[str, tuple[list[str], Iterable[Row]]]:
-    """Give the tables of an edition as they are: name → the names of its columns, and its rows."""
+    """Give the tables of an edition as they are, with all that is in it: name → the names of its columns, and its rows."""
     return {name: (header.split(), rows(edition)) for name, (header, rows) in _TABLES.items()}
 
 
@@ -257,6 +263,15 @@ def _merges(edition: Edition) -> Iterator[Row]:
                     yield found.story.id, point.id, number, merge.kind, _many(merge.articles), names, merge.reason
 
 
+def _judgements(edition: Edition) -> Iterator[Row]:
+    for story in edition.stories:
+        points = {point.id: point.about for point in story.points}
+        for one in story.judgements:
+            noun, spans = finding_of(story, one.finding) or (None, ())
+            about = points.get(one.finding) or _many(span.words for span in spans)
+            yield story.id, one.finding, noun, about, one.kind, one.note
+
+
 def _problems(edition: Edition) -> Iterator[Row]:
     yield from ((one.input, one.kind, one.message) for one in edition.problems)
 
@@ -302,5 +317,6 @@ _TABLES: Mapping[str, Table] = {
     "timeline": (f"story entry date status what {_PLACE}", _timeline),
     "brief": ("story line sentence voices point article label start end", _brief),
     "silences": ("story point article label reason note", _silences),
+    "judgements": ("story finding noun about judgement note", _judgements),
     "problems": ("input kind message", _problems),
 }

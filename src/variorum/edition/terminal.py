@@ -9,10 +9,12 @@ from rich.text import Text
 
 from variorum.edition.arrangement import by_weight, doubtful, points
 from variorum.edition.caution import certainty
+from variorum.edition.judging import left_out
 from variorum.edition.lookup import Lookup, headline, joined, lookups, plainly
 from variorum.edition.marking import marked
 from variorum.edition.terminal_rest import put, rest, shortly
 from variorum.edition.visible import one_line, shortened, visible
+from variorum.edition.without import without_dismissed
 from variorum.edition.wording import (
     DIFFERENCE,
     RELATION,
@@ -37,6 +39,7 @@ _COLOURS = {"conflict": "bold red", "superseded": "yellow", "said_by": "magenta"
 
 def to_terminal(edition: Edition, console: Console, *, everything: bool = False) -> None:
     """Print an edition for a person in a hurry; with ``everything`` all its points and every telling's sentence."""
+    edition = edition if everything else without_dismissed(edition)
     ordered = by_weight(edition.stories)
     told_once = [story for story in ordered if len(story.articles) == 1]
     listed_only = [] if everything or len(ordered) <= FIRST_ALONE else told_once
@@ -65,6 +68,8 @@ def _story(found: Lookup, console: Console, *, everything: bool) -> None:
     dates = [day(date) for date in dict.fromkeys((found.story.opened, found.story.latest)) if date]
     console.print(Text(" · ".join([*headline(found), " to ".join(dates)] if dates else headline(found))))
     console.print(Text(plainly(found), style="dim"))
+    if not everything and (line := left_out(found.story)):
+        console.print(Text(line, style="dim"))
     for relation in found.story.related:
         head = Text.assemble((f"{RELATION[relation.kind]}: ", "bold"), shortened(found.title(relation.story), 90))
         put(console, head.append(f" ({told(one_line(relation.reason))})", style="dim"), 1)
@@ -98,16 +103,18 @@ def heading(console: Console, words: str, number: int, first: int, *, everything
     )
 
 
-def _title(point: Point, room: int = 0) -> Text:
+def _title(found: Lookup, point: Point, room: int = 0) -> Text:
     about = shortened(point.about, max(24, room)) if room else one_line(point.about)
     title = Text.assemble((f"{one_line(point.id)} ", "dim"), (about, "bold"))
-    return title.append(" (unsure)", style="dim") if certainty(point) == "unsure" else title
+    title = title.append(" (unsure)", style="dim") if certainty(point) == "unsure" else title
+    said = found.judged(point.id)
+    return title.append(f" ({shortened(said, 80) if room else said})", style="dim") if said else title
 
 
 def _difference(found: Lookup, point: Point, console: Console, *, everything: bool) -> None:
     difference = point.difference or "conflict"
     named = DIFFERENCE[difference].lower()
-    title = _title(point, 0 if everything else console.width - len(named) - 10).append(" – ")
+    title = _title(found, point, 0 if everything else console.width - len(named) - 10).append(" – ")
     put(console, title.append(named, style=_COLOURS.get(difference, "cyan")), 1)
     if point.reason:
         put(console, Text(capital(told(one_line(point.reason))), "italic"), 4)
@@ -124,9 +131,9 @@ def _agreement(found: Lookup, point: Point, console: Console, *, everything: boo
         voices = f"  {counted(version.voices, 'voice')}"
         fits = len(names) < console.width - len(point.about) - len(voices) - 8
         told_by = voices + names if fits else voices
-        put(console, _title(point, console.width - len(told_by) - 8).append(told_by, style="green"), 1)
+        put(console, _title(found, point, console.width - len(told_by) - 8).append(told_by, style="green"), 1)
         return
-    put(console, _title(point), 1)
+    put(console, _title(found, point), 1)
     for version in point.versions:
         _version(found, version, console, everything=True, about=one_line(point.about).casefold())
     if point.reason:

@@ -245,7 +245,8 @@ def _singles(found: Lookup, console: Console) -> None:
         for point in those:
             value = one_line(point.versions[0].value)
             more = f": {value}" if value.casefold() != one_line(point.about).casefold() else ""
-            put(console, Text.assemble((f"{one_line(point.id)} ", "dim"), f"{one_line(point.about)}{more}"), 1)
+            line = Text.assemble((f"{one_line(point.id)} ", "dim"), f"{one_line(point.about)}{more}")
+            put(console, line.append(f" ({said})", style="dim") if (said := found.judged(point.id)) else line, 1)
             for span in point.versions[0].spans:
                 put(console, Text(f"“{one_line(span.words)}”", style="dim"), 6)
 
