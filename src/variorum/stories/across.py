@@ -20,19 +20,24 @@ from variorum.languages.vectors import COVERED
 from variorum.model import Article
 from variorum.stories import alike
 from variorum.stories.anchors import Anchors, anchors
-from variorum.stories.candidates import Index
+from variorum.stories.candidates import Index, Limits
 from variorum.stories.portraits import portrait
 
 Probabilities = npt.NDArray[np.float64]
 
 # Below this probability by names, numbers and days alone, the encoder is not asked.
 DOUBT = 0.08
-_FEWEST = 0.1  # the least product of anchors that makes two articles candidates
+FEWEST = 0.1  # the least product of anchors that makes two articles candidates
 
 
 def foreign(one: str | None, other: str | None) -> bool:
     """Say whether a pair of languages is this module's to judge: known, and not both English."""
     return one is not None and other is not None and not one == other == "en"
+
+
+def spoken(language: str | None) -> str:
+    """Give the language of an article; an unknown one counts as English."""
+    return language or "en"
 
 
 @dataclass(frozen=True, eq=False)
@@ -110,17 +115,21 @@ class Abroad:
     bounded whatever the number of articles.
     """
 
-    def __init__(self) -> None:
-        self._shelves: dict[str | None, _Shelf] = {}
+    def __init__(self, limits: Limits | None = None) -> None:
+        self._limits = limits or Limits()
+        self._shelves: dict[str, _Shelf] = {}
         self._count = 0
 
     def add(self, found: Anchors) -> tuple[int, ...]:
         """Give the numbers of earlier articles in other languages that are worth scoring, then number this one and add it."""
         near: list[int] = []
+        mine = spoken(found.language)
         for language, shelf in self._shelves.items():
-            if language != found.language:
+            if language != mine:
                 near += shelf.search(found)
-        self._shelves.setdefault(found.language, _Shelf()).enter(found, self._count)
+        if mine not in self._shelves:
+            self._shelves[mine] = _Shelf(self._limits)
+        self._shelves[mine].enter(found, self._count)
         self._count += 1
         return tuple(sorted(near))
 
@@ -137,8 +146,8 @@ class Abroad:
 class _Shelf:
     """The articles in one language."""
 
-    def __init__(self) -> None:
-        self.index = Index(least=_FEWEST)
+    def __init__(self, limits: Limits) -> None:
+        self.index = Index(*limits, least=FEWEST)
         self._numbers: list[int] = []
 
     def search(self, found: Anchors) -> list[int]:

@@ -22,7 +22,7 @@ _DEPTH = 128
 _VAGUE = 31  # days: a date that leaves more open than this is as good as none
 # Weights are kept as whole numbers (1 to 255), so that sums are exact whatever their order.
 _FINENESS = 400
-_BITS = 8
+BITS = 8
 
 Order = npt.NDArray[np.int64]
 Postings = dict[int, "int | array[int]"]
@@ -52,6 +52,14 @@ class Weighed(Protocol):
         ...
 
 
+class Limits(NamedTuple):
+    """How far an article looks for candidates: days, candidates, and bearers of each term."""
+
+    window: int = WINDOW
+    most: int = MOST
+    depth: int = _DEPTH
+
+
 class Candidates(NamedTuple):
     """The numbers of earlier articles, the likest first, with their approximate products."""
 
@@ -69,7 +77,7 @@ class Index:
 
     def __init__(self, window: int = WINDOW, most: int = MOST, depth: int = _DEPTH, least: float = LEAST) -> None:
         self.window, self.most = window, most
-        self._depth, self._floor = depth, round(least * _FINENESS * _FINENESS)
+        self._depth, self._floor = depth, floor(least)
         self._dated: Postings = {}
         self._undated: Postings = {}
         self._days = np.zeros(1024, np.int32)
@@ -91,18 +99,15 @@ class Index:
 
     def _search(self, terms: list[int], weights: list[int], day: int) -> Candidates:
         flat, factors = self._gather(terms, weights)
-        numbers = flat >> _BITS
+        numbers = flat >> BITS
         if day and len(numbers):
             days = self._days[numbers]
             near = (days == 0) | (np.abs(days - day) <= self.window)
             numbers, flat, factors = numbers[near], flat[near], factors[near]
         if not len(numbers):
             return Candidates(np.zeros(0, np.int64), np.zeros(0))
-        each, places = np.unique(numbers, return_inverse=True)
-        sums = np.bincount(places, (flat & ((1 << _BITS) - 1)) * factors)
-        # the likest first; of equals, the latest
-        best = np.lexsort((-each, -sums))[: self.most]
-        best = best[sums[best] >= max(self._floor, _BESIDE_BEST * sums[best[0]])]
+        each, sums = added(flat, factors)
+        best, _ = select(each, sums, self.most, self._floor)
         return Candidates(each[best], sums[best] / _FINENESS**2)
 
     def enter(self, one: Weighed) -> None:
@@ -111,7 +116,7 @@ class Index:
         number = self._number(day)
         shelf = self._dated if day else self._undated
         for term, weight in zip(*heavy(one), strict=True):
-            posting = number << _BITS | weight
+            posting = number << BITS | weight
             held = shelf.get(term)
             if held is None:
                 shelf[term] = posting
@@ -147,8 +152,8 @@ class Index:
 
     def _since(self, held: int | array[int], day: int) -> int | array[int] | None:
         if isinstance(held, int):
-            return held if self._days[held >> _BITS] >= day else None
-        left = array("q", (each for each in held[-self._depth :] if self._days[each >> _BITS] >= day))
+            return held if self._days[held >> BITS] >= day else None
+        left = array("q", (each for each in held[-self._depth :] if self._days[each >> BITS] >= day))
         return left if len(left) > 1 else (left[0] if left else None)
 
     def _gather(self, terms: list[int], weights: list[int]) -> tuple[Order, Order]:
@@ -171,9 +176,34 @@ class Index:
         return flat, np.concatenate([weighed, np.array(factors_alone, np.int64)])
 
 
+def floor(least: float) -> int:
+    """Give a product of weights as a sum of products of whole numbers."""
+    return round(least * _FINENESS * _FINENESS)
+
+
+def added(postings: Order, factors: Order) -> tuple[Order, npt.NDArray[np.float64]]:
+    """Give the articles that some postings name, and for each the sum of its weights times those of the new article."""
+    each, places = np.unique(postings >> BITS, return_inverse=True)
+    sums = np.bincount(places, (postings & ((1 << BITS) - 1)) * factors).astype(np.float64, copy=False)
+    return each, sums
+
+
+def select(ranks: Order, sums: npt.NDArray[np.float64], most: int, least: float) -> tuple[Order, float]:
+    """Give the places of the best sums, the likest first, of equals the latest; and the sum from which another would count.
+
+    ``ranks`` put the articles in the order of time.
+    """
+    best = np.lexsort((-ranks, -sums))[:most]
+    if not len(best):
+        return best, least
+    bar = max(least, _BESIDE_BEST * float(sums[best[0]]))
+    best = best[sums[best] >= bar]
+    return best, max(bar, float(sums[best[-1]])) if len(best) == most else bar
+
+
 def heavy(one: Weighed) -> tuple[list[int], list[int]]:
     """Give the heaviest terms, heaviest first, and their weights as whole numbers."""
-    weights = np.rint(one.weights[np.searchsorted(one.terms, one.heavy)] * _FINENESS).clip(1, (1 << _BITS) - 1)
+    weights = np.rint(one.weights[np.searchsorted(one.terms, one.heavy)] * _FINENESS).clip(1, (1 << BITS) - 1)
     return one.heavy.tolist(), weights.astype(np.int64).tolist()
 
 

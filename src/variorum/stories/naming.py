@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from datetime import date
 from hashlib import sha256
 
-import numpy as np
-import numpy.typing as npt
-
 from variorum.languages import sentences
 from variorum.model import Article, ArticleId
-from variorum.stories.days import days_of
+from variorum.stories.days import Days
 
 _LONGEST_TITLE = 110  # characters
+_NOTHING = "(no words)"
 
 
 def identify(articles: Iterable[ArticleId]) -> str:
@@ -22,16 +20,18 @@ def identify(articles: Iterable[ArticleId]) -> str:
     return "s" + sha256("\n".join(sorted(articles)).encode("utf-8", "surrogatepass")).hexdigest()[:10]
 
 
-def title_of(articles: Sequence[Article], central: Sequence[float] | npt.NDArray[np.floating]) -> str:
+def title_of(likest: Iterable[Article]) -> str:
     """Give the headline of the most central telling that has one; if none has, the first sentence of the most central."""
-    likest = sorted(range(len(articles)), key=lambda at: (-float(central[at]), at))
-    for at in likest:
-        if title := _one_line(articles[at].title or ""):
+    first: Article | None = None
+    for article in likest:
+        if title := _one_line(article.title or ""):
             return _shorten(title)
-    first = articles[likest[0]]
+        first = first or article
+    if first is None:
+        return _NOTHING
     bounds = sentences(first.text[:5000], first.language)
     opening = _one_line(first.text[slice(*bounds[0])]) if bounds else ""
-    return _shorten(opening) or "(no words)"
+    return _shorten(opening) or _NOTHING
 
 
 def _one_line(words: str) -> str:
@@ -46,10 +46,10 @@ def _shorten(words: str) -> str:
     return (head or cut).rstrip(" ,;:-–—") + "…"
 
 
-def span_of_days(articles: Iterable[Article]) -> tuple[str | None, str | None]:
-    """Give the first and the last day on which a story's dated articles were published (ISO 8601)."""
-    known = [days for article in articles if (days := days_of(article.published))]
+def span_of_days(days: Iterable[Days | None]) -> tuple[str | None, str | None]:
+    """Give the first and the last day of a story's dated articles (ISO 8601)."""
+    known = [each for each in days if each]
     if not known:
         return None, None
-    first, last = min(days[0] for days in known), max(days[1] for days in known)
+    first, last = min(each[0] for each in known), max(each[1] for each in known)
     return date.fromordinal(first).isoformat(), date.fromordinal(last).isoformat()

@@ -20,7 +20,7 @@ from variorum.stories.overlap import overlap
 # Two stories are near if a pair between them is one event with this probability, and all pairs on average.
 FLOOR, MEAN = 0.3, 0.1
 MOST = 3  # relations of one story
-_TRIED = 2 * MOST  # some may turn out to have nothing but their kind in common
+TRIED = 2 * MOST  # some may turn out to have nothing but their kind in common
 _DIFFERENCES = 2
 # What came of an event tells it again: so much of the weight of the first report's opening, and of the names in it, stands in
 # the later article, and so much less of the later one's opening in the first.
@@ -32,11 +32,11 @@ Link = tuple[ArticleId, ArticleId, float]
 
 @dataclass(frozen=True)
 class Beside:
-    """The likest two articles of two stories, the stories, and the mean probability over all their pairs."""
+    """The likest two articles of two stories, the ids of these, and the mean probability over all their pairs."""
 
     one: Told
     other: Told
-    stories: tuple[Story, Story]
+    stories: tuple[str, str]
     score: float
 
 
@@ -49,58 +49,71 @@ def relate(
     """
     found = _nearest(stories, told, links)
     relations: dict[str, list[Relation]] = {}
-    for beside, pair in zip(found, work(_relation, found), strict=True):
-        for story, relation in zip(beside.stories, pair or (), strict=False):
-            relations.setdefault(story.id, []).append(relation)
+    for beside, pair in zip(found, work(relation, found), strict=True):
+        for story, near in zip(beside.stories, pair or (), strict=False):
+            relations.setdefault(story, []).append(near)
     return tuple(
-        replace(story, related=tuple(sorted(relations[story.id], key=lambda near: (-near.score, near.story))[:MOST]))
-        if story.id in relations
-        else story
-        for story in stories
+        replace(story, related=nearest(relations[story.id])) if story.id in relations else story for story in stories
     )
 
 
 def _nearest(stories: Sequence[Story], told: Mapping[ArticleId, Told], links: Iterable[Link]) -> list[Beside]:
-    """Pair the stories that are near, each with at most ``_TRIED`` others from either side.
+    """Pair the stories that are near, each with at most ``TRIED`` others from either side.
 
     The score is the mean over all pairs of articles of the two; those that were never compared share too little and count as
     nothing.
     """
     home = {article: at for at, story in enumerate(stories) for article in story.articles}
-    between: dict[tuple[int, int], list[tuple[float, ArticleId, ArticleId]]] = {}
+    between: dict[tuple[int, int], list[Link]] = {}
     for one, other, score in links:
         if one in home and other in home and home[one] != home[other]:
             first, second = sorted((one, other), key=home.__getitem__)
-            between.setdefault((home[first], home[second]), []).append((score, first, second))
+            between.setdefault((home[first], home[second]), []).append((first, second, score))
     means: dict[tuple[int, int], float] = {}
     best: dict[int, list[tuple[float, tuple[int, int]]]] = {}
     for pair, held in between.items():
         pairs = len(stories[pair[0]].articles) * len(stories[pair[1]].articles)
-        mean = math.fsum(score for score, _, _ in held) / pairs
-        if max(held)[0] >= FLOOR and mean >= MEAN:
+        mean = nearness([score for _, _, score in held], pairs)
+        if mean is not None:
             means[pair] = mean
             for at in pair:
                 best.setdefault(at, []).append((-mean, pair))
-    kept = sorted({pair for held in best.values() for _, pair in sorted(held)[:_TRIED]})
+    kept = sorted({pair for held in best.values() for _, pair in sorted(held)[:TRIED]})
     found: list[Beside] = []
     for pair in kept:
-        _, one, other = min(between[pair], key=lambda link: (-link[0], link[1:]))
-        found.append(Beside(told[one], told[other], (stories[pair[0]], stories[pair[1]]), means[pair]))
+        one, other, _ = likest(between[pair])
+        found.append(Beside(told[one], told[other], (stories[pair[0]].id, stories[pair[1]].id), means[pair]))
     return found
 
 
-def _relation(beside: Beside) -> tuple[Relation, Relation] | None:
+def nearness(scores: Sequence[float], pairs: int) -> float | None:
+    """Give the mean probability over all pairs of articles of two stories, of which some were scored; nothing if they are not near."""
+    mean = math.fsum(scores) / pairs
+    return mean if max(scores) >= FLOOR and mean >= MEAN else None
+
+
+def likest(links: Iterable[Link]) -> Link:
+    """Give the pair of articles that speaks for two stories."""
+    return min(links, key=lambda link: (-link[2], link[:2]))
+
+
+def nearest(relations: Iterable[Relation]) -> tuple[Relation, ...]:
+    """Give the relations of a story that are told, the nearest first."""
+    return tuple(sorted(relations, key=lambda near: (-near.score, near.story))[:MOST])
+
+
+def relation(beside: Beside) -> tuple[Relation, Relation] | None:
     """Say how two stories are near, from either side; nothing if they have no more in common than their kind."""
     one, other = beside.stories
     score = round(beside.score, 3)
     if reason := follow(beside.one, beside.other):
-        return Relation(other.id, "followed_by", score, reason), Relation(one.id, "follows", score, reason)
+        return Relation(other, "followed_by", score, reason), Relation(one, "follows", score, reason)
     if reason := follow(beside.other, beside.one):
-        return Relation(other.id, "follows", score, reason), Relation(one.id, "followed_by", score, reason)
+        return Relation(other, "follows", score, reason), Relation(one, "followed_by", score, reason)
     reason = difference(beside.one.article, beside.other.article)
     if reason is None:
         return None
-    return Relation(other.id, "near", score, reason), Relation(one.id, "near", score, reason)
+    return Relation(other, "near", score, reason), Relation(one, "near", score, reason)
 
 
 def follow(first: Told, later: Told) -> str | None:

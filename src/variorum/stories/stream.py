@@ -11,12 +11,13 @@ import numpy as np
 from variorum.model import Article, ArticleId, Problem, Story
 from variorum.stories.across import Abroad
 from variorum.stories.anchors import anchors
-from variorum.stories.candidates import WINDOW, Index, day_of, in_time
+from variorum.stories.candidates import WINDOW, Index, Limits, day_of, in_time
 from variorum.stories.components import Components, Scored, Told, Work, here, score, tasks
+from variorum.stories.decided import NOTHING, Bound, Decided
 from variorum.stories.joining import why
 from variorum.stories.profiles import profile
 from variorum.stories.relations import Link, relate
-from variorum.stories.telling import Group, tell
+from variorum.stories.telling import Group, no_words, tell
 
 
 @dataclass(frozen=True)
@@ -45,10 +46,11 @@ class Stream:
     stands as a story of its own, with a Problem.
     """
 
-    def __init__(self, window: int = WINDOW) -> None:
-        self.window = window
+    def __init__(self, window: int = WINDOW, limits: Limits | None = None) -> None:
+        self.limits = limits or Limits(window)
+        self.window = self.limits.window
         self._problems: list[Problem] = []
-        self._index = Index(window)
+        self._index = Index(*self.limits)
         self._components = Components()
         self._held: dict[int, Told] = {}
         self._abroad: Abroad | None = None
@@ -99,7 +101,7 @@ class Stream:
                 self._abroad.pass_over()
             return []
         if not len(made.terms):
-            self._problem(number, "no words", "this article has no words to compare: it was left as a story of its own")
+            self._problems.append(no_words(self._held[number].article))
         self._latest = max(self._latest, day)
         earlier: list[int] = self._index.add(made).numbers.tolist()
         return [*earlier, *(each for each in self._from_abroad(number) if each not in earlier)]
@@ -109,18 +111,13 @@ class Stream:
         if self._abroad is None:
             if self._held[number].english:
                 return []
-            self._abroad = Abroad()
+            self._abroad = Abroad(self.limits)
             for earlier in range(number):
                 if earlier in self._held:
                     self._abroad.add(anchors(self._held[earlier].article))
                 else:
                     self._abroad.pass_over()
-        day = self._days[number]
-        return [
-            each
-            for each in self._abroad.add(anchors(self._held[number].article))
-            if not (day and self._days[each]) or abs(day - self._days[each]) <= self.window
-        ]
+        return list(self._abroad.add(anchors(self._held[number].article)))
 
     def _problem(self, number: int, kind: str, message: str) -> None:
         self._problems.append(Problem(self._held[number].article.input, kind, message))
@@ -152,9 +149,9 @@ class Stream:
         """What was wrong with the articles so far."""
         return tuple(self._problems)
 
-    def stories(self, work: Work = here) -> tuple[Story, ...]:
-        """Give all stories that are held, by their first day, then by id."""
-        return self._told([root for root, _ in self._components], work)
+    def stories(self, work: Work = here, decided: Decided = NOTHING) -> tuple[Story, ...]:
+        """Give all stories that are held, as far as the user has not decided otherwise, by their first day, then by id."""
+        return self._told([root for root, _ in self._components], work, decided)
 
     def closed(self, day: str | None = None) -> tuple[Story, ...]:
         """Give the stories that no article published on a day or after it can change; the day is ISO 8601.
@@ -191,11 +188,12 @@ class Stream:
 
         return [root for root, members in self._components if all(map(over, members))]
 
-    def _told(self, roots: Iterable[int], work: Work) -> tuple[Story, ...]:
-        groups = [group for root in roots for group in self._components.groups(root, self._held)]
-        stories = work(tell, [self._group(members) for members in groups])
+    def _told(self, roots: Iterable[int], work: Work, decided: Decided = NOTHING) -> tuple[Story, ...]:
+        bound = decided.bound(self._numbers(decided.named))
+        groups = self._components.settled(roots, self._held, bound)
+        stories = work(tell, [self._group(members, bound, len(group) > 1) for group in groups for members in group])
         ordered = sorted(stories, key=lambda story: (story.opened or "9999", story.id))
-        numbers = sorted(number for group in groups for number in group)
+        numbers = sorted(number for group in groups for members in group for number in members)
         told = {self._held[number].article.id: self._held[number] for number in numbers}
         return relate(ordered, told, self._links(numbers), work)
 
@@ -207,11 +205,19 @@ class Stream:
                 if each in self._held:
                     yield self._held[each].article.id, self._held[number].article.id, probability
 
-    def _group(self, members: tuple[int, ...]) -> Group:
+    def _numbers(self, named: frozenset[ArticleId]) -> dict[ArticleId, int]:
+        """Give the numbers of some articles, as far as they are held; the order of time is that of the numbers."""
+        if not named:
+            return {}
+        return {told.article.id: number for number, told in self._held.items() if told.article.id in named}
+
+    def _group(self, members: tuple[int, ...], bound: Bound, parted: bool) -> Group:
         place = {number: at for at, number in enumerate(members)}
         links = self._components.links(members)
         return Group(
             tuple(self._held[number].article for number in members),
             tuple(self._held[number].profile for number in members),
             {(place[one], place[other]): score for (one, other), score in links.items()},
+            tuple(tuple(place[at] for at in unit) for unit in bound.units if unit[0] in place),
+            parted,
         )
