@@ -6,10 +6,11 @@ import ssl
 import subprocess
 from pathlib import Path
 
+import httpcore
 import pytest
 
 from tests.articles.fetching.server import HOME, PUBLIC, TRUSTED, FakeTiming, Site, answer, fetcher
-from variorum.articles.fetching import Fetched, Fetcher, Limits, Validators
+from variorum.articles.fetching import Fetched, Fetcher, Limits, Network, Validators
 from variorum.model import Problem
 
 
@@ -183,6 +184,28 @@ def test_of_several_addresses_only_a_public_one_is_used(site: Site) -> None:
     assert set(site.dialled) == {PUBLIC}
 
 
+def test_an_address_that_does_not_answer_is_followed_by_the_next_four_at_most(site: Site) -> None:
+    site.pages["/a"] = answer(b"words")
+    addresses = [f"93.184.216.{number}" for number in range(40, 50)]
+    site.names["news.example"] = addresses
+    tried: list[str] = []
+
+    def dial(address: str, port: int, timeout: float) -> httpcore.NetworkStream:
+        tried.append(address)
+        if address not in answering:
+            raise httpcore.ConnectTimeout("silence")
+        return site.dial(address, port, timeout)
+
+    answering = {addresses[2]}
+    with fetcher(site, network=Network(site.resolve, dial)) as found:
+        assert good(found.get(HOME + "/a")).body == b"words"
+    assert tried == addresses[:3] * 2
+    answering, tried = set(), []
+    with fetcher(site, network=Network(site.resolve, dial), limits=Limits(attempts=1)) as found:
+        assert bad(found.get(HOME + "/a")).kind == "unreachable"
+    assert tried == addresses[:4]
+
+
 def test_a_name_that_changes_its_meaning_is_looked_at_each_time_and_connected_to_as_it_was_looked_at(
     site: Site,
 ) -> None:
@@ -193,8 +216,6 @@ def test_a_name_that_changes_its_meaning_is_looked_at_each_time_and_connected_to
     def resolve(host: str, port: int) -> list[str]:
         asked.append(f"{host}:{port}")
         return next(meanings)
-
-    from variorum.articles.fetching import Network
 
     with fetcher(site, network=Network(resolve, site.dial)) as found:
         assert good(found.get(HOME + "/a")).body == b"words"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
-from typing import Generic, Protocol, TypeVar
+from typing import Generic, Protocol, TypeAlias, TypeVar
 from urllib.parse import urlsplit
 
 from variorum.articles.fetching.answers import Fetched, Validators
@@ -31,6 +31,7 @@ class Asked(Protocol):
 
 
 Job = TypeVar("Job", bound=Asked)
+_Running: TypeAlias = dict[Future[Fetched | Problem], tuple[str, Job]]
 
 
 class SideBySide(Generic[Job]):
@@ -51,22 +52,28 @@ class SideBySide(Generic[Job]):
 
     def __iter__(self) -> Iterator[tuple[Job, Fetched | Problem]]:
         """Give each with what came of it, as it comes."""
-        running: dict[Future[Fetched | Problem], tuple[str, Job]] = {}
-        at_once = self._fetcher.limits.at_once
-        pool = ThreadPoolExecutor(at_once, thread_name_prefix="fetching")
+        pool = ThreadPoolExecutor(self._fetcher.limits.at_once, thread_name_prefix="fetching")
+        running: _Running[Job] = {}
         try:
-            while self._hosts or running:
-                while self._hosts and len(running) < at_once:
-                    host, job = self._next()
-                    running[pool.submit(self._fetcher.get, job.url, job.validators)] = (host, job)
-                done = wait(running, return_when=FIRST_COMPLETED).done
-                for future in [each for each in running if each in done]:
+            self._start(pool, running)
+            while running:
+                ended = wait(running, return_when=FIRST_COMPLETED).done
+                come: list[tuple[Job, Fetched | Problem]] = []
+                for future in [each for each in running if each in ended]:
                     host, job = running.pop(future)
+                    come.append((job, future.result()))
                     self._free(host)
-                    yield job, future.result()
+                self._start(pool, running)  # so that fetching goes on while what came is read
+                yield from come
+                self._start(pool, running)
         finally:
             # Whoever breaks off does not wait: the fetcher's end is theirs, too.
             pool.shutdown(wait=False, cancel_futures=True)
+
+    def _start(self, pool: ThreadPoolExecutor, running: _Running[Job]) -> None:
+        while self._hosts and len(running) < self._fetcher.limits.at_once:
+            host, job = self._next()
+            running[pool.submit(self._fetcher.get, job.url, job.validators)] = (host, job)
 
     def _next(self) -> tuple[str, Job]:
         """Take a job of the host that may be asked soonest, of the few that have waited longest."""
