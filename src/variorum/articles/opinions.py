@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import Any
 
+from variorum.articles import moods
 from variorum.articles.tree import Node, by_tag, parse, visible_text
 
 # Above this many tags the careful extraction takes long; then the page is read without it.
@@ -19,30 +20,9 @@ def gather(markup: str, linked: Mapping[str, Any]) -> dict[str, str]:
     said = linked.get("articleBody")
     read = _parsed(markup) if markup.count("<") <= MANY_TAGS else ""
     return {
-        "default": main_text(read),
-        "precise": main_text(read, favor_precision=True),
+        **moods.texts(read),
         "linked": text_of_markup(said[:_LONGEST]) if isinstance(said, str) else "",
     }
-
-
-def main_text(page: str | Node, *, favor_precision: bool = False) -> str:
-    """Ask trafilatura for the body; empty when it finds none, or breaks on the page."""
-    if isinstance(page, str) and not page:
-        return ""
-    import trafilatura  # half a second to import: only who reads pages pays
-
-    try:
-        found: str | None = trafilatura.extract(
-            page,
-            output_format="txt",
-            include_comments=False,
-            include_tables=False,
-            include_formatting=False,
-            favor_precision=favor_precision,
-        )
-    except Exception:  # whatever a broken page does to the extractor, the other opinions stand
-        return ""
-    return found or ""
 
 
 def _parsed(markup: str) -> str | Node:
