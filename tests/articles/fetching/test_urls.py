@@ -56,6 +56,8 @@ def test_a_public_url_may_be_asked_for(url: str) -> None:
         "http://news.example/" + "a" * 9_000,
         "http://\ud800.example/",
         "http://[::1/",
+        "http://" + "é" * 7_000,
+        "http://\x1b[31m/",
     ],
 )
 def test_what_is_no_web_address_or_not_safe_is_refused(url: str) -> None:
@@ -63,6 +65,8 @@ def test_what_is_no_web_address_or_not_safe_is_refused(url: str) -> None:
     assert isinstance(found, Problem)
     assert found.kind == "refused"
     assert len(found.input) <= 200
+    assert found.input.isprintable()
+    assert len(found.message) < 400
 
 
 @pytest.mark.parametrize(

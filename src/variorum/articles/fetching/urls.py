@@ -30,7 +30,7 @@ def check(url: str, *, private: bool = False) -> httpx.URL | Problem:
 
     Nothing is looked up: what a name leads to is judged when a connection is made to it (``network``). Never raises.
     """
-    shown = url[:200].encode("utf-8", "replace").decode()
+    shown = "".join(sign if sign.isprintable() else "?" for sign in url[:200])
     if len(url) > _LONGEST:
         return _refused(shown, f"it has {len(url)} characters, and {_LONGEST} are allowed")
     try:
@@ -38,7 +38,7 @@ def check(url: str, *, private: bool = False) -> httpx.URL | Problem:
         parsed = parsed.copy_with(fragment=None)
         reason = _wrong(parsed, private=private)
     except (httpx.InvalidURL, ValueError, TypeError) as error:
-        reason = f"it is no URL ({error})"
+        reason = f"it is no URL ({str(error)[:200]})"
     return _refused(shown, reason) if reason else parsed
 
 
