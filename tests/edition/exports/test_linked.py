@@ -64,7 +64,8 @@ def test_a_quotation_has_its_words_its_speaker_and_its_article() -> None:
     speaker = found.value(quotation, SCHEMA.spokenByCharacter)
     assert found.value(speaker, SCHEMA.name) == Literal("Pia Kvist")
     assert (speaker, RDF.type, SCHEMA.Person) in found
-    assert found.value(found.value(quotation, SCHEMA.isPartOf), SCHEMA.headline).startswith(("Fire at", "Four hurt"))
+    headline = str(found.value(found.value(quotation, SCHEMA.isPartOf), SCHEMA.headline))
+    assert headline.startswith(("Fire at", "Four hurt"))
 
 
 def test_of_a_sentence_that_quotes_some_words_only_those_are_the_quotation() -> None:
@@ -83,7 +84,7 @@ def test_claims_that_differ_name_one_another_and_their_tellings() -> None:
     three, two = claims["3 silos"], claims["2 silos"]
     assert three["variorum:differsFrom"] == [two["@id"]]
     assert (three["variorum:difference"], three["variorum:voices"], len(three["appearance"])) == ("conflict", 1, 2)
-    assert three["text"].startswith("A fire at the grain harbour of Osterby destroyed three silos")
+    assert three["text"].endswith("and four people were injured, police said.")
 
 
 def test_the_first_of_several_is_named_only_if_every_date_is_stated() -> None:

@@ -159,10 +159,12 @@ def _told(point: Point, version: Version) -> tuple[Span, ...]:
 
 def _comparison(point: Point, version: Version) -> str:
     """Say in words what the tellings make of the Point, and what this one's version is."""
-    others = "; ".join(other.value for other in point.versions if other is not version)
+    others = "; ".join(other.value.rstrip(" ,.;") for other in point.versions if other is not version)
     verdict = DIFFERENCE[point.difference] if point.difference else VERDICT[point.verdict]
+    value = version.value.rstrip(" ,.;")
+    what = point.about if value in point.about else f"{point.about}: {value}"
     against = f" Elsewhere: {others}." if others else ""
-    return f"{verdict} (voices for this: {version.voices}). {point.about}: {version.value}.{against}"
+    return f"{verdict} (voices for this: {version.voices}). {what}.{against}"
 
 
 _SAID: Final[Mapping[str, str]] = {"direct": "Said by", "mixed": "Said by", "indirect": "Reported words of"}
