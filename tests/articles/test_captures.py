@@ -136,7 +136,7 @@ def test_a_gigantic_line_is_said_and_the_next_ones_are_read(tmp_path: Path, monk
         monkeypatch.setattr(module, "DEFAULT", Settings(largest_file=100_000))
     rows = saved.lines(3).splitlines()
     rows.insert(1, '{"text": "' + "a" * 1_000_000 + '"}')
-    (tmp_path / "a.jsonl.gz").write_bytes(gzip.compress("\n".join(rows).encode()))
+    (tmp_path / "a.jsonl").write_text("\n".join(rows), encoding="utf-8")
     portions_given = taken(tmp_path)
     assert len(held(portions_given)) == 3
     assert [(one.input[-2:], one.kind) for portion in portions_given for one in portion.problems] == [

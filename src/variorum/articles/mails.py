@@ -21,6 +21,10 @@ _FORWARDED = re.compile(r"^(?:\s*(?:re|fwd?|aw|wg|tr|rv|doorst|vs|sv|enc)\s*:\s*
 _FROM = re.compile(r"^(?P<who>.+?)(?:\s+(?:from|at|of|von|de|van|via)\s+(?:the\s+)?|\s*[|@·,–—-]\s+)(?P<where>.{2,80})$", re.IGNORECASE)  # fmt: skip
 
 
+# What the standard library raises for headers and parts that its grammars did not foresee.
+_HOLES = (ValueError, LookupError, TypeError, AttributeError, AssertionError, RecursionError)
+
+
 class _Short(EmailPolicy):
     """The standard policy, but a header beyond any sense is cut."""
 
@@ -84,7 +88,7 @@ def _parsed(raw: bytes, name: str) -> tuple[Message | None, list[Problem]]:
         return None, [Problem(name, "too_large", "It holds mails within mails. Save the one that is meant by itself.")]
     try:
         return message_from_bytes(raw, policy=_Short()), []
-    except (ValueError, LookupError, TypeError, AttributeError) as error:  # the parser has a few holes
+    except _HOLES as error:
         reason = " ".join(str(error).split())[:100] or type(error).__name__
         return None, [Problem(name, "broken_mail", f"It is no sound mail ({reason}). Save it again.")]
 
@@ -109,7 +113,7 @@ def _texts(message: Message) -> Iterator[tuple[Message, bool]]:
 def _kind(part: Message) -> str:
     try:
         return part.get_content_type()
-    except (ValueError, LookupError, TypeError, AttributeError):
+    except _HOLES:
         return ""
 
 
@@ -119,7 +123,7 @@ def _body(parts: Iterable[tuple[Message, bool]], name: str) -> tuple[Article | N
     for part, is_page in list(parts)[:20]:
         try:
             raw = part.get_payload(decode=True)
-        except (ValueError, LookupError, TypeError, AttributeError):
+        except _HOLES:
             continue
         text, notes = decode(raw if isinstance(raw, bytes) else b"", name, _parameter(part, "charset"))
         if text is None:
@@ -135,7 +139,7 @@ def _body(parts: Iterable[tuple[Message, bool]], name: str) -> tuple[Article | N
 def _parameter(part: Message, name: str) -> str | None:
     try:
         value = part.get_param(name)
-    except (ValueError, LookupError, TypeError, AttributeError):
+    except _HOLES:
         return None
     return value if isinstance(value, str) and value else None
 
@@ -144,7 +148,7 @@ def _header(part: Message, name: str) -> str | None:
     try:
         value = part.get(name)
         return str(value).strip() or None if value is not None else None
-    except (ValueError, LookupError, TypeError, AttributeError):  # a header that its grammar cannot read
+    except _HOLES:  # a header that its grammar cannot read
         return None
 
 
@@ -167,7 +171,7 @@ def _from(message: Message) -> tuple[str, str]:
         header: Any = message.get("from")
         given: Iterable[Address] = header.addresses if header is not None else ()
         first = next(iter(given), None)
-    except (ValueError, LookupError, TypeError, AttributeError):
+    except _HOLES:
         return "", ""
     return (" ".join(first.display_name.split()), first.domain) if first else ("", "")
 

@@ -173,9 +173,9 @@ def paragraphs(pages: list[list[Printed]]) -> list[str]:
 def _parted(before: Printed, line: Printed, gap: float, usual: float, margin: float, height: float) -> bool:
     other_size = abs((line.top - line.foot) - height) > 0.15 * height
     below = usual > 0 and gap > 1.35 * usual
-    if 0 <= gap < 0.3 * height and usual > 0:  # the same line, which a wide gap cuts
+    if abs(gap) < 0.3 * height and line.left >= before.right:  # the same line, which a wide gap cuts
         return line.left - before.right > 4 * height
-    if gap < 0:  # the next column, or the next page: a sentence that is not over goes on there
+    if gap <= 0:  # the next column, or the next page: a sentence that is not over goes on there
         return _stopped(before.words) or line.words[:1].isupper()
     indented = line.left - before.left > 0.9 * height and _stopped(before.words)
     short = before.right < margin - 0.12 * abs(margin - min(before.left, line.left)) and _stopped(before.words)

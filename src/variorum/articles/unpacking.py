@@ -32,13 +32,15 @@ class Counted:
         self._head = head
         self.count = 0
 
-    def read(self, size: int = -1) -> bytes:
-        """Give some bytes, at most ``size``; none at the end."""
-        if self._head:
-            size = len(self._head) if size < 0 else size
-            given, self._head = self._head[:size], self._head[size:]
-        else:
-            given = self._file.read(size) or b""
+    def read(self, size: int) -> bytes:
+        """Give so many bytes, fewer only at the end, as pipes do not."""
+        parts = [self._head[:size]]
+        self._head = self._head[size:]
+        missing = size - len(parts[0])
+        while missing > 0 and (more := self._file.read(missing)):
+            parts.append(more)
+            missing -= len(more)
+        given = b"".join(parts)
         self.count += len(given)
         return given
 
@@ -102,6 +104,8 @@ def _unpack(packing: _Packing, data: bytes, file: Counted) -> Iterator[bytes]:
             yield _BREAK
             data = held[0][1:]
         if mends and not data.startswith(packing.magic):
+            if data.strip(b"\x00"):
+                yield _BREAK
             data = _next_member(packing, data, file)
         elif not data.startswith(packing.magic[:1]):
             return  # zeros that fill the last block of a tape, or whatever else other tools pass over, too

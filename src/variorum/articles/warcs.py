@@ -7,6 +7,7 @@ record costs only itself; each record by itself, its HTTP answer and what it is 
 from __future__ import annotations
 
 import re
+import warnings
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
@@ -16,7 +17,7 @@ from variorum.model import Problem
 from variorum.settings import DEFAULT
 
 _HEADER = 65_536  # bytes of a record's header lines at most
-_BEGINS = re.compile(rb"(?:^|(?<=\n))WARC/\d\.\d\r?\n")
+_BEGINS = re.compile(rb"WARC/\d\.\d\r?\n")
 _LENGTH = re.compile(rb"^content-length:[ \t]*(\d{1,18})[ \t]*\r?$", re.IGNORECASE | re.MULTILINE)
 _TYPE = re.compile(rb"^warc-type:[ \t]*([a-z]+)", re.IGNORECASE | re.MULTILINE)
 _HTML = frozenset({"text/html", "application/xhtml+xml"})
@@ -214,8 +215,9 @@ def _page(raw: bytes, number: int) -> Page | str:
 
 
 def _answer(raw: bytes, unpacking: Any) -> tuple[Any, bytes]:
-    from fastwarc.warc import WarcRecord
-
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # it warns of names of its own that nobody asked for
+        from fastwarc.warc import WarcRecord
     record = WarcRecord.from_bytes(raw)
     record.parse_http(auto_decode=unpacking, quirks_mode=True)
     return record, record.reader.read(DEFAULT.largest_file + 1)
