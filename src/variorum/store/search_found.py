@@ -1,0 +1,169 @@
+"""Looking up: which articles, quotes and claims have the words, and which mean the same."""
+
+# ruff: noqa: S608  # what is put into the statements are names and marks of ours; what the user typed is bound
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from variorum.store.search_sieve import KINDS, Kind, Sieve, on_articles, on_statements
+from variorum.store.search_terms import Terms, fitted
+
+Key = tuple[str, int]
+"""``("article", version)`` or ``("said", key of the statement)``."""
+Scored = tuple[Key, float]
+_MOST_MATCHES = 2_000
+_AT_ONCE = 500
+
+
+@dataclass(frozen=True)
+class Found:
+    """A row to be shown. ``start`` and ``end`` are there for quotes and claims."""
+
+    key: Key
+    kind: Kind
+    article: str
+    title: str | None
+    outlet: str | None
+    input: str
+    url: str | None
+    language: str | None
+    published: str | None
+    text: str
+    story: str | None
+    story_title: str | None
+    id: str | None = None
+    start: int = 0
+    end: int = 0
+    speaker: str | None = None
+
+
+def with_words(
+    connection: sqlite3.Connection, expression: str, unwanted: str | None, sieve: Sieve, most: int
+) -> dict[Kind, list[Scored]]:
+    """Give what has the words, by kind, best first by BM25 (Robertson and Walker 1994), ties in the order of ids."""
+    match = f"({expression}) NOT {unwanted}" if unwanted else expression
+    found: dict[Kind, list[Scored]] = {}
+    if "article" in sieve.kinds:
+        found["article"] = _articles(connection, fitted("search_texts", match), sieve, most)
+    for kind in KINDS[1:]:
+        if kind in sieve.kinds:
+            found[kind] = _said(connection, fitted("search_said", match), sieve, kind, most)
+    return found
+
+
+_CURRENT = (
+    " JOIN search_articles a ON a.version = f.rowid JOIN tellings t ON t.key = a.telling AND t.version = a.version"
+    " LEFT JOIN members m ON m.article = t.id"
+)
+_SAYS = (
+    " JOIN search_statements s ON s.key = f.rowid JOIN members m ON m.article = s.article AND m.story = s.story"
+    " JOIN tellings t ON t.key = m.telling JOIN search_articles a ON a.version = t.version"
+)
+
+
+def _articles(connection: sqlite3.Connection, match: str, sieve: Sieve, most: int) -> list[Scored]:
+    where, values = on_articles(sieve)
+    found = f"(SELECT rowid, rank AS score FROM search_texts WHERE search_texts MATCH ?{_cut(where)}) f"
+    rows = connection.execute(
+        f"SELECT a.version, -f.score FROM {found}{_CURRENT} WHERE {where or '1'} ORDER BY f.score, coalesce(m.published, a.published, '~'), t.id LIMIT ?",
+        (match, *values, most),
+    )
+    return [(("article", row[0]), row[1]) for row in rows]
+
+
+def _said(connection: sqlite3.Connection, match: str, sieve: Sieve, kind: Kind, most: int) -> list[Scored]:
+    where, values = on_statements(sieve)
+    found = f"(SELECT rowid, rank AS score FROM search_said WHERE search_said MATCH ?{_cut(where)}) f"
+    rows = connection.execute(
+        f"SELECT s.key, -f.score FROM {found}{_SAYS} WHERE s.kind = ? AND {where or '1'} ORDER BY f.score,"
+        " coalesce(m.published, a.published, '~'), s.article, s.start, s.end, s.id LIMIT ?",
+        (match, kind, *values, most),
+    )
+    return [(("said", row[0]), row[1]) for row in rows]
+
+
+def _cut(where: str) -> str:
+    """Without a filter only the best are looked at, so that a word that all have costs little."""
+    return "" if where else f" ORDER BY rank LIMIT {_MOST_MATCHES}"
+
+
+def with_meaning(
+    connection: sqlite3.Connection, ranked: Sequence[int], asked: Terms, sieve: Sieve, most: int
+) -> list[Key]:
+    """Give what stands under the keys of vectors, in their order, as far as it passes and has nothing unwanted."""
+    found: list[Key] = []
+    for start in range(0, len(ranked), _AT_ONCE):
+        found += _meant(connection, ranked[start : start + _AT_ONCE], asked, sieve)
+        if len(found) >= most:
+            break
+    return found[:most]
+
+
+def _meant(connection: sqlite3.Connection, some: Sequence[int], asked: Terms, sieve: Sieve) -> Iterator[Key]:
+    marks = ", ".join("?" * len(some))
+    place = {key: at for at, key in enumerate(some)}
+    rows: list[tuple[int, str, int, str, int]] = []
+    if "article" in sieve.kinds:
+        where, values = on_articles(sieve)
+        bound, words = _bound("search_texts", "a.version", asked)
+        rows += connection.execute(
+            "SELECT a.meaning, t.id, 0, 'article', a.version FROM search_articles a"
+            " JOIN tellings t ON t.key = a.telling AND t.version = a.version LEFT JOIN members m ON m.article = t.id"
+            f" WHERE a.meaning IN ({marks}) AND {where or '1'}{bound}",
+            (*some, *values, *words),
+        )
+    if "quote" in sieve.kinds:
+        where, values = on_statements(sieve)
+        bound, words = _bound("search_said", "s.key", asked)
+        rows += connection.execute(
+            "SELECT s.meaning, s.article, s.start, 'said', s.key FROM search_statements s"
+            " JOIN members m ON m.article = s.article AND m.story = s.story"
+            " JOIN tellings t ON t.key = m.telling JOIN search_articles a ON a.version = t.version"
+            f" WHERE s.meaning IN ({marks}) AND {where or '1'}{bound}",
+            (*some, *values, *words),
+        )
+    rows.sort(key=lambda row: (place[row[0]], *row[1:4]))
+    yield from ((row[3], row[4]) for row in rows)
+
+
+def _bound(table: str, column: str, asked: Terms) -> tuple[str, list[str]]:
+    where, values = "", []
+    for expression, word in ((asked.binding, "IN"), (asked.unwanted, "NOT IN")):
+        if expression:
+            where += f" AND {column} {word} (SELECT rowid FROM {table} WHERE {table} MATCH ?)"
+            values.append(fitted(table, expression))
+    return where, values
+
+
+_ARTICLE = (
+    "SELECT a.version, 'article', t.id, v.title, v.outlet, v.input, v.url, v.language, coalesce(m.published, a.published), v.text,"
+    " m.story, c.title FROM search_articles a JOIN versions v ON v.number = a.version"
+    " JOIN tellings t ON t.key = a.telling AND t.version = a.version LEFT JOIN members m ON m.article = t.id"
+    " LEFT JOIN stories c ON c.id = m.story WHERE a.version = ?"
+)
+_STATEMENT = (
+    "SELECT s.key, s.kind, s.article, v.title, v.outlet, v.input, v.url, v.language, coalesce(m.published, v.published), v.text,"
+    " s.story, c.title, s.id, s.start, s.end, coalesce(e.name, s.said_by)"
+    " FROM search_statements s LEFT JOIN entities e ON e.story = s.story AND e.id = s.speaker JOIN tellings t ON t.id = s.article JOIN versions v ON v.number = t.version"
+    " JOIN members m ON m.article = s.article AND m.story = s.story JOIN stories c ON c.id = s.story WHERE s.key = ?"
+)
+
+
+def row(connection: sqlite3.Connection, key: Key) -> Found | None:
+    """Give what stands under a key as it is shown; nothing if it is gone."""
+    found = connection.execute(_ARTICLE if key[0] == "article" else _STATEMENT, (key[1],)).fetchone()
+    return Found(key, *found[1:]) if found else None
+
+
+def origins(connection: sqlite3.Connection, articles: Sequence[tuple[str | None, str]]) -> int:
+    """Count the independent origins of articles, each given with its story; in a story that is not collated each is one."""
+    found: set[tuple[str | None, object]] = set()
+    for story, article in articles:
+        voice = connection.execute(
+            "SELECT voice FROM voices WHERE story = ? AND article = ?", (story, article)
+        ).fetchone()
+        found.add((story, voice[0] if voice else article))
+    return len(found)
