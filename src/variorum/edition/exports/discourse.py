@@ -11,7 +11,7 @@ from typing import Final
 from variorum.edition.exports.wanted import Wanted
 from variorum.edition.lookup import Lookup, lookups
 from variorum.edition.tables import Cell, Row, _cell
-from variorum.model import Edition, Position, Quote, Span, Stance, Stand
+from variorum.model import Edition, Position, Span, Stance, Stand
 
 # The columns of DNA's own event list, in its order and spelling, its default variables behind them; then what else we know.
 COLUMNS: Final = (
@@ -34,23 +34,43 @@ def discourse(parts: Iterable[Edition], wanted: Wanted) -> Iterator[str]:
     number = 0
     for part in parts:
         for found in lookups(part):
+            known = _Known(found)
             for position in found.story.positions:
-                for order, stand in enumerate(position.stands, 1):
-                    for name, kind in _actors(found, position):
-                        number += 1
-                        head = (number, *_document(found, stand), *_actor(name, kind), position.on)
-                        agrees = int(stand.stance in _AGREE)
-                        yield _line((*head, agrees, *_beside(found, position, stand), kind, f"{position.id}.{order}"))
+                for actor, order, stand in _taken(known, position):
+                    number += 1
+                    row = (*_document(found, stand), *_actor(*actor), position.on, int(stand.stance in _AGREE))
+                    yield _line((number, *row, *_beside(known, position, stand), actor[1], f"{position.id}.{order}"))
 
 
-def _actors(found: Lookup, position: Position) -> list[tuple[str, str | None]]:
+class _Known:
+    """What is asked of a story again and again: who is what, who is quoted where, and what the user said."""
+
+    def __init__(self, found: Lookup) -> None:
+        self.found = found
+        self.names = {one.id: one.name for one in found.story.entities}
+        self.kinds = {one.name: one.kind for one in found.story.entities}
+        self.judged = {one.finding: one.kind for one in found.story.judgements}
+        self.verbatim: dict[str, list[Span]] = {}
+        for quote in found.story.quotes:
+            spans = {"direct": (quote.span,), "mixed": quote.pieces}.get(quote.kind, ())
+            self.verbatim.setdefault(quote.speaker or "", []).extend(spans)
+
+
+def _taken(known: _Known, position: Position) -> Iterator[tuple[tuple[str, str | None], int, Stand]]:
+    """Give each stand with its number and each actor who takes it."""
+    actors = _actors(known, position)
+    for order, stand in enumerate(position.stands, 1):
+        for actor in actors:
+            yield actor, order, stand
+
+
+def _actors(known: _Known, position: Position) -> list[tuple[str, str | None]]:
     """Give the name and kind of who takes the position; two leaders who act together are two actors, as DNA counts them."""
-    kinds = {one.name: one.kind for one in found.story.entities}
-    name = next((one.name for one in found.story.entities if one.id == position.actor), position.actor)
+    name = known.names.get(position.actor, position.actor)
     members = _TOGETHER.split(name)
-    if len(members) > 1 and all(kinds.get(member, "other") != "other" for member in members):
-        return [(member, kinds[member]) for member in members]
-    return [(name, kinds.get(name))]
+    if len(members) > 1 and all(known.kinds.get(member, "other") != "other" for member in members):
+        return [(member, known.kinds[member]) for member in members]
+    return [(name, known.kinds.get(name))]
 
 
 def _actor(name: str, kind: str | None) -> Row:
@@ -64,26 +84,20 @@ def _document(found: Lookup, stand: Stand) -> Row:
     return (*head, None, "news article", stand.span.words)
 
 
-def _beside(found: Lookup, position: Position, stand: Stand) -> Row:
+def _beside(known: _Known, position: Position, stand: Stand) -> Row:
+    found = known.found
     article = found.articles.get(stand.article)
-    judged = {one.finding: one.kind for one in found.story.judgements}
     return (
         *(_carets(article.text, stand.span) if article else (None, None)),
         stand.stance,
-        any(quote.speaker == position.actor and _heard(quote, stand.span) for quote in found.story.quotes),
+        any(span.overlaps(stand.span) for span in known.verbatim.get(position.actor, ())),
         found.speaker(stand.said_by),
         found.story.id,
         found.story.title,
         article.url if article else None,
         _moment(found, stand)[1],
-        judged.get(stand.statement or "") or judged.get(position.id),
+        known.judged.get(stand.statement or "") or known.judged.get(position.id),
     )
-
-
-def _heard(quote: Quote, span: Span) -> bool:
-    """Say whether some of the words are given as the speaker's own."""
-    verbatim = {"direct": (quote.span,), "mixed": quote.pieces}.get(quote.kind, ())
-    return any(one.overlaps(span) for one in verbatim)
 
 
 def _moment(found: Lookup, stand: Stand) -> tuple[str | None, str | None]:

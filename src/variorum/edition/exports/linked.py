@@ -12,7 +12,7 @@ from variorum.edition.exports.urns import PROGRAM, Names, address, of_span, urn
 from variorum.edition.exports.wanted import Wanted
 from variorum.edition.lookup import Lookup, lookups
 from variorum.edition.wording import is_directed
-from variorum.model import Article, Copy, Edition, EntityKind, Point, Quote, Span, Version, When
+from variorum.model import Article, ArticleId, Copy, Edition, EntityKind, Point, Quote, Span, Version, When
 
 Node = dict[str, Any]
 
@@ -57,9 +57,13 @@ def linked(parts: Iterable[Edition], wanted: Wanted) -> Iterator[str]:
 def _story(found: Lookup, wanted: Wanted) -> Iterator[Node]:
     story = found.story
     yield {"@id": urn("story", story.id), "@type": "Collection", "name": story.title}
+    sources: dict[ArticleId, list[Copy]] = {}
+    for copy in story.lineage.copies:
+        if is_directed(copy) and copy.confidence >= _SURE:
+            sources.setdefault(copy.target, []).append(copy)
     for identifier in story.articles:
         if article := found.articles.get(identifier):
-            yield _article(found, article, wanted)
+            yield _article(found, article, sources.get(identifier, []), wanted)
     named: set[str] = set()
     names = Names()
     for quote in story.quotes:
@@ -72,8 +76,7 @@ def _story(found: Lookup, wanted: Wanted) -> Iterator[Node]:
     yield from _entities(found, named)
 
 
-def _article(found: Lookup, article: Article, wanted: Wanted) -> Node:
-    copies = [copy for copy in found.story.lineage.copies if copy.target == article.id and _is_sure(copy)]
+def _article(found: Lookup, article: Article, copies: list[Copy], wanted: Wanted) -> Node:
     translated = [urn("article", copy.source) for copy in copies if copy.kind == "translation"]
     node: Node = {
         "@id": urn("article", article.id),
@@ -91,10 +94,6 @@ def _article(found: Lookup, article: Article, wanted: Wanted) -> Node:
         "articleBody": article.text if wanted.full_text else None,
     }
     return _filled(node)
-
-
-def _is_sure(copy: Copy) -> bool:
-    return is_directed(copy) and copy.confidence >= _SURE
 
 
 def _published(when: When | None) -> Node:
