@@ -120,6 +120,15 @@ OF_WEIGHT: list[tuple[str, str, str, str]] = [
         "adds a correction: “Correction: an earlier version of this report gave a wrong name of the boat.”",
     ),
     (MILL, "seven workers", "nine workers", "says nine where it said seven (workers injured)"),
+    (
+        MILL,
+        '"We have asked for new sprinklers for ten years," union',
+        '"Management has been begged to replace that equipment over a decade," union',
+        (
+            "alters the quote of Jonas Krag: “Management has been begged to replace that equipment over a decade”, "
+            "before: “We have asked for new sprinklers for ten years”"
+        ),
+    ),
     (MILL, "€4.2 million", "€6 million", "says €6 million where it said €4.2 million (damage)"),
     (
         MILL,

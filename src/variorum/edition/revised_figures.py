@@ -15,6 +15,7 @@ from variorum.model import Figure
 # So much of what two numbers count must be the same before one takes the place of the other.
 _SENSE = 0.34
 _PEOPLE = 30.0
+_SMALL = 2
 _WEIGHT = {"money": 4.0, "count": 3.0, "percentage": 3.0}
 
 
@@ -98,14 +99,22 @@ def _not_elsewhere(those: Sequence[Figure], other: Text) -> list[Figure]:
 
 
 def _missing(those: Sequence[Figure], other: Text) -> Iterator[Figure]:
-    """Leave out the figures whose number stands in the other version where nothing was read out of it."""
+    """Leave out small numbers in words, and those that stand in the other version where nothing was read out of them."""
     read = [one.span for one in other.reading.figures]
     covered = {form for span in read for form in forms(span.words)}
     unread = {form for one in other.sentences if one.number in other.changed for form in one.forms} - covered
+    language = other.reading.article.language
     for one in those:
+        if _is_small(one) and not _befell(one, language):
+            continue
         number = [form for form in forms(one.span.words) if form[0].isdigit()] or list(forms(one.span.words))
         if not any(form in unread for form in number):
             yield one
+
+
+def _is_small(one: Figure) -> bool:
+    """Say whether a figure is "one", "two" or "twice": whether it is there or not tells nobody anything."""
+    return not any(char.isdigit() for char in one.span.words) and max(one.low or 0, one.high or 0) <= _SMALL
 
 
 @cache

@@ -33,7 +33,7 @@ def revised_quotes(sides: Sides) -> Iterator[Revised]:
     # What was lengthened holds the old words, and what was cut is held by them: only one of the two is missing.
     rest = [one for one in left(old, equal) if _is_weighty(one)]
     its = [one for one in left(new, equal.values()) if _is_weighty(one)]
-    turned = fairly_paired(_pairs(rest, its))
+    turned = fairly_paired([*_pairs(rest, its), *_in_one_place(sides, rest, its)])
     pairs = [(rest[i], its[j]) for i, j in turned.items()]
     yield from _given(sides, pairs)
     for was, now in pairs:
@@ -79,6 +79,17 @@ def _pairs(old: Sequence[Quote], new: Sequence[Quote]) -> Iterator[tuple[float, 
             score = max(2 * common / sum(sizes), common / min(sizes) if common >= _LEAST else 0.0)
             if score >= _ALIKE:
                 yield round(score + 2 * common / sum(sizes), 6), i, j
+
+
+def _in_one_place(sides: Sides, old: Sequence[Quote], new: Sequence[Quote]) -> Iterator[tuple[float, int, int]]:
+    """Pair the only quote of a sentence with the only quote of the sentence that it became, in whatever words."""
+    places = [Counter(text.at(one.span) for one in those) for text, those in ((sides.before, old), (sides.after, new))]
+    its = {sides.after.at(one.span): j for j, one in enumerate(new)}
+    for i, one in enumerate(old):
+        place = sides.before.at(one.span)
+        became = sides.edited.get(place, -1)
+        if became in its and places[0][place] == places[1][became] == 1:
+            yield 0.0, i, its[became]
 
 
 def _share_told(one: Quote, other: Text) -> float:

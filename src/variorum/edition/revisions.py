@@ -26,13 +26,22 @@ def revised(before: Reading, after: Reading) -> Revision:
     difference. When unsure, nothing is said. ``revised(after, before)`` has the same changes with dropped and added changed over.
     """
     sides = aligned(before, after)
-    found = [*revised_figures(sides), *revised_quotes(sides), *revised_commitments(sides)]
+    found = [*revised_quotes(sides), *revised_commitments(sides)]
+    found += [figure for figure in revised_figures(sides) if not any(_holds(one, figure) for one in found)]
     found += [claim for claim in revised_claims(sides) if not any(_covers(one, claim) for one in found)]
     found += revised_dates(sides, found)
     found += revised_passages(sides, found)
     found += _around(before.article, after.article)
     found.sort(key=lambda one: (-one.weight, _place(one)))
     return Revision(before.article.id, after.article.id, tuple(found), sides.reworded, sides.moved)
+
+
+def _holds(one: Revised, figure: Revised) -> bool:
+    """Say whether a figure that came or went did so with the words of a quote that changed."""
+    if one.kind != "quote" or figure.how == "altered":
+        return False
+    pairs = ((one.before, figure.before), (one.after, figure.after))
+    return any(wide.contains(narrow) for wide, narrow in pairs if wide and narrow)
 
 
 def _covers(one: Revised, claim: Revised) -> bool:
