@@ -161,6 +161,24 @@ def test_the_outlet_is_found_under_many_names(row: dict[str, Any], outlet: str) 
 
 
 @pytest.mark.parametrize(
+    ("row", "url"),
+    [
+        ({"source_url": "https://gazette.example/a"}, "https://gazette.example/a"),
+        ({"source_url": "https://gazette.example/"}, None),
+        ({"source": "https://gazette.example/a"}, None),
+        ({"source": "https://gazette.example/a", "hostname": "gazette.example"}, "https://gazette.example/a"),
+        ({"mainEntityOfPage": "https://gazette.example/a"}, "https://gazette.example/a"),
+        ({"@id": "https://gazette.example/a"}, "https://gazette.example/a"),
+        ({"url": "https://gazette.example/a", "source_url": "https://gazette.example"}, "https://gazette.example/a"),
+    ],
+)
+def test_the_front_page_of_a_site_is_not_taken_for_the_address_of_an_article(
+    row: dict[str, Any], url: str | None
+) -> None:
+    assert one({"text": SPOKEN, **row}).url == url
+
+
+@pytest.mark.parametrize(
     ("author", "named"),
     [
         ("Ann Lee; Bo Chu", ("Ann Lee", "Bo Chu")),
@@ -208,6 +226,22 @@ def test_what_is_mapped_and_never_found_is_said_once() -> None:
 def test_a_noun_that_no_article_has_is_wrong_use() -> None:
     with pytest.raises(WrongMapping, match="'body'"):
         records.read("[]", "a.json", lines=False, named=True, mapping={"body": "text"})
+
+
+def test_half_a_character_can_be_written_out_again_wherever_it_stands() -> None:
+    half = "x \ud800 y"
+    row = {
+        "id": half,
+        "text": SPOKEN,
+        "title": half,
+        "outlet": half,
+        "author": [half],
+        "url": f"https://a.example/{half}",
+        "credits": [half],
+    }
+    found = one({**row, "published": half, "language": half})
+    json.dumps(found.to_dict(), ensure_ascii=False).encode()
+    assert found.title == "x ? y"
 
 
 VALUES = st.recursive(

@@ -112,6 +112,12 @@ def test_what_has_no_text_says_so(raw: bytes) -> None:
     assert problems[0].kind in {"no_text", "empty"}
 
 
+def test_elements_of_no_known_kind_do_no_harm() -> None:
+    body = f"<p>{SPOKEN} &what; <x:y.z>Nobody was <é>moved</é></x:y.z>.</p>"
+    articles, _ = newsml.read(item(f"<inlineXML><html><body>{body}</body></html></inlineXML>").encode(), "n")
+    assert [article.text for article in articles] == [f"{SPOKEN} Nobody was moved."]
+
+
 def test_a_broken_item_is_read_as_far_as_it_goes() -> None:
     articles, problems = newsml.read(item(XHTML).partition("</contentSet>")[0].encode(), "n")
     assert [article.id for article in articles] == ["urn:x-kestrel:1"]

@@ -28,6 +28,8 @@ WITHDRAWN = "variorum: withdrawn"
 
 _NINJS = frozenset({"bodies", "headlines", "body_text", "body_xhtml", "versioncreated", "pubstatus"})
 _TAKEN_BACK = frozenset({"canceled", "cancelled", "withheld"})
+_TRAFILATURA = frozenset({"hostname", "source-hostname", "fingerprint"})
+_FRONT = re.compile(r"https?://[^/\s]+/?", re.IGNORECASE)
 # NewsAPI gives the first 200 characters: "The dam was … [+1234 chars]".
 _MORE = re.compile(r"\s*(?:…|\.\.\.)?\s*\[\+\d{1,9} chars\]\s*$")
 _ADDRESS = re.compile(r"https?://\S+$", re.IGNORECASE)
@@ -44,6 +46,11 @@ def string(row: Mapping[str, Any], keys: tuple[str, ...]) -> str | None:
         if isinstance(value, dict) and isinstance(value.get("name"), str) and value["name"].strip():
             return str(value["name"])
     return None
+
+
+def writable(text: str) -> str:
+    """Give a text that can be written out again: half a character (a lone surrogate), which JSON can bring, becomes a question mark."""
+    return text.encode("utf-8", "replace").decode("utf-8")
 
 
 def address(value: object) -> str | None:
@@ -76,8 +83,12 @@ def _put_addresses(plain: dict[str, Any]) -> None:
             plain[key] = page[key]
     entity = plain.get("mainEntityOfPage")
     entity = entity.get("@id") or entity.get("url") if isinstance(entity, dict) else entity
+    if not string(plain, URL[:-1]) and _FRONT.fullmatch(str(plain.get(URL[-1]))):
+        del plain[URL[-1]]
     if not string(plain, URL):
-        others = (plain.get("source"), entity, plain.get("@id"), plain.get("responded_url"), plain.get("requested_url"))
+        # A site's front page is no article's address: all its articles would be one.
+        source = plain.get("source") if _TRAFILATURA & plain.keys() else None
+        others = (source, entity, plain.get("@id"), plain.get("responded_url"), plain.get("requested_url"))
         found = next((each for each in map(address, others) if each), None)
         if found:
             plain["url"] = found

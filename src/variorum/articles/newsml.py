@@ -123,8 +123,9 @@ def _of_nitf(nitf: Node) -> dict[str, Any]:
 
 def _visible(node: Node) -> str:
     """Give the text of a body, a block a line; the elements lose their namespaces for it."""
-    for each in node.iter():
-        each.tag = _AS_HTML.get(local(each), local(each)) or "span"
+    for each in node.iter("*"):
+        name = local(each)
+        each.tag = _AS_HTML.get(name) or (name if name.isascii() and name.isalnum() and name[0].isalpha() else "span")
     return visible_text(node)
 
 

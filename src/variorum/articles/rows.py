@@ -35,7 +35,7 @@ def from_mapping(
         ]
     text = fields.string(row, TEXT)
     if text is None:
-        keys = ", ".join(f"“{key}”" for key in list(map(str, row))[:8]) or "none"
+        keys = ", ".join(f"“{fields.writable(key[:80])}”" for key in list(map(str, row))[:8]) or "none"
         if any(key in row for key in TEXT):
             return None, [Problem(where, "empty", "The article's text is empty. Fill it in, or leave the article out.")]
         return None, [wrong_keys(where, f"its keys are {keys}")]
@@ -43,7 +43,7 @@ def from_mapping(
         from variorum.articles.opinions import text_of_markup
 
         text = text_of_markup(text)
-    text = text.encode("utf-8", "replace").decode("utf-8")  # a lone surrogate cannot be written out again
+    text = fields.writable(text)
     if not text.strip():
         return None, [
             Problem(where, "empty", "The article's text is only markup. Fill it in, or leave the article out.")
@@ -60,16 +60,18 @@ def _article(row: Mapping[str, Any], text: str, where: str) -> Article:
     outlet = _outlet(row)
     own = row.get("id")
     return Article(
-        id=str(own) if isinstance(own, str | int) and not isinstance(own, bool) and str(own).strip() else "",
+        id=fields.writable(str(own))
+        if isinstance(own, str | int) and not isinstance(own, bool) and str(own).strip()
+        else "",
         input=where,
         text=text,
         title=_one_line(fields.string(row, TITLE)),
         outlet=_one_line(outlet),
-        authors=_authors(row),
+        authors=tuple(map(fields.writable, _authors(row))),
         published=published(row, tongue, url),
         language=tongue,
-        url=url,
-        credits=_credits(row, text, tongue, outlet),
+        url=fields.writable(url) if url else None,
+        credits=tuple(map(fields.writable, _credits(row, text, tongue, outlet))),
     )
 
 
@@ -99,7 +101,7 @@ def _credits(row: Mapping[str, Any], text: str, tongue: str | None, outlet: str 
 
 
 def _one_line(words: str | None) -> str | None:
-    return " ".join(words.split()) or None if words else None
+    return " ".join(fields.writable(words).split()) or None if words else None
 
 
 def _authors(row: Mapping[str, Any]) -> tuple[str, ...]:

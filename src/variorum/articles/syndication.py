@@ -14,6 +14,7 @@ from typing import Any
 from urllib.parse import urljoin
 
 from variorum.articles import feed_limits, moments, names
+from variorum.articles.fields import writable
 from variorum.articles.opinions import text_of_markup
 from variorum.model import Problem
 
@@ -164,6 +165,7 @@ def _text(value: object, kind: object = None) -> str | None:
     """Take the markup off; a text that has none keeps its lines."""
     if not isinstance(value, str):
         return None
+    value = writable(value)
     markup = "html" in str(kind) or kind != "text/plain"
     return (text_of_markup(value) if markup and _MARKUP.search(value) else value.strip()) or None
 
@@ -189,7 +191,7 @@ def _address(value: object, site: str | None = None) -> str | None:
     if not isinstance(value, str) or not value.strip() or len(value) > 4000:
         return None
     try:
-        whole = urljoin(site or "", "".join(value.split()))
+        whole = urljoin(site or "", writable("".join(value.split())))
     except ValueError:
         return None
     return whole if re.match(r"https?://[^/]", whole, re.IGNORECASE) else None

@@ -81,8 +81,8 @@ def parse(raw: bytes, name: str) -> tuple[Node | None, list[Problem]]:
 
 
 def local(node: Node) -> str:
-    """Give the name of an element without its namespace."""
-    return node.tag.rpartition("}")[2] if isinstance(node.tag, str) else ""
+    """Give the name of an element without its namespace, or its prefix where that was never declared."""
+    return node.tag.rpartition("}")[2].rpartition(":")[2] if isinstance(node.tag, str) else ""
 
 
 def child(node: Node | None, *path: str) -> Node | None:
