@@ -44,5 +44,5 @@ def told(change: VersionChange) -> Iterator[str]:
     yield from (f"  {line}" for line in revised_lines(change.revision))
     if change.points:
         yield f"  in the story “{shortened(one_line(change.title or ''), _TITLE)}” ({change.story}):"
-        yield from (f"    {point}" for point in change.points)
+        yield from (f"    {point.words}" for point in change.points)
     yield ""

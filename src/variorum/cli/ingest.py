@@ -19,12 +19,14 @@ from variorum.edition.wording import counted
 from variorum.engines import Run
 from variorum.library import Library
 from variorum.model import Edition
+from variorum.settings import DEFAULT
 
 if TYPE_CHECKING:
     from variorum.articles.fetching import Fetcher
     from variorum.library.taking import Intake, Portion, Summary
 
 _URL = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://")
+_LISTS = frozenset({".opml", ".xml"})
 
 
 @dataclass(frozen=True)
@@ -39,7 +41,7 @@ class Fetching:
         from variorum.articles.fetching import Fetcher
 
         try:
-            return Fetcher(contact=self.contact, private=self.allow_private)
+            return Fetcher(contact=self.contact, allow_private=self.allow_private)
         except ValueError as error:
             raise typer.BadParameter(str(error)) from error
 
@@ -58,12 +60,12 @@ def run(
 ) -> int:
     """Take in what is named, then read and collate what is not yet; print what came of it."""
     nouns = mapped(mapping)
-    urls = [each for each in sources if _URL.match(each)]
+    urls, listed = split_sources(sources)
     with Library(place) as library:
         try:
             with working.opened(quiet) as engine:
                 intake = library.intake(engine)
-                taken_in(intake, _portions(library, sources, nouns, engine, fetching, urls), quiet)
+                taken_in(intake, _portions(library, listed, nouns, engine, fetching, urls), quiet)
                 collated = sum(1 for _ in library.finish(engine=engine, refresh=refresh)) if read else 0
         except KeyboardInterrupt:
             if not quiet:
@@ -114,6 +116,35 @@ def told(summary: Summary, collated: int) -> str:
     return ", ".join(parts)
 
 
+def split_sources(sources: Sequence[str]) -> tuple[list[str], list[str]]:
+    """Part what is to be fetched from what is to be read: URLs, and those that saved lists of feeds or sitemaps name; paths."""
+    urls: list[str] = []
+    paths: list[str] = []
+    for source in sources:
+        if _URL.match(source):
+            urls.append(source)
+        elif (named := _listed(Path(source))) is not None:
+            urls += named
+        else:
+            paths.append(source)
+    return list(dict.fromkeys(urls)), paths
+
+
+def _listed(path: Path) -> list[str] | None:
+    """Give the addresses that a file lists, if it does nothing else."""
+    if path.suffix.lower() not in _LISTS or not path.is_file() or path.stat().st_size > DEFAULT.largest_file:
+        return None
+    from variorum.articles import opml, sitemaps
+
+    raw = path.read_bytes()
+    if opml.is_opml(raw):
+        return [feed.url for feed in opml.addresses(raw, str(path))[0]] or None
+    if sitemaps.is_sitemap(raw):
+        found = sitemaps.addresses(raw, str(path))[0]
+        return [page.url for page in (*found.pages, *found.sitemaps)] or None
+    return None
+
+
 def mapped(pairs: Sequence[str]) -> Mapping[str, str]:
     """Read ``--map text=body``. Raises ``typer.BadParameter`` for what has no such form."""
     found: dict[str, str] = {}
@@ -127,13 +158,12 @@ def mapped(pairs: Sequence[str]) -> Mapping[str, str]:
 
 def _portions(
     library: Library,
-    sources: Sequence[str],
+    paths: Sequence[str],
     mapping: Mapping[str, str],
     engine: Run,
     fetching: Fetching,
     urls: Sequence[str],
 ) -> Iterator[Portion]:
-    paths = [each for each in sources if each not in urls]
     if paths:
         from variorum.articles import captures
 

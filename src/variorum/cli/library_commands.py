@@ -132,6 +132,30 @@ def changes(
 
 
 @library.command()
+def watch(
+    feeds: Annotated[
+        list[str],
+        typer.Argument(metavar="FEEDS...", help="Lists of feeds (OPML), or the URLs of feeds, sitemaps and pages."),
+    ],
+    place: Place = None,
+    once: Annotated[bool, typer.Option("--once", help="Poll once and stop, as for cron.")] = False,
+    every: Annotated[float, typer.Option(metavar="MINUTES", min=1, help="How long to wait between two polls.")] = 15,
+    atom: Annotated[
+        str | None, typer.Option(metavar="FILE", help="Write what changed as an Atom feed; - prints it.")
+    ] = None,
+    allow_private: AllowPrivate = False,
+    contact: Contact = None,
+    quiet: Quiet = False,
+) -> None:
+    """Poll feeds, take in what they bring, and say what changed."""
+    from variorum.cli.ingest import Fetching
+    from variorum.cli.watch import run
+
+    fetching = Fetching(allow_private=allow_private, contact=contact)
+    raise typer.Exit(run(feeds, place, once=once, every=every, atom=atom, fetching=fetching, quiet=quiet))
+
+
+@library.command()
 def decisions(place: Place = None, json: Json = False) -> None:
     """List what was settled in the library with `variorum decide`, and what of it was undone."""
     from variorum.cli.decide import run_list

@@ -59,6 +59,7 @@ Csv = Annotated[Path | None, typer.Option(metavar="DIR", help="Write tables, one
 Map = Annotated[
     list[str] | None,
     typer.Option(
+        "--map",
         metavar="NOUN=NAME",
         help="Where data has its own names: text=body, title=head.line. May be given again.",
     ),

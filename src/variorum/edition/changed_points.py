@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from variorum.edition.change import Change, changed_fields
-from variorum.edition.matching import closest, jaccard, same, words
+from variorum.edition.matching import Pairing, closest, jaccard, same, words
 from variorum.edition.sides import Side
 from variorum.edition.visible import one_line
 from variorum.edition.wording import DIFFERENCE, VERDICT, counted
@@ -25,15 +25,21 @@ class _Known:
     about: frozenset[str]
 
 
-def changed_points(before: Side, after: Side) -> Iterator[Change]:
-    """Name the Points that are new, gone, or have another verdict, other values, voices or silences."""
+def paired_points(before: Side, after: Side) -> Pairing[Point]:
+    """Pair the Points that are the same on both sides; give the pairs, those that are gone, and those that are new."""
     old, new = _known(before), _known(after)
     pairs, gone, added = same(old, new, _key, _key)
     more, gone, added = closest(gone, added, _likeness, ALIKE)
-    yield from (Change("gone", "point", _in_words(one.point)) for one in gone)
-    yield from (Change("new", "point", _in_words(one.point)) for one in added)
-    for was, now in [*pairs, *more]:
-        one, other = was.point, now.point
+    both = [(was.point, now.point) for was, now in [*pairs, *more]]
+    return both, [one.point for one in gone], [one.point for one in added]
+
+
+def changed_points(before: Side, after: Side) -> Iterator[Change]:
+    """Name the Points that are new, gone, or have another verdict, other values, voices or silences."""
+    pairs, gone, added = paired_points(before, after)
+    yield from (Change("gone", "point", _in_words(point)) for point in gone)
+    yield from (Change("new", "point", _in_words(point)) for point in added)
+    for one, other in pairs:
         fields = changed_fields(
             ("about", one.about, other.about),
             ("verdict", VERDICT[one.verdict], VERDICT[other.verdict]),

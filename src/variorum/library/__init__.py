@@ -15,7 +15,7 @@ from variorum.engines import Engine, local
 from variorum.errors import NothingToRead
 from variorum.library.showing import Counts, Shown, counts, editions, listed, problems_of, story_called, whole
 from variorum.model import Article, Decision, Edition, Problem
-from variorum.store import decided, tellings
+from variorum.store import decided, history, tellings
 from variorum.store.opening import OpenLibrary, utc_now
 
 # What reads and groups is imported when it is used: to look something up must not wait for the parser.
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from variorum.library.deciding import Settling
     from variorum.library.finishing import Finished
     from variorum.library.taking import Intake, Summary
+    from variorum.store.history import Event
     from variorum.store.tellings import StoredVersion
 
 __all__ = ["Counts", "Library", "Shown"]
@@ -147,6 +148,23 @@ class Library:
         from variorum.library.changing import changes
 
         return changes(self.file, engine, telling, since)
+
+    def tell_versions(self, *, engine: Engine = local) -> Iterator[tuple[str, ...]]:
+        """Say of each new version of which nothing was said yet what it changed, in a few lines; it is noted among what happened."""
+        from variorum.library.news import tell_versions
+
+        return tell_versions(self.file, engine)
+
+    def events(self, since: str = "") -> tuple[Event, ...]:
+        """Give what happened since a moment (ISO 8601, or the beginning of one), the latest last."""
+        with self.file.reading() as connection:
+            return history.since(connection, since)
+
+    def atom(self) -> str:
+        """Give the latest of what happened as an Atom feed."""
+        from variorum.library.news import atom
+
+        return atom(self.events())
 
     def versions(self, address: str) -> tuple[StoredVersion, ...]:
         """Give every version of the telling at an address, the oldest first."""

@@ -8,9 +8,9 @@ from itertools import pairwise
 from typing import Any
 
 from variorum.collation import resolve
-from variorum.edition.change import Change, Revision
-from variorum.edition.changes import diff
+from variorum.edition.change import Revision
 from variorum.edition.revisions import revised
+from variorum.edition.turned_points import TurnedPoint, turned_points
 from variorum.engines import Engine
 from variorum.errors import UnknownTelling
 from variorum.library import settled
@@ -34,7 +34,7 @@ class VersionChange:
     revision: Revision
     story: str | None = None
     title: str | None = None
-    points: tuple[Change, ...] = ()
+    points: tuple[TurnedPoint, ...] = ()
 
     def to_dict(self) -> dict[str, Any]:
         """Give this as plain JSON types."""
@@ -75,10 +75,10 @@ def _addresses(library: OpenLibrary, name: str | None) -> tuple[str, ...]:
 
 
 def _change(library: OpenLibrary, engine: Engine, before: StoredVersion, after: StoredVersion) -> VersionChange:
-    # Two versions may have one text; apart, each has a reading of its own.
-    pair = tuple(tellings.renamed(one.article, f"{one.article.id}-v{one.number}") for one in (before, after))
-    known = read(library, engine, pair, reader())
-    revision = revised(known[pair[0].id][0], known[pair[1].id][0])
+    pair = (before.article, after.article)
+    # One by one: two versions with the same text have the same id.
+    readings = [read(library, engine, [version], reader())[version.id][0] for version in pair]
+    revision = revised(*readings)
     found = VersionChange(before, after, revision)
     with library.reading() as connection:
         current = tellings.ids_of(connection, [after.address]).get(after.address, "")
@@ -104,5 +104,4 @@ def _in_story(
         wholes.append(Whole(story, tuple(readings[each.id][0] for each in articles), resolve(merging, articles)))
         sets.append(articles)
     sides = [Edition(articles, (told,)) for told, articles in engine(FINISH, wholes)]
-    points = tuple(change for change in diff(*sides).changes if change.kind == "point")
-    return replace(found, story=name, title=story.title, points=points)
+    return replace(found, story=name, title=story.title, points=turned_points(*sides))

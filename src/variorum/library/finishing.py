@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from variorum.edition.news import story_news
 from variorum.edition.tables import tables
 from variorum.engines import Engine, Run
 from variorum.engines.program import fingerprint
@@ -132,7 +133,8 @@ def _keep(
             return None
         collated.settle(connection, now.stories[0], tables(now))
         done = Finished(now, Edition(was.articles, (was.story,)) if was else None)
-        history.log_story(connection, library.clock(), story.id, is_new=was is None, what=now.stories[0].title)
+        if news := story_news(now, done.before):
+            history.log_story(connection, library.clock(), story.id, is_new=was is None, what="\n".join(news))
     return done
 
 

@@ -123,12 +123,14 @@ _LIBRARY: tuple[str, ...] = (
       moment TEXT NOT NULL,
       kind TEXT NOT NULL,
       telling INTEGER REFERENCES tellings (key),
+      version INTEGER REFERENCES versions (number),
       story TEXT,
       what TEXT NOT NULL,
-      document TEXT
+      told INTEGER NOT NULL DEFAULT 0
     )
     """,
     "CREATE INDEX changes_by_moment ON changes (moment)",
+    "CREATE INDEX changes_untold ON changes (number) WHERE kind = 'version' AND NOT told",
     # What to say to a server so that it answers only if a page has changed.
     """
     CREATE TABLE fetches (
@@ -136,7 +138,8 @@ _LIBRARY: tuple[str, ...] = (
       etag TEXT,
       modified TEXT,
       seen TEXT,
-      moved TEXT
+      moved TEXT,
+      first_seen TEXT
     ) WITHOUT ROWID
     """,
     """

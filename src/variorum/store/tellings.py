@@ -215,7 +215,7 @@ def addresses_of(connection: sqlite3.Connection, ids: Iterable[ArticleId]) -> di
 
 def called(connection: sqlite3.Connection, name: str) -> tuple[str, ...]:
     """Give the addresses that a name may mean: an address, an id or its beginning, a URL or input as given, or the end of one."""
-    exact = "SELECT address FROM tellings WHERE address = ?1 OR id = ?1"
+    exact = "SELECT address FROM tellings WHERE address IN (?1, 'file:' || ?1) OR id = ?1"
     given = (
         "SELECT DISTINCT t.address FROM tellings t JOIN versions v ON v.number = t.version"
         " WHERE v.input = ?1 OR v.url = ?1 ORDER BY 1"
