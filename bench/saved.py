@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import io
 import json
+import zipfile
 from collections.abc import Iterable
 from email.message import EmailMessage
 
@@ -99,6 +100,7 @@ def mail() -> bytes:
     message["Message-ID"] = "<1@larncourier.example>"
     message.set_content(TEXT)
     message.add_alternative(page(), subtype="html")
+    message.set_boundary("larn-alternative")
     return message.as_bytes()
 
 
@@ -116,6 +118,7 @@ def archived_page() -> bytes:
         b"\x89PNG fake", "image", "png", headers=["Content-Location: https://larncourier.example/a.png"]
     )
     message.set_param("type", "text/html")
+    message.set_boundary("larn-related")
     return message.as_bytes()
 
 
@@ -169,8 +172,11 @@ def docx() -> bytes:
     for row, pair in zip(cells.rows, (("Bridge", "Cost"), ("Tern", "$41 million")), strict=True):
         for cell, words in zip(row.cells, pair, strict=True):
             cell.text = words
-    out = io.BytesIO()
-    document.save(out)
+    made, out = io.BytesIO(), io.BytesIO()
+    document.save(made)
+    with zipfile.ZipFile(made) as old, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new:
+        for part in old.infolist():  # packed again, without the moment at which it was packed
+            new.writestr(zipfile.ZipInfo(part.filename), old.read(part), zipfile.ZIP_DEFLATED)
     return out.getvalue()
 
 

@@ -19,4 +19,5 @@ PARTS = (
     "scale",
     "engines",
     "hostile",
+    "fuzz",
 )

@@ -35,7 +35,8 @@ class NothingToRead(VariorumError):
     def __init__(self, inputs: tuple[str, ...]) -> None:
         named = ", ".join(inputs) or "no path at all"
         super().__init__(
-            f"nothing to read in {named}: give files or folders with .txt, .md, .html, .json, .jsonl or .parquet"
+            f"nothing to read in {named}: give files or folders with .txt, .md, .html, .mhtml, .json, .jsonl, .csv, .parquet, .warc, .rss, "
+            ".atom, .xml, .eml, .pdf or .docx, each also with .gz or .zst"
         )
 
 
@@ -164,7 +165,9 @@ class UnknownStory(VariorumError):
     """A story was named that the library does not have."""
 
     def __init__(self, name: str) -> None:
-        super().__init__(f"no story, or more than one, is called {name!r}: `variorum stories` lists them with their ids")
+        super().__init__(
+            f"no story, or more than one, is called {name!r}: `variorum stories` lists them with their ids"
+        )
 
 
 class UnknownFinding(VariorumError):

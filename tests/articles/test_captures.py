@@ -228,3 +228,30 @@ def test_records_of_one_file_have_addresses_of_their_own(tmp_path: Path) -> None
     first, second = (capture.address for capture in held(taken(tmp_path)))
     assert first.startswith(f"file:{(tmp_path / 'a.jsonl').resolve()}#")
     assert second == f"file:{(tmp_path / 'a.jsonl').resolve()}#b7"
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "a.jsonl",
+        "a.csv",
+        "a.warc",
+        "a.txt",
+        "a.json",
+        "a.eml",
+        "a.mhtml",
+        "a.pdf",
+        "a.docx",
+        "a.xml",
+        "a.parquet",
+        "a.html.gz",
+        "a.warc.gz",
+        "a.jsonl.zst",
+    ],
+)
+@pytest.mark.parametrize("raw", [b"", b"\n", b"\x00" * 100])
+def test_an_empty_file_is_said(tmp_path: Path, name: str, raw: bytes) -> None:
+    (tmp_path / name).write_bytes(raw)
+    portions_given = taken(tmp_path)
+    assert held(portions_given) == []
+    assert len(kinds(portions_given)) >= 1

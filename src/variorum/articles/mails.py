@@ -22,7 +22,7 @@ _FROM = re.compile(r"^(?P<who>.+?)(?:\s+(?:from|at|of|von|de|van|via)\s+(?:the\s
 
 
 # What the standard library raises for headers and parts that its grammars did not foresee.
-_HOLES = (ValueError, LookupError, TypeError, AttributeError, AssertionError, RecursionError)
+_HOLES = (ValueError, LookupError, ArithmeticError, TypeError, AttributeError, AssertionError, RecursionError)
 
 
 class _Short(EmailPolicy):

@@ -116,11 +116,15 @@ def _whole(
 
 
 def _lines(source: Source, file: Counted, chunks: Iterable[bytes]) -> Iterator[Item]:
+    any_line = False
     for cut in streams.lines(chunks):
+        any_line = any_line or not cut.raw or bool(cut.raw.strip())
         if not cut.raw:
             yield too_large(f"{source.name}#{cut.lines + 1}", None)
         elif cut.raw.strip():
             yield Piece(source, "lines", cut.raw, at=file.count, count=streams.LINES, lines=cut.lines)
+    if not any_line:
+        yield Problem(source.name, "empty", "There is nothing in it. Save the article again, or leave it out.")
 
 
 def _table(source: Source, file: Counted, chunks: Iterable[bytes], mapping: Mapping[str, str]) -> Iterator[Item]:

@@ -12,6 +12,8 @@ from variorum.settings import DEFAULT
 CHUNK = 262_144
 _WINDOW = 2**27  # bytes that a zstd file may ask us to keep: what `zstd --long` takes
 _WARC = b"WARC/"
+# Damaged members of a web archive that are passed over at most, and bytes of one that are looked through for the next.
+_MOST_DAMAGED, _KEPT = 1_000, 4 * CHUNK
 # Set where a part of a web archive is lost: it is no record, and the next one begins on a line of its own.
 _BREAK = b"\r\n\r\n?\r\n"
 
@@ -89,7 +91,7 @@ def _bounded(chunks: Iterable[bytes], file: Counted) -> Iterator[bytes]:
 
 def _unpack(packing: _Packing, data: bytes, file: Counted) -> Iterator[bytes]:
     """Unpack one member after another; in a web archive a damaged one is passed over, and the next ones are read."""
-    mends, first = False, True
+    mends, first, damaged = False, True, 0
     while data:
         held = [data]
         try:
@@ -98,11 +100,13 @@ def _unpack(packing: _Packing, data: bytes, file: Counted) -> Iterator[bytes]:
                 yield chunk
             data = held[0] or file.read(CHUNK)
         except _errors() as error:
-            if not mends:
+            damaged += 1
+            if not mends or damaged > _MOST_DAMAGED:
                 reason = "it ends too early" if isinstance(error, EOFError) else "its bytes are damaged"
                 raise Unsound("broken_archive", f"It cannot be unpacked: {reason}. Fetch or pack it again.") from error
             yield _BREAK
-            data = held[0][1:]
+            data = _next_member(packing, held[0][1:], file)
+            continue
         if mends and not data.startswith(packing.magic):
             if data.strip(b"\x00"):
                 yield _BREAK
@@ -112,24 +116,24 @@ def _unpack(packing: _Packing, data: bytes, file: Counted) -> Iterator[bytes]:
 
 
 def _member(packing: _Packing, held: list[bytes], file: Counted) -> Iterator[bytes]:
-    """Unpack one member of the input that is ``held``, where what follows it is left; after an error, what follows that."""
+    """Unpack one member of the input that is ``held``; what follows it is left there, or after an error the member itself.
+
+    Of a large one that is damaged only its last part is left: the next member begins after it.
+    """
     machine = packing.machine()
+    data = held[0]
     while True:
-        data = held[0]
         for start in range(0, len(data), packing.at_once):
-            try:
-                chunk = machine.decompress(data[start : start + packing.at_once])
-            except _errors():
-                held[0] = data[start:]
-                raise
+            chunk = machine.decompress(data[start : start + packing.at_once])
             if chunk:
                 yield chunk
             if machine.eof:
                 held[0] = machine.unused_data + data[start + packing.at_once :]
                 return
-        held[0] = file.read(CHUNK)
-        if not held[0]:
+        data = file.read(CHUNK)
+        if not data:
             raise EOFError
+        held[0] = held[0] + data if len(held[0]) < _KEPT else data
 
 
 def _next_member(packing: _Packing, data: bytes, file: Counted) -> bytes:

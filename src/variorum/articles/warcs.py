@@ -44,13 +44,14 @@ class _Record(NamedTuple):
 def pages(chunks: Iterable[bytes], name: str) -> Iterator[Page | Problem]:
     """Give the pages of an archive in its order, and a Problem for each record that is damaged.
 
-    What is no answer with HTML and status 200 is counted, and a last Problem says how many there were if there was no page.
+    What is no answer with HTML and status 200 is counted, and a last Problem says how many there were of what kind.
     """
     passed: Counter[str] = Counter()
-    found = 0
+    found = broken = 0
     for number, record in enumerate(_records(_Stream(chunks)), start=1):
         where = f"{name}#{number}"
         if record.broken:
+            broken += 1
             yield Problem(where, "broken_record", f"{record.broken} The records after it were read.")
         if not record.raw:
             if not record.broken:
@@ -61,11 +62,14 @@ def pages(chunks: Iterable[bytes], name: str) -> Iterator[Page | Problem]:
             found += 1
             yield page
         elif page.startswith("!"):
+            broken += 1
             yield Problem(where, "broken_record", f"{page[1:]} The records after it were read.")
         else:
             passed[page] += 1
     if passed:
         yield Problem(name, "passed_over", _told(passed, found))
+    elif not found and not broken:
+        yield Problem(name, "empty", "There is no record in it. Fetch it again, or leave it out.")
 
 
 def _told(passed: Counter[str], found: int) -> str:
