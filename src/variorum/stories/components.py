@@ -12,11 +12,10 @@ import numpy.typing as npt
 from variorum.model import Article
 from variorum.stories import across
 from variorum.stories.candidates import LEAST
-from variorum.stories.decided import Bound
 from variorum.stories.evidence import probability, products
 from variorum.stories.profiles import Profile
-from variorum.stories.settling import Groups, settle
-from variorum.stories.sparse import Pair
+from variorum.stories.settling import settle
+from variorum.stories.sparse import Ask, Pair
 
 # Two groups are one event if the mean probability over their pairs reaches this.
 TOGETHER = 0.5
@@ -77,6 +76,15 @@ def beyond(one: Told, others: Sequence[Told]) -> npt.NDArray[np.float64]:
     if near:
         found[near] = judge(one, [others[at] for at in near])
     return found
+
+
+def asking(told: Mapping[int, Told]) -> Ask:
+    """Give what answers how probable it is that numbered articles tell of one event."""
+
+    def ask(one: int, others: Sequence[int]) -> npt.NDArray[np.float64]:
+        return beyond(told[one], [told[each] for each in others])
+
+    return ask
 
 
 class Scored(NamedTuple):
@@ -146,38 +154,14 @@ class Components:
         """Give the earlier articles that one was compared with."""
         return self._scored[number]
 
-    def settled(self, roots: Iterable[int], told: Mapping[int, Told], bound: Bound) -> Groups:
-        """Give the groups of some components, each in the parts that the user has parted it into."""
-        named = {self.root(at) for at in bound.named}
-        groups: Groups = []
-        for root in roots:
-            if root not in named:
-                groups += [(group,) for group in self.groups(root, told)]
-        tied = [sorted(at for root in roots for at in self._members[root]) for roots in self._tied(named, bound)]
-        return groups + [group for members in tied for group in self._settle(members, told, bound)]
-
-    def _tied(self, roots: Iterable[int], bound: Bound) -> list[set[int]]:
-        """Put components together that the user has tied."""
-        sets = {root: {root} for root in roots}
-        for unit in bound.units:
-            held = set().union(*(sets[self.root(at)] for at in unit))
-            sets.update(dict.fromkeys(held, held))
-        return [sets[root] for root in sorted(sets) if root == min(sets[root])]
-
     def groups(self, root: int, told: Mapping[int, Told]) -> list[tuple[int, ...]]:
         """Give the groups of a component."""
         if root not in self._settled:
             members = sorted(self._members[root])
             if len(members) < 3:  # one link, and it reaches the mark
                 return [tuple(members)]
-            self._settled[root] = [group for parts in self._settle(members, told, Bound()) for group in parts]
+            self._settled[root] = settle(members, self.links(members), self.mark, asking(told))
         return self._settled[root]
-
-    def _settle(self, members: Sequence[int], told: Mapping[int, Told], bound: Bound) -> Groups:
-        def ask(one: int, others: Sequence[int]) -> npt.NDArray[np.float64]:
-            return beyond(told[one], [told[each] for each in others])
-
-        return settle(members, self.links(members), self.mark, ask, bound)
 
     def remove(self, root: int) -> None:
         """Forget a component with all its articles."""

@@ -28,19 +28,20 @@ class Bound(NamedTuple):
         """Every article of which something is settled."""
         return frozenset(at for unit in (*self.units, *(side for sides in self.apart for side in sides)) for at in unit)
 
-    def within(self, members: Collection[int]) -> Bound:
-        """Give what concerns some articles, which hold all of a unit or none of it."""
-        held = frozenset(members)
-        sides = ((one & held, other & held) for one, other in self.apart)
-        return Bound(tuple(unit for unit in self.units if unit[0] in held), tuple(pair for pair in sides if all(pair)))
+    def places(self, members: Sequence[int]) -> tuple[tuple[int, ...], ...]:
+        """Give the units among the articles of a story, by their places in it."""
+        if not self.units:
+            return ()
+        place = {at: number for number, at in enumerate(members)}
+        return tuple(tuple(place[at] for at in unit) for unit in self.units if unit[0] in place)
 
 
 @dataclass(frozen=True)
 class Decided:
     """The user's settled pairs, by article.
 
-    ``together``: articles that are one story. ``apart``: articles that stand apart from others; each further article of their story
-    goes to the side that it is likelier to belong to. Two articles that are said to be both stand apart. The order is of no
+    ``together``: articles that are one story, with all that the figures put to any of them. ``apart``: articles that stand apart from
+    others; each further article of their story goes to the side that it is likelier to belong to. Two articles that are said to be both stand apart. The order is of no
     effect, nor is an article that is not there.
     """
 

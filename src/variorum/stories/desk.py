@@ -35,12 +35,15 @@ class Desk:
         self._cards.update((row[0], Card._make(row)) for row in self.shelf.cards(unknown))
         return {number: self._cards[number] for number in numbers}
 
-    def move(self, numbers: Iterable[int], knot: int, story: str) -> None:
-        """Note where some articles went."""
-        numbers = list(numbers)
-        for number, card in self.cards(numbers).items():
-            self._cards[number] = card._replace(knot=knot, story=story)
-        self.shelf.place((knot, story, number) for number in numbers)
+    def move(self, rows: Iterable[tuple[int, str, int]]) -> None:
+        """Note where articles went: rows of knot, story, number. Those that stay where they are are passed over."""
+        moved = []
+        for knot, story, number in rows:
+            card = self._cards[number]
+            if (card.knot, card.story) != (knot, story):
+                self._cards[number] = card._replace(knot=knot, story=story)
+                moved.append((knot, story, number))
+        self.shelf.place(moved)
 
     def profiles(self, numbers: Collection[int]) -> dict[int, Profile]:
         """Give the profiles of some articles."""

@@ -17,15 +17,15 @@ import numpy.typing as npt
 from variorum.stories.components import TOGETHER, beyond
 from variorum.stories.decided import Bound, Decided
 from variorum.stories.desk import Desk
-from variorum.stories.settling import Answers, settle
+from variorum.stories.settling import Answers, Formed, form, settle
 from variorum.stories.sparse import Pair
 
 
 class Region(NamedTuple):
-    """Articles whose groups were settled anew: their numbers in the order of time, their groups in parts, links among them."""
+    """Articles whose groups were settled anew: their numbers in the order of time, what was formed of them, links among them."""
 
     order: tuple[int, ...]
-    groups: tuple[tuple[tuple[int, ...], ...], ...]
+    formed: tuple[Formed, ...]
     links: dict[Pair, float]
     bound: Bound
 
@@ -34,13 +34,25 @@ def resettle(desk: Desk, changed: Collection[int], knots: Collection[int], decid
     """Settle anew the groups of changed articles and what is left of some knots, as far as that reaches."""
     cards = desk.cards(changed)
     held = set(changed) | set(desk.shelf.knotted({*knots, *(card.knot for card in cards.values())}))
+    units = [desk.shelf.numbers(unit).values() for unit in decided.units(desk.shelf.numbers(decided.named))]
     while True:
+        held |= _tied(desk, held, units)
         beside = _beside(desk, held)
-        region = _settled(desk, held | beside, decided)
-        altered = _altered(desk, region, beside)
+        settled = _settled(desk, held | beside)
+        altered = _altered(desk, settled, beside)
         if not altered:
-            return _without(region, beside)
+            return _formed(desk, settled, held, decided)
         held |= altered
+
+
+def _tied(desk: Desk, held: set[int], units: Sequence[Collection[int]]) -> set[int]:
+    """Give the articles of all groups that the user has tied to some."""
+    found: set[int] = set()
+    while True:
+        ends = {number for unit in units if not (held | found).isdisjoint(unit) for number in unit} - held - found
+        if not ends:
+            return found
+        found |= ends | set(desk.shelf.knotted({card.knot for card in desk.cards(ends).values()}))
 
 
 def _beside(desk: Desk, held: set[int]) -> set[int]:
@@ -51,17 +63,35 @@ def _beside(desk: Desk, held: set[int]) -> set[int]:
     return set(desk.shelf.knotted(knots)) - held
 
 
-def _settled(desk: Desk, numbers: set[int], decided: Decided) -> Region:
+class _Settled(NamedTuple):
+    order: list[int]
+    groups: list[tuple[int, ...]]
+    links: dict[Pair, float]
+    answers: Answers
+
+
+def _settled(desk: Desk, numbers: set[int]) -> _Settled:
     cards = desk.cards(numbers)
     order = sorted(numbers, key=lambda number: cards[number].place)
     at = {number: place for place, number in enumerate(order)}
     rows = desk.shelf.links_from(numbers)
     links = {(at[earlier], at[later]): score for later, earlier, score in rows if earlier in at}
-    bound = decided.bound({cards[number].id: at[number] for number in order}) if decided.named else Bound()
     answers = _answers(desk, order, at)
-    groups = settle(range(len(order)), links, TOGETHER, answers, bound)
+    groups = settle(range(len(order)), links, TOGETHER, answers)
     desk.shelf.answer((order[one], order[other], score) for (one, other), score in answers.fresh.items())
-    return Region(tuple(order), tuple(groups), links, bound)
+    return _Settled(order, groups, links, answers)
+
+
+def _formed(desk: Desk, settled: _Settled, held: set[int], decided: Decided) -> Region:
+    """Put together and part what is not as it was."""
+    order, links = settled.order, settled.links
+    groups = [group for group in settled.groups if order[group[0]] in held]
+    bound = Bound()
+    if decided.named:
+        cards = desk.cards(held)
+        bound = decided.bound({cards[number].id: at for at, number in enumerate(order) if number in held})
+    formed = form(groups, links, settled.answers, bound)
+    return Region(tuple(order), tuple(formed), links, bound)
 
 
 def _answers(desk: Desk, order: Sequence[int], at: dict[int, int]) -> Answers:
@@ -79,17 +109,10 @@ def _answers(desk: Desk, order: Sequence[int], at: dict[int, int]) -> Answers:
     return Answers(ask, known)
 
 
-def _altered(desk: Desk, region: Region, beside: set[int]) -> set[int]:
+def _altered(desk: Desk, settled: _Settled, beside: set[int]) -> set[int]:
     """Give the neighbours that did not come out as they were, with all of their groups."""
-    cards = desk.cards(beside)
     before: dict[int, set[int]] = {}
-    for number, card in cards.items():
+    for number, card in desk.cards(beside).items():
         before.setdefault(card.knot, set()).add(number)
-    after = {frozenset(region.order[at] for part in group for at in part) for group in region.groups}
+    after = {frozenset(settled.order[at] for at in group) for group in settled.groups}
     return {number for members in before.values() if frozenset(members) not in after for number in members}
-
-
-def _without(region: Region, beside: set[int]) -> Region:
-    """Leave out the groups that are as they were."""
-    kept = tuple(group for group in region.groups if region.order[group[0][0]] not in beside)
-    return region._replace(groups=kept)

@@ -42,36 +42,42 @@ def retell(
     ``moved`` are the articles whose links or decisions are others, ``lost`` the stories of articles that are gone. Where the
     articles go is noted on the shelf.
     """
-    numbers = [region.order[at] for group in region.groups for part in group for at in part]
+    numbers = [region.order[at] for formed in region.formed for part in formed.parts for at in part]
     cards = desk.cards(numbers)
     ids = {card.story for card in cards.values()} | set(lost)
     before = {row[0]: read(row) for row in desk.shelf.stories(ids - {""})}
     parts = _parts(region, cards)
-    for group in region.groups:
-        knot = min(region.order[at] for part in group for at in part)
-        for members in group:
-            chosen = [region.order[at] for at in members]
-            desk.move(chosen, knot, identify(cards[number].id for number in chosen))
+    _move(desk, region, parts)
     again = [part for part in parts if _differs(part, before.get(part.id), cards, moved)]
     told = _tell(desk, again, cards, before, work)
     gone = before.keys() - {part.id for part in parts}
     return set(gone), Retold(before, told)
 
 
+def _move(desk: Desk, region: Region, parts: Sequence[_Part]) -> None:
+    """Note where the articles went."""
+    knots = {}
+    for formed in region.formed:
+        for group in formed.groups:
+            chosen = [region.order[at] for at in group]
+            knots.update(dict.fromkeys(chosen, min(chosen)))
+    desk.move((knots[number], part.id, number) for part in parts for number in part.numbers)
+
+
 def _parts(region: Region, cards: Mapping[int, Card]) -> list[_Part]:
     """Give the stories of a region, with the links within each."""
-    parted = [(part, len(group) > 1) for group in region.groups for part in group]
-    home = {at: (number, place) for number, (part, _) in enumerate(parted) for place, at in enumerate(part)}
-    links: list[dict[Pair, float]] = [{} for _ in parted]
+    home = {at: number for number, formed in enumerate(region.formed) for part in formed.parts for at in part}
+    links: list[dict[Pair, float]] = [{} for _ in region.formed]
     for (one, other), score in region.links.items():
-        if one in home and other in home and home[one][0] == home[other][0]:
-            links[home[one][0]][home[one][1], home[other][1]] = score
+        if one in home and home[one] == home.get(other):
+            links[home[one]][one, other] = score
     found = []
-    for (part, apart), held in zip(parted, links, strict=True):
-        numbers = tuple(region.order[at] for at in part)
-        there = frozenset(part)
-        units = tuple(tuple(home[at][1] for at in unit) for unit in region.bound.units if unit[0] in there)
-        found.append(_Part(identify(cards[number].id for number in numbers), numbers, held, units, apart))
+    for formed, held in zip(region.formed, links, strict=True):
+        for part in formed.parts:
+            numbers = tuple(region.order[at] for at in part)
+            name = identify(cards[number].id for number in numbers)
+            inside = formed.links(part, held)
+            found.append(_Part(name, numbers, inside, region.bound.places(part), len(formed.parts) > 1))
     return found
 
 

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import NamedTuple
 
 from variorum.stories.decided import Bound, part
 from variorum.stories.sparse import Ask, Pair, average_groups
-
-Groups = list[tuple[tuple[int, ...], ...]]
 
 
 class Answers:
@@ -30,21 +29,56 @@ class Answers:
         return [self._known[pair] for pair in pairs]
 
 
-def settle(members: Sequence[int], links: Mapping[Pair, float], mark: float, ask: Ask, bound: Bound) -> Groups:
-    """Give the groups of some articles, each in the parts that the user has parted it into; mostly that is one.
+def settle(members: Sequence[int], links: Mapping[Pair, float], mark: float, ask: Ask) -> list[tuple[int, ...]]:
+    """Group some articles by the figures.
 
     Articles are numbers in the order of time, links those among them. As no group can merge with one that it has no link of
     ``mark`` with, and what does not merge has no effect, articles that hold every group whole are settled as if all were there.
     """
-    bound = bound.within(members)
-    groups = average_groups(links, mark, ask, bound.units)
+    groups = average_groups(links, mark, ask)
     held = {at for group in groups for at in group}
-    groups = sorted([*groups, *((at,) for at in members if at not in held)])
-    if not bound.apart:
-        return [(group,) for group in groups]
+    return sorted([*groups, *((at,) for at in members if at not in held)])
+
+
+class Formed(NamedTuple):
+    """Groups that the user has put together (mostly it is one), and the parts that it was parted into (mostly it is one)."""
+
+    groups: tuple[tuple[int, ...], ...]
+    parts: tuple[tuple[int, ...], ...]
+
+    def links(self, part: Sequence[int], links: Mapping[Pair, float]) -> dict[Pair, float]:
+        """Give the links within a part, places in it to a probability; those between groups do not count."""
+        place = {at: number for number, at in enumerate(part)}
+        held = {pair: score for pair, score in links.items() if pair[0] in place and pair[1] in place}
+        if len(self.groups) > 1:
+            home = {at: number for number, group in enumerate(self.groups) for at in group}
+            held = {pair: score for pair, score in held.items() if home[pair[0]] == home[pair[1]]}
+        return {(place[one], place[other]): score for (one, other), score in held.items()}
+
+
+def form(groups: Sequence[tuple[int, ...]], links: Mapping[Pair, float], ask: Ask, bound: Bound) -> list[Formed]:
+    """Put groups together and part them as the user has decided."""
 
     def score(one: int, other: int) -> float:
         pair = min(one, other), max(one, other)
         return links[pair] if pair in links else float(ask(one, [other])[0])
 
-    return [tuple(part(group, bound, score)) for group in groups]
+    found = []
+    for held in unite(groups, bound.units):
+        whole = tuple(sorted(at for group in held for at in group))
+        found.append(Formed(held, tuple(part(whole, bound, score)) if bound.apart else (whole,)))
+    return found
+
+
+def unite(groups: Sequence[tuple[int, ...]], units: Sequence[tuple[int, ...]]) -> list[tuple[tuple[int, ...], ...]]:
+    """Put groups together that units reach into, in the order of their first articles."""
+    named = {at for unit in units for at in unit}
+    home = {at: {number} for number, group in enumerate(groups) for at in named.intersection(group)}
+    for unit in units:
+        held = set().union(*(home[at] for at in unit))
+        home.update((at, held) for at, numbers in list(home.items()) if numbers & held)
+    united = {min(held): held for held in home.values()}
+    loose = {number: {number} for number in range(len(groups))} | {
+        number: set() for held in united.values() for number in held
+    }
+    return [tuple(groups[number] for number in sorted(held)) for _, held in sorted((loose | united).items()) if held]

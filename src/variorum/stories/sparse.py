@@ -21,19 +21,14 @@ Pair = tuple[int, int]
 Ask = Callable[[int, Sequence[int]], Sequence[float] | npt.NDArray[np.float64]]
 
 
-def average_groups(
-    links: Mapping[Pair, float], mark: float, ask: Ask, together: Iterable[Sequence[int]] = ()
-) -> list[tuple[int, ...]]:
+def average_groups(links: Mapping[Pair, float], mark: float, ask: Ask) -> list[tuple[int, ...]]:
     """Group the articles that links join: always the two groups of the highest mean, while it reaches the mark.
 
     Articles are numbers in the order of time, and a link is ``(lower, higher)`` to a probability; ``ask`` gives the
     probabilities of an article with some others. Of equal means, that of the groups with the lowest members comes first.
-    The articles of each of ``together`` are one group from the beginning.
     Groups and their members come sorted. Takes n log² n time for so many links.
     """
     linkage = _Linkage(links, mark, ask)
-    for unit in together:
-        linkage.tie(unit)
     linkage.run()
     return sorted(tuple(sorted(group)) for group in linkage.groups.values())
 
@@ -52,18 +47,6 @@ class _Linkage:
         self.heap = [(-score, one, other) for (one, other), score in links.items() if score >= mark]
         heapify(self.heap)
         self.home = {at: at for at in self.groups}  # the group of each lowest member that a group has had
-
-    def tie(self, unit: Sequence[int]) -> None:
-        """Make some articles one group, whatever their links."""
-        for at in unit:
-            if at not in self.home:
-                self.groups[at], self.least[at], self.home[at], self.beside[at] = [at], at, at, {}
-        for at in unit[1:]:
-            one, other = self._group_of(unit[0]), self._group_of(at)
-            if one != other:
-                self.beside[one].setdefault(other, (1, 1.0))
-                self.beside[other].setdefault(one, (1, 1.0))
-                self._merge(one, other)
 
     def run(self) -> None:
         """Merge until no two groups reach the mark.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -12,11 +12,13 @@ from variorum.model import Article, ArticleId, Problem, Story
 from variorum.stories.across import Abroad
 from variorum.stories.anchors import anchors
 from variorum.stories.candidates import WINDOW, Index, Limits, day_of, in_time
-from variorum.stories.components import Components, Scored, Told, Work, here, score, tasks
+from variorum.stories.components import Components, Scored, Told, Work, asking, here, score, tasks
 from variorum.stories.decided import NOTHING, Bound, Decided
 from variorum.stories.joining import why
 from variorum.stories.profiles import profile
 from variorum.stories.relations import Link, relate
+from variorum.stories.settling import form
+from variorum.stories.sparse import Pair
 from variorum.stories.telling import Group, no_words, tell
 
 
@@ -189,11 +191,11 @@ class Stream:
         return [root for root, members in self._components if all(map(over, members))]
 
     def _told(self, roots: Iterable[int], work: Work, decided: Decided = NOTHING) -> tuple[Story, ...]:
-        bound = decided.bound(self._numbers(decided.named))
-        groups = self._components.settled(roots, self._held, bound)
-        stories = work(tell, [self._group(members, bound, len(group) > 1) for group in groups for members in group])
+        groups = sorted(group for root in roots for group in self._components.groups(root, self._held))
+        formed = self._formed(groups, decided.bound(self._numbers(decided.named)))
+        stories = work(tell, formed)
         ordered = sorted(stories, key=lambda story: (story.opened or "9999", story.id))
-        numbers = sorted(number for group in groups for members in group for number in members)
+        numbers = sorted(number for group in groups for number in group)
         told = {self._held[number].article.id: self._held[number] for number in numbers}
         return relate(ordered, told, self._links(numbers), work)
 
@@ -211,13 +213,19 @@ class Stream:
             return {}
         return {told.article.id: number for number, told in self._held.items() if told.article.id in named}
 
-    def _group(self, members: tuple[int, ...], bound: Bound, parted: bool) -> Group:
-        place = {number: at for at, number in enumerate(members)}
-        links = self._components.links(members)
-        return Group(
-            tuple(self._held[number].article for number in members),
-            tuple(self._held[number].profile for number in members),
-            {(place[one], place[other]): score for (one, other), score in links.items()},
-            tuple(tuple(place[at] for at in unit) for unit in bound.units if unit[0] in place),
-            parted,
-        )
+    def _formed(self, groups: list[tuple[int, ...]], bound: Bound) -> list[Group]:
+        named = bound.named
+        links = self._components.links(at for group in groups if named.intersection(group) for at in group)
+        found = []
+        for formed in form(groups, links, asking(self._held), bound):
+            for part in formed.parts:
+                held = formed.links(part, self._components.links(part))
+                found.append(self._group(part, held, bound.places(part), len(formed.parts) > 1))
+        return found
+
+    def _group(
+        self, members: tuple[int, ...], links: Mapping[Pair, float], units: tuple[tuple[int, ...], ...], parted: bool
+    ) -> Group:
+        articles = tuple(self._held[number].article for number in members)
+        profiles = tuple(self._held[number].profile for number in members)
+        return Group(articles, profiles, links, units, parted)
