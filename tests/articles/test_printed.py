@@ -40,7 +40,7 @@ def lines(*words: str) -> list[Printed]:
     [
         (("The new bridge was opened by the min-", "istry of transport on Tuesday."), "The new bridge was opened by the ministry of transport on Tuesday."),
         (("The new bridge was opened by the min\x02", "istry of transport on Tuesday."), "The new bridge was opened by the ministry of transport on Tuesday."),
-        (("The bridge was opened by the Anglo-", "French company on Tuesday it said."), "The bridge was opened by the Anglo- French company on Tuesday it said."),
+        (("The bridge was opened by the Anglo-", "French company on Tuesday it said."), "The bridge was opened by the Anglo-French company on Tuesday it said."),
     ],
 )  # fmt: skip
 def test_words_cut_at_the_end_of_a_line_are_whole_again(given: tuple[str, ...], joined: str) -> None:

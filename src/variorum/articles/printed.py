@@ -190,8 +190,8 @@ def _joined(paragraph: str, words: str) -> str:
     """Join the next line, and the word that was cut between them."""
     if paragraph.endswith(tuple(_HYPHENS)):
         return paragraph[:-1] + words
-    if re.search(r"[^\W\d_]{2,}-$", paragraph) and words[:1].islower():
-        return paragraph[:-1] + words
+    if re.search(r"[^\W\d_]{2,}-$", paragraph) and words[:1].isalpha():
+        return (paragraph[:-1] if words[:1].islower() else paragraph) + words
     return f"{paragraph} {words}"
 
 
