@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 import tomllib
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
+from typing import NamedTuple
 
 from variorum.articles.lines import Line
 from variorum.articles.tree import BLOCKS, UNSEEN, Node
 
-_SPACES = re.compile(r"\s+")
 _NAME = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 # Elements whose presence above a line says something of it.
@@ -19,13 +19,16 @@ _TELLING = frozenset(
     "article aside blockquote button caption dd details dialog dl fieldset figcaption figure footer form header li main"
     " menu nav ol p pre section table td th ul h1 h2 h3 h4 h5 h6 a strong b em i small span time label".split()
 )
+_FRAME = frozenset(("html", "body"))
+# Blocks that hold no line of their own.
+_WITHIN_LINES = frozenset(("br", "hr", "img", "input"))
+_NOTHING: frozenset[str] = frozenset()
 _STRESS = frozenset("strong b em i u".split())
 # How many elements up a name still counts as near.
 _NEAR = 3
 
 
-@dataclass(frozen=True, slots=True)
-class Around:
+class Around(NamedTuple):
     """What surrounds a place in the tree: telling elements, what names hint at (near and anywhere), containers."""
 
     tags: frozenset[str] = frozenset()
@@ -55,6 +58,8 @@ class Block:
 class _Pieces:
     """The pieces of the line that is being gathered."""
 
+    __slots__ = ("around", "linked", "links", "size", "stressed", "tag", "words")
+
     def __init__(self, tag: str, around: Around) -> None:
         self.tag, self.around = tag, around
         self.words: list[str] = []
@@ -70,7 +75,9 @@ class _Pieces:
         self.stressed += size * around.stressed
 
     def block(self) -> Block | None:
-        words = _SPACES.sub(" ", "".join(self.words)).strip()
+        if not self.words:
+            return None
+        words = " ".join("".join(self.words).split())
         if not words:
             return None
         size = max(1, self.size)
@@ -87,22 +94,25 @@ def cut(tree: Node) -> list[Block]:
     pending: list[tuple[Node, bool, Around]] = [(tree, True, Around())]
     while pending:
         node, opening, outside = pending.pop()
-        seen = isinstance(node.tag, str) and node.tag not in UNSEEN
-        if seen and node.tag in BLOCKS:
+        tag = node.tag
+        seen = isinstance(tag, str) and tag not in UNSEEN
+        breaks = seen and tag in BLOCKS
+        if breaks:
             block = pieces.block()
-            found += [block] if block else []
+            if block:
+                found.append(block)
         if opening and seen:
             numbers += 1
             inside = _enter(node, outside, numbers)
-            if node.tag in BLOCKS:
-                pieces = _Pieces(node.tag, inside)
-            pieces.links += node.tag == "a"
+            if breaks:
+                pieces = _Pieces(tag, inside)
+            pieces.links += tag == "a"
             pieces.add(node.text, inside)
             pending.append((node, False, outside))
-            pending.extend((child, True, inside) for child in reversed(node))
+            pending.extend([(child, True, inside) for child in reversed(node)])
             continue
-        if seen and node.tag in BLOCKS:
-            pieces = _Pieces("tail" if node.tag != "br" else "br", outside)
+        if breaks:
+            pieces = _Pieces("tail" if tag != "br" else "br", outside)
         if node is not tree:
             pieces.add(node.tail, outside)
     block = pieces.block()
@@ -111,18 +121,20 @@ def cut(tree: Node) -> list[Block]:
 
 def _enter(node: Node, outside: Around, number: int) -> Around:
     tag = node.tag
-    own = frozenset() if tag in {"html", "body"} else _hints(node.get("class"), node.get("id"))
-    block = tag in BLOCKS and tag not in {"br", "hr", "img", "input"}
-    style = node.get("style")
+    name, style = node.get("class"), node.get("style")
+    own = _NOTHING if tag in _FRAME else _hints(name, node.get("id"))
+    tags, hints, near, boxes, make, hidden, linked, stressed = outside
+    if tag in BLOCKS and tag not in _WITHIN_LINES:
+        boxes, make = (number, boxes[0], boxes[1]), (tag, (name or "")[:100], *make[:2])
     return Around(
-        tags=outside.tags | {tag} if tag in _TELLING and tag not in outside.tags else outside.tags,
-        hints=outside.hints | own if own - outside.hints else outside.hints,
-        near=(own, *outside.near[: _NEAR - 1]),
-        boxes=(number, *outside.boxes[:2]) if block else outside.boxes,
-        make=(tag, (node.get("class") or "")[:100], *outside.make[:2]) if block else outside.make,
-        hidden=outside.hidden or node.get("hidden") is not None or bool(style and _HIDDEN.search(style)),
-        linked=outside.linked or tag == "a",
-        stressed=outside.stressed or tag in _STRESS,
+        tags | {tag} if tag in _TELLING and tag not in tags else tags,
+        hints if own <= hints else hints | own,
+        (own, *near[: _NEAR - 1]),
+        boxes,
+        make,
+        hidden or node.get("hidden") is not None or bool(style and _HIDDEN.search(style)),
+        linked or tag == "a",
+        stressed or tag in _STRESS,
     )
 
 
@@ -134,6 +146,7 @@ def _table() -> dict[str, str]:
     return {word: kind for kind, words in groups.items() for word in words}
 
 
+@lru_cache(maxsize=8192)  # the elements of an outlet's pages bear the same names again and again
 def _hints(*names: str | None) -> frozenset[str]:
     found: set[str] = set()
     table = _table()

@@ -33,7 +33,8 @@ class Line:
     @cached_property
     def plain(self) -> str:
         """The line without outer space, its inner space single, cut to the first 4,000 characters."""
-        return _SPACES.sub(" ", self.words[:_ENOUGH]).strip()
+        words = self.words[:_ENOUGH]
+        return _SPACES.sub(" ", words).strip() if "\n" in words else " ".join(words.split())
 
     @cached_property
     def key(self) -> str:

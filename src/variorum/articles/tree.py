@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from itertools import islice
 from typing import Any, TypeAlias
@@ -16,7 +15,6 @@ BLOCKS = frozenset(
     " section select summary table tbody td textarea tfoot th thead title tr ul video".split()
 )
 UNSEEN = frozenset("script style noscript template svg head option select iframe object canvas audio".split())
-_SPACES = re.compile(r"\s+")
 
 
 def parse(markup: str) -> Node | None:
@@ -38,7 +36,7 @@ def by_tag(tree: Node, tag: str, most: int) -> Iterator[Node]:
 
 def text_of(node: Node) -> str:
     """Give the words inside an element on one line."""
-    return _SPACES.sub(" ", " ".join(islice(node.itertext(), 1000))).strip()
+    return " ".join(" ".join(islice(node.itertext(), 1000)).split())
 
 
 def visible_text(tree: Node) -> str:
@@ -58,5 +56,5 @@ def visible_text(tree: Node) -> str:
             pending.extend((child, True) for child in reversed(node))
         elif node is not tree:
             lines[-1].append(node.tail or "")
-    clean = (_SPACES.sub(" ", "".join(line)).strip() for line in lines)
+    clean = (" ".join("".join(line).split()) for line in lines)
     return "\n\n".join(line for line in clean if line)
