@@ -26,7 +26,8 @@ def blocks(kind: str) -> list[object]:
 
 
 def run(command: list[str], where: Path) -> subprocess.CompletedProcess[str]:
-    environment = {**os.environ, "COLUMNS": "100", "TERM": "dumb", "NO_COLOR": "1"}
+    library = {"VARIORUM_LIBRARY": str(where / "library.db")}
+    environment = {**os.environ, **library, "COLUMNS": "100", "TERM": "dumb", "NO_COLOR": "1"}
     return subprocess.run(command, cwd=where, env=environment, capture_output=True, text=True, check=False, timeout=300)
 
 

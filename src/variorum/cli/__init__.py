@@ -164,15 +164,20 @@ def why(
         str, typer.Argument(metavar="POINT", help="A Point's id (p1), or STORY/p1 where there are several stories.")
     ],
     paths: Annotated[
-        list[str], typer.Argument(metavar="EDITION|PATH...", help="An edition's JSON file, or the tellings themselves.")
-    ],
+        list[str] | None,
+        typer.Argument(
+            metavar="[EDITION|PATH...]",
+            help="An edition's JSON file, or the tellings themselves; without any, the library (then STORY/p1).",
+        ),
+    ] = None,
+    place: Place = None,
     json: Json = False,
     quiet: Quiet = False,
 ) -> None:
     """Explain one finding: the words, the reasons, the scores, and what was considered and rejected."""
     from variorum.cli.why import run
 
-    raise typer.Exit(run(point, paths, json=json, quiet=quiet))
+    raise typer.Exit(run(point, paths or [], place, json=json, quiet=quiet))
 
 
 @app.command()

@@ -18,6 +18,7 @@ from variorum.cli.rendering import INFORMATIVE, report
 from variorum.edition.exports import FILES, FOLDERS, Wanted, decision_lines, settled, table_pieces, written
 from variorum.edition.tables import tables
 from variorum.errors import NoSpace, NotAnEdition, NotWritable, UnknownFormat, UnknownStory
+from variorum.library import Library
 from variorum.model import Decision, Edition, Problem
 from variorum.pipeline import compare
 from variorum.store import Tables, load
@@ -60,6 +61,13 @@ def run(
         typer.echo(f"wrote {to if form in FILES else f'{to}/*.{form}'}", err=True)
     report(Edition(problems=tuple(watched.problems)), quiet)
     return 1 if any(problem.kind not in INFORMATIVE for problem in watched.problems) else 0
+
+
+def from_library(place: Path | None, stories: Iterable[str], *, form: str, to: str, wanted: Wanted, quiet: bool) -> int:
+    """Write the stories of a library, or some of them, one after another, and what the user settled."""
+    with Library(place, read_only=True) as library:
+        parts = library.editions(*(library.story(name) for name in stories))
+        return run(parts, form=form, to=to, wanted=wanted, decisions=library.decisions, quiet=quiet)
 
 
 def from_paths(paths: list[str], *, quiet: bool) -> Iterator[Edition]:

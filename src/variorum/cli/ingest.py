@@ -67,6 +67,8 @@ def run(
                 intake = library.intake(engine)
                 taken_in(intake, _portions(library, listed, nouns, engine, fetching, urls), quiet)
                 collated = sum(1 for _ in library.finish(engine=engine, refresh=refresh)) if read else 0
+                for _ in library.add_meaning() if read else ():
+                    pass
         except KeyboardInterrupt:
             if not quiet:
                 typer.echo(

@@ -132,6 +132,92 @@ def changes(
 
 
 @library.command()
+def search(
+    words: Annotated[
+        list[str],
+        typer.Argument(metavar="WORDS...", help='What is sought: words, "a phrase", -without, begin*, this OR that.'),
+    ],
+    kind: Annotated[
+        str | None, typer.Option(metavar="KIND", help="Only articles, quotes or claims.", show_default=False)
+    ] = None,
+    outlet: Annotated[str | None, typer.Option(metavar="NAME", help="Only what this outlet printed.")] = None,
+    speaker: Annotated[str | None, typer.Option(metavar="NAME", help="Only what this person or body said.")] = None,
+    entity: Annotated[
+        str | None, typer.Option(metavar="NAME", help="Only what mentions this person, body or place.")
+    ] = None,
+    since: Annotated[
+        str | None, typer.Option(metavar="DAY", help="Only what was published on this day or later.")
+    ] = None,
+    until: Annotated[
+        str | None, typer.Option(metavar="DAY", help="Only what was published on this day or before.")
+    ] = None,
+    story: Annotated[str | None, typer.Option(metavar="STORY", help="Only what belongs to this story.")] = None,
+    limit: Annotated[int, typer.Option(metavar="N", min=1, max=1000, help="At most so many.")] = 20,
+    words_only: Annotated[
+        bool, typer.Option("--words-only", help="Only by the words themselves, not by what they mean.")
+    ] = False,
+    place: Place = None,
+    json: Json = False,
+    quiet: Quiet = False,
+) -> None:
+    """Find articles, quotes and claims by their words and by what they mean."""
+    from variorum.cli.search import run
+
+    raise typer.Exit(
+        run(
+            words,
+            place,
+            kind=kind,
+            outlet=outlet,
+            speaker=speaker,
+            entity=entity,
+            since=since,
+            until=until,
+            story=story,
+            limit=limit,
+            json=json,
+            words_only=words_only,
+            quiet=quiet,
+        )
+    )
+
+
+@library.command()
+def export(
+    paths: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="[PATH|EDITION...]", help="Tellings, or editions as JSON; without any, the library."),
+    ] = None,
+    form: Annotated[
+        str,
+        typer.Option(
+            "--format",
+            metavar="NAME",
+            help="jsonl, csv, parquet, jsonld (schema.org), annotations (W3C), graphml (lineage) or statements (discourse networks).",
+        ),
+    ] = "jsonl",
+    to: Annotated[str, typer.Option(metavar="FILE|DIR", help="Where to; - prints it.")] = "-",
+    story: Annotated[
+        list[str] | None, typer.Option(metavar="STORY", help="Only this story. May be given again.")
+    ] = None,
+    full_text: Annotated[bool, typer.Option("--full-text", help="jsonld: the articles' texts, too.")] = False,
+    everything: Annotated[bool, typer.Option("--all", help="What the user dismissed, too.")] = False,
+    place: Place = None,
+    quiet: Quiet = False,
+) -> None:
+    """Write what was found in the formats of other programs."""
+    from variorum.cli.export import from_library, from_paths, run
+    from variorum.edition.exports import Wanted
+
+    wanted = Wanted(full_text=full_text, everything=everything)
+    if paths:
+        raise typer.Exit(
+            run(from_paths(paths, quiet=quiet), form=form, to=to, stories=story or (), wanted=wanted, quiet=quiet)
+        )
+    raise typer.Exit(from_library(place, story or (), form=form, to=to, wanted=wanted, quiet=quiet))
+
+
+@library.command()
 def watch(
     feeds: Annotated[
         list[str],

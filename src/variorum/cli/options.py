@@ -10,7 +10,8 @@ import typer
 Inputs = Annotated[
     list[str],
     typer.Argument(
-        metavar="PATH...", help="Files and folders (.txt .md .html .json .jsonl .parquet); - reads standard input."
+        metavar="PATH...",
+        help="Files, folders and patterns, in any of the formats of docs/sources.md; - reads standard input.",
     ),
 ]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="No progress and no notes on standard error.")]

@@ -40,7 +40,7 @@ def render(
     if html is not None:
         printed |= write(html, rendered.to_html(edition, everything=everything), quiet)
     if csv is not None:
-        _csv(edition, csv, quiet)
+        _csv(edition, csv, everything, quiet)
     if parquet is not None:
         _parquet(edition, parquet, quiet)
     if not printed and not (quiet and (html or csv or parquet)):
@@ -63,14 +63,14 @@ def write(place: str, text: str, quiet: bool) -> bool:
     return False
 
 
-def _csv(edition: Edition, folder: Path, quiet: bool) -> None:
+def _csv(edition: Edition, folder: Path, everything: bool, quiet: bool) -> None:
     from variorum.edition import to_csv
 
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise NotWritable(str(folder), error.strerror or "not a folder") from error
-    for name, table in to_csv(edition).items():
+    for name, table in to_csv(edition, everything=everything).items():
         write(str(folder / name), table, quiet=True)
     if not quiet:
         typer.echo(f"wrote {folder}/*.csv", err=True)

@@ -45,11 +45,12 @@ def _written(header: list[str], rows: Iterable[Row]) -> str:
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")
     writer.writerow(header)
-    writer.writerows([_cell(cell) for cell in row] for row in rows)
+    writer.writerows([spreadsheet_cell(cell) for cell in row] for row in rows)
     return text.getvalue()
 
 
-def _cell(cell: Cell) -> str:
+def spreadsheet_cell(cell: Cell) -> str:
+    """Give a cell as text that no spreadsheet runs."""
     if cell is None:
         return ""
     if isinstance(cell, bool):

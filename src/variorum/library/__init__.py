@@ -82,6 +82,8 @@ class Library:
         if read:
             for _ in self.finish(engine=engine):
                 pass
+            for _ in self.add_meaning():
+                pass
         return intake.summary
 
     def intake(self, engine: Engine = local) -> Intake:
@@ -140,6 +142,12 @@ class Library:
         """Give the articles that hold now, by their ids, as they were taken in."""
         with self.file.reading() as connection:
             yield from tellings.articles(connection)
+
+    def add_meaning(self) -> Iterator[int]:
+        """Make what articles are found by through their meaning, some at a time; give how many each time."""
+        from variorum.library.searching import add_meaning
+
+        return add_meaning(self.file)
 
     def changes(
         self, telling: str | None = None, *, since: str | None = None, engine: Engine = local

@@ -9,7 +9,7 @@ from variorum.edition.news import story_news
 from variorum.edition.tables import tables
 from variorum.engines import Engine, Run
 from variorum.engines.program import fingerprint
-from variorum.library import settled, showing
+from variorum.library import searching, settled, showing
 from variorum.model import Article, ArticleId, Edition, Problem, Reading, Story
 from variorum.pipeline import FINISH, READ, Whole
 from variorum.settings import Merging
@@ -95,6 +95,7 @@ def _task(library: OpenLibrary, name: str, *, refresh: bool) -> _Task | None:
         with library.writing() as connection:
             if (edition := showing.edition_of(connection, name)) is not None:
                 collated.settle(connection, edition.stories[0], tables(edition))
+                searching.index(connection, edition)
         return None
     return _Task(story, articles, merging, digest)
 
@@ -132,6 +133,7 @@ def _keep(
         if now is None:
             return None
         collated.settle(connection, now.stories[0], tables(now))
+        searching.index(connection, now)
         done = Finished(now, Edition(was.articles, (was.story,)) if was else None)
         if news := story_news(now, done.before):
             history.log_story(connection, library.clock(), story.id, is_new=was is None, what="\n".join(news))

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from variorum.engines import Engine
-from variorum.library import settled
+from variorum.library import searching, settled
 from variorum.model import Capture, Problem
 from variorum.store import collated, fetches, history, tellings
 from variorum.store.grouping import GroupShelf
@@ -88,6 +88,7 @@ class Intake:
                 regroup(self.library, taken, self.engine)
             begun = self._problems(connection)
             self._remember(connection)
+            searching.take_in(connection)
             history.log_tellings(connection, moment, taken.new, taken.changed)
         self._begun |= begun
         problems = tuple(problem for portion in self._waiting for problem in portion.problems)

@@ -29,6 +29,7 @@ FINDINGS: Mapping[str, str] = {
     "timeline": f"story entry date status what {_PLACE}",
     "brief": "story line sentence voices point article label start end",
     "silences": "story point article label reason note",
+    "judgements": "story finding noun about judgement note",
 }
 """Name of each table → its columns; ``point_versions`` is called ``versions`` among the CSV tables."""
 

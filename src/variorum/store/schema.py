@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from variorum.store import findings, grouping
+from variorum.store import findings, grouping, search
 from variorum.store.migrations import Migration
 
 _LIBRARY: tuple[str, ...] = (
@@ -155,4 +155,5 @@ MIGRATIONS: tuple[Migration, ...] = (
     Migration("2026-11-22 library", _LIBRARY),
     Migration("2026-11-22 findings", findings.SCHEMA),
     Migration("2026-11-22 grouping", grouping.SCHEMA),
+    Migration("2026-11-22 search", search.SCHEMA),
 )

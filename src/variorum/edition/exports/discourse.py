@@ -10,7 +10,7 @@ from typing import Final
 
 from variorum.edition.exports.wanted import Wanted
 from variorum.edition.lookup import Lookup, lookups
-from variorum.edition.tables import Cell, Row, _cell
+from variorum.edition.tables import Cell, Row, spreadsheet_cell
 from variorum.model import Edition, Position, Span, Stance, Stand
 
 # The columns of DNA's own event list, in its order and spelling, its default variables behind them; then what else we know.
@@ -120,5 +120,5 @@ def _carets(text: str, span: Span) -> tuple[int, int]:
 def _line(cells: Iterable[Cell]) -> str:
     text = io.StringIO()
     # A cell that a spreadsheet could take for a formula begins with an apostrophe, as in all our tables.
-    csv.writer(text, delimiter=";", lineterminator="\n").writerow([_cell(cell) for cell in cells])
+    csv.writer(text, delimiter=";", lineterminator="\n").writerow([spreadsheet_cell(cell) for cell in cells])
     return text.getvalue()

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 
 from variorum.edition.exports.settled import settled
 from variorum.edition.exports.wanted import PLAIN, Wanted
-from variorum.edition.tables import _cell, tables
+from variorum.edition.tables import spreadsheet_cell, tables
 from variorum.model import Edition
 
 
@@ -22,5 +22,5 @@ def table_pieces(parts: Iterable[Edition], wanted: Wanted = PLAIN) -> Iterator[t
             if name not in begun:
                 begun.add(name)
                 writer.writerow(header)
-            writer.writerows([_cell(cell) for cell in row] for row in rows)
+            writer.writerows([spreadsheet_cell(cell) for cell in row] for row in rows)
             yield name, text.getvalue()
