@@ -4,7 +4,7 @@ VariorumError
 ├── NothingToRead      no input was named, or none of it could be read
 ├── UnknownPoint       ``why`` was asked for a Point that the edition does not have
 ├── UnknownMerge       a kind of merge was to be switched off that there is not
-├── UnknownTelling     two tellings were said to be independent, and one of them is not there
+├── UnknownTelling     a telling was named that is not there, or that several are called
 ├── NotAnEdition       a file that should hold an edition does not
 ├── NotAList           a file that should list known entities does not
 ├── WrongMapping       ``--map`` names a thing that no article has, or is no list of pairs
@@ -56,7 +56,7 @@ class UnknownMerge(VariorumError):
 
 
 class UnknownTelling(VariorumError):
-    """Two tellings were said to be independent, and one of them is not there, or could be several."""
+    """A telling was named that is not there, or that several are called."""
 
     def __init__(self, name: str, known: tuple[str, ...]) -> None:
         some = ", ".join(known[:12]) or "none"

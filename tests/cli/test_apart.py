@@ -52,3 +52,13 @@ def test_unknown_names_are_wrong_use(option: str, value: str, message: str) -> N
 @pytest.mark.usefixtures("copies")
 def test_why_names_the_kind_of_each_merge() -> None:
     assert "one voice (lineage)" in variorum("why", "p1", "one.txt", "two.txt").out
+
+
+@pytest.mark.usefixtures("tellings")
+def test_two_tellings_count_as_one_voice_if_the_user_says_so() -> None:
+    def voiced(*options: str) -> int:
+        (story,) = json.loads(variorum("compare", "courier.txt", "post.txt", "--json", *options).out)["stories"]
+        return len(story["lineage"]["voices"])
+
+    assert voiced() == 2
+    assert voiced("--one-voice", "courier.txt,post.txt") == 1

@@ -100,6 +100,12 @@ def compare(
             metavar="A,B", help="Two tellings (inputs or ids) that are known to be independent. May be given again."
         ),
     ] = None,
+    one_voice: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="A,B", help="Two tellings (inputs or ids) that are known to have one origin. May be given again."
+        ),
+    ] = None,
     quiet: Quiet = False,
 ) -> None:
     """Set the tellings of a story side by side: the main job."""
@@ -121,7 +127,7 @@ def compare(
             quiet=quiet,
             entities=entities,
             working=Working(engine, processes, ray_address, work),
-            merging=merging(apart or (), independent or ()),
+            merging=merging(apart or (), independent or (), one_voice or ()),
         )
     )
 

@@ -67,13 +67,20 @@ def _corpus(paths: list[str], folder: Path, *, quiet: bool, **options: Any) -> i
     return code(Edition(problems=problems))
 
 
-def merging(apart: Iterable[str], independent: Iterable[str]) -> Merging:
-    """Make of ``--apart KIND`` and ``--independent A,B`` what they mean. Raises ``UnknownMerge`` and ``typer.BadParameter``."""
-    pairs = [tuple(part.strip() for part in pair.split(",")) for pair in independent]
+def merging(apart: Iterable[str], independent: Iterable[str], together: Iterable[str] = ()) -> Merging:
+    """Make of ``--apart KIND``, ``--independent A,B`` and ``--one-voice A,B`` what they mean.
+
+    Raises ``UnknownMerge`` and ``typer.BadParameter``.
+    """
+    return Merging(frozenset(apart), _pairs(independent), _pairs(together))
+
+
+def _pairs(named: Iterable[str]) -> frozenset[tuple[str, str]]:
+    pairs = [tuple(part.strip() for part in pair.split(",")) for pair in named]
     for pair in pairs:
         if len(pair) != 2 or not all(pair):
             raise typer.BadParameter(f"{','.join(pair)!r}: name two tellings with a comma between them")
-    return Merging(frozenset(apart), frozenset((pair[0], pair[1]) for pair in pairs))
+    return frozenset((pair[0], pair[1]) for pair in pairs)
 
 
 def with_progress(quiet: bool) -> Run:

@@ -17,7 +17,7 @@ from variorum.library.searching import Answer, Hit, search
 from variorum.store.search_sieve import KINDS, Kind, Sieve
 
 _TITLE = 80  # characters
-_BY = {"meaning": "by meaning", "some words": "some of the words"}
+_BY = {"meaning": "by meaning", "some words": "some words"}
 
 
 def run(
