@@ -42,7 +42,7 @@ def test_json_gives_every_hit_with_its_span_and_marks(place: Path, capsys: pytes
     )
     assert hit["span"]["words"] == "Le ferry Skua a coulé mardi au large de Larn."
     assert hit["marks"] == [[16, 21]]
-    assert hit["by"] == "words"
+    assert hit["by"] == "all words"
 
 
 def test_what_is_not_known_yet_is_told(place: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -37,14 +37,13 @@ def likeness(kept: bytes, asked: Vectors) -> Vectors:
     return found
 
 
-def nearest(keys: list[int], kept: bytes, asked: Vectors) -> list[int]:
+def nearest(keys: list[int], likenesses: Vectors) -> list[int]:
     """Give the keys of what is near in meaning, the nearest first."""
     if not keys:
         return []
-    scores = likeness(kept, asked)
-    least = max(_LEAST, _NEAR * float(scores.max()))
-    chosen = np.flatnonzero(scores >= least)
-    order = np.lexsort((np.asarray(keys)[chosen], -scores[chosen]))
+    least = max(_LEAST, _NEAR * float(likenesses.max()))
+    chosen = np.flatnonzero(likenesses >= least)
+    order = np.lexsort((np.asarray(keys)[chosen], -likenesses[chosen]))
     return [keys[at] for at in chosen[order].tolist()]
 
 

@@ -26,13 +26,23 @@ from variorum.store.search_terms import Terms, terms
 from variorum.store.search_words import folded
 
 _DEEP = 200  # how far down each list is read
-# Cormack, Clarke and Büttcher (2009), "Reciprocal rank fusion outperforms Condorcet and individual rank learning methods":
-# each list gives 1 / (60 + rank); the weights are measured by ``variorum bench search``.
-_SMOOTH = 60
-_WORDS, _SOME, _MEANING = 1.0, 1.0, 1.0
-_SHARE = 0.5  # of the best BM25 score that an article with only some of the words needs
+_LEAST = 0.3  # of the best one's score that a hit without all words needs
 ANYTHING = Sieve()
 _DAY = re.compile(r"\d{4}(-\d\d(-\d\d)?)?")
+
+
+@dataclass(frozen=True)
+class Blend:
+    """How much meaning counts beside words: ``meaning`` · cosine + (1 - ``meaning``) · BM25, as a share of the most it can be.
+
+    Bruch, Gai and Ingber (2023), "An Analysis of Fusion Functions for Hybrid Retrieval": a convex combination does better than
+    reciprocal rank fusion if BM25 is scaled by what it can be at most. So it is here: ``variorum bench search`` measures it.
+    """
+
+    meaning: float = 0.6
+
+
+BLEND = Blend()
 
 
 class WrongSearch(VariorumError):
@@ -167,8 +177,8 @@ def search(
     sieve = _checked(library, sieve)
     with library.reading() as connection:
         asked = terms(connection, query)
-        ranked = _ranked(connection, query, asked, sieve, meaning=meaning)
-        hits, more = _hits(connection, ranked, asked, max(1, limit))
+        order = ranked(connection, query, asked, sieve, meaning=meaning)
+        hits, more = _hits(connection, order, asked, max(1, limit))
         unread = connection.execute("SELECT count(*) FROM stories WHERE digest IS NULL").fetchone()[0]
         missing = index_of.count_without_vectors(connection) if meaning else 0
     return Answer(hits, more, unread, missing)
@@ -203,66 +213,97 @@ class Ranked:
     score: float
 
 
-def _ranked(connection: sqlite3.Connection, query: Query, asked: Terms, sieve: Sieve, *, meaning: bool) -> list[Ranked]:
-    """Blend the lists of each kind by reciprocal rank; what has all words comes first, and of several kinds each in turn."""
-    every = found_in.with_words(connection, asked.every, asked.unwanted, sieve, _DEEP)
-    some: dict[Kind, list[Key]] = {}
-    near: list[Key] = []
-    if meaning:
-        near = _near(connection, query, asked, sieve)
-        if len(query.wanted) > 1 and "article" in sieve.kinds and asked.binding is None:
-            any_of = replace(sieve, kinds=frozenset[Kind](("article",)))
-            scored = found_in.with_words(connection, asked.some, asked.unwanted, any_of, _DEEP)["article"]
-            some["article"] = [key for key, score in scored if score >= _SHARE * scored[0][1]]
-    ranked = []
+def ranked(
+    connection: sqlite3.Connection, query: Query, asked: Terms, sieve: Sieve, *, meaning: bool, blend: Blend = BLEND
+) -> list[Ranked]:
+    """Order what was found by words and meaning; what has all words comes first, and of several kinds each in turn."""
+    worded = found_in.with_words(connection, asked.every, asked.unwanted, sieve, _DEEP)
+    some = _some(connection, query, asked, sieve) if meaning else []
+    near = _near(connection, query, asked, sieve) if meaning and blend.meaning else _Near([], {})
+    found: list[tuple[int, Ranked]] = []
     for kind in KINDS:
-        own = [key for key in near if (key[0] == "article") == (kind == "article")] if kind != "claim" else []
-        ranked += _blended(kind, [key for key, _ in every.get(kind, [])], some.get(kind, []), own)
-    return [
-        one
-        for _, one in sorted(
-            ranked, key=lambda each: (each[1].by not in {"words", "both"}, each[0], KINDS.index(each[1].kind))
-        )
-    ]
+        own = [key for key in near.keys if (key[0] == "article") == (kind == "article")] if kind != "claim" else []
+        lists = _Lists(dict(worded.get(kind, [])), dict(some) if kind == "article" else {}, frozenset(own))
+        found += _blended(connection, kind, lists, near.likeness, asked.most, blend)
+    found.sort(key=lambda each: (not each[1].by.startswith("all"), each[0], KINDS.index(each[1].kind)))
+    return [one for _, one in found]
 
 
-def _near(connection: sqlite3.Connection, query: Query, asked: Terms, sieve: Sieve) -> list[Key]:
+def _some(connection: sqlite3.Connection, query: Query, asked: Terms, sieve: Sieve) -> list[found_in.Scored]:
+    """Give the articles with some of the words; not if some of them must occur whatever the meaning is."""
+    if len(query.wanted) < 2 or "article" not in sieve.kinds or asked.binding is not None:
+        return []
+    articles = replace(sieve, kinds=frozenset[Kind](("article",)))
+    return found_in.with_words(connection, asked.some, asked.unwanted, articles, _DEEP)["article"]
+
+
+@dataclass(frozen=True)
+class _Near:
+    """What is near in meaning, the nearest first, and the likeness of everything that has a vector, by the vector's key."""
+
+    keys: list[Key]
+    likeness: dict[int, float]
+
+
+def _near(connection: sqlite3.Connection, query: Query, asked: Terms, sieve: Sieve) -> _Near:
     from variorum.languages.vectors import encoder
-    from variorum.library.search_meaning import nearest
+    from variorum.library.search_meaning import likeness, nearest
 
     keys, kept = index_of.vectors(connection)
     if not keys:
-        return []
-    return found_in.with_meaning(
-        connection, nearest(keys, kept, encoder().encode([query.plain])[0]), asked, sieve, _DEEP
-    )
+        return _Near([], {})
+    likenesses = likeness(kept, encoder().encode([query.plain])[0])
+    found = found_in.with_meaning(connection, nearest(keys, likenesses), asked, sieve, _DEEP)
+    return _Near(found, dict(zip(keys, likenesses.tolist(), strict=True)))
 
 
-def _blended(kind: Kind, every: Sequence[Key], some: Sequence[Key], near: Sequence[Key]) -> list[tuple[int, Ranked]]:
+@dataclass(frozen=True)
+class _Lists:
+    """What was found of one kind: by all words and by some with the scores of BM25, and by meaning."""
+
+    every: dict[Key, float]
+    some: dict[Key, float]
+    near: frozenset[Key]
+
+
+def _blended(
+    connection: sqlite3.Connection, kind: Kind, lists: _Lists, likeness: dict[int, float], most: float, blend: Blend
+) -> list[tuple[int, Ranked]]:
     """Give the keys of one kind with their scores, numbered within those that have all words and those that have not."""
-    scores: dict[Key, float] = {}
-    for weight, keys in ((_WORDS, every), (_SOME, some), (_MEANING, near)):
-        for rank, key in enumerate(keys, 1):
-            scores[key] = scores.get(key, 0.0) + weight / (_SMOOTH + rank)
-    worded, meant = set(every), set(near)
-    numbered: list[tuple[int, Ranked]] = []
-    counts = {True: 0, False: 0}
-    for key, score in sorted(scores.items(), key=lambda each: -each[1]):
-        has = key in worded
-        by = ("both" if key in meant else "words") if has else ("meaning" if key in meant else "some words")
-        numbered.append((counts[has], Ranked(key, kind, by, score)))
-        counts[has] += 1
-    return numbered
+    keys = [*lists.every, *(key for key in lists.some if key not in lists.every)]
+    keys += [key for key in sorted(lists.near) if key not in lists.every and key not in lists.some]
+    weight = blend.meaning if likeness else 0.0
+    meanings = found_in.meanings(connection, keys) if likeness else {}
+    ranked: list[Ranked] = []
+    for key in keys:
+        words = (lists.some.get(key) or lists.every.get(key, 0.0)) / most
+        meant = max(0.0, likeness.get(meanings.get(key, 0), 0.0))
+        ranked.append(Ranked(key, kind, _by(key, lists), weight * meant + (1 - weight) * words))
+    # Equal scores stay as they were listed: by day, then by article.
+    ranked.sort(key=lambda one: (not one.by.startswith("all"), -one.score))
+    least = _LEAST * ranked[0].score if ranked else 0.0
+    all_words = sum(one.by.startswith("all") for one in ranked)
+    return [
+        (at if at < all_words else at - all_words, one)
+        for at, one in enumerate(ranked)
+        if at < all_words or one.score >= least
+    ]
+
+
+def _by(key: Key, lists: _Lists) -> str:
+    if key in lists.every:
+        return "all words and meaning" if key in lists.near else "all words"
+    return "meaning" if key in lists.near else "some words"
 
 
 def _hits(
-    connection: sqlite3.Connection, ranked: Sequence[Ranked], asked: Terms, limit: int
+    connection: sqlite3.Connection, order: Sequence[Ranked], asked: Terms, limit: int
 ) -> tuple[tuple[Hit, ...], bool]:
     """Show each text once, with the others that print it; a claim that is a quote found already is not shown again."""
     kept: dict[tuple[str, str], tuple[Hit, list[tuple[str | None, str]]]] = {}
     quoted: dict[str, list[Span]] = {}
     more = False
-    for one in ranked:
+    for one in order:
         row = found_in.row(connection, one.key)
         if row is None:
             continue

@@ -138,6 +138,17 @@ def _bound(table: str, column: str, asked: Terms) -> tuple[str, list[str]]:
     return where, values
 
 
+def meanings(connection: sqlite3.Connection, keys: Sequence[Key]) -> dict[Key, int]:
+    """Give the key of the vector of each article and quote."""
+    found: dict[Key, int] = {}
+    for key in keys:
+        table, column = ("search_articles", "version") if key[0] == "article" else ("search_statements", "key")
+        row = connection.execute(f"SELECT meaning FROM {table} WHERE {column} = ?", (key[1],)).fetchone()
+        if row and row[0] is not None:
+            found[key] = row[0]
+    return found
+
+
 _ARTICLE = (
     "SELECT a.version, 'article', t.id, v.title, v.outlet, v.input, v.url, v.language, coalesce(m.published, a.published), v.text,"
     " m.story, c.title FROM search_articles a JOIN versions v ON v.number = a.version"

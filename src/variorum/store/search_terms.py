@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import sqlite3
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -11,17 +12,23 @@ from variorum.store.search_forms import forms
 from variorum.store.search_query import Query, Unit
 
 _LITTLE = 3  # letters
+_SATURATION, _NO_RARITY = 1.2, 1e-6  # as FTS5 has them
 _SEARCHED = "@"  # stands for the columns that a table searches
 
 
 @dataclass(frozen=True)
 class Terms:
-    """A query as FTS5 expressions: all of it, any of it, what must hold of what is found by meaning, and the forms to mark."""
+    """A query as FTS5 expressions: all of it, any of it, what must hold of what is found by meaning.
+
+    ``most`` is what BM25 can give at most to an article that has all of it; ``marked`` are the forms of each word or phrase, and
+    whether longer words count.
+    """
 
     every: str
     some: str
     binding: str | None
     unwanted: str | None
+    most: float
     marked: tuple[tuple[tuple[frozenset[str], ...], bool], ...]
 
 
@@ -43,8 +50,24 @@ def terms(connection: sqlite3.Connection, query: Query) -> Terms:
         " OR ".join(_any(known[unit][0] for unit in group) for group in telling),
         " AND ".join(binding) or None,
         _any(known[unit][0] for unit in query.unwanted) if query.unwanted else None,
+        _most(connection, [[known[unit][1] for unit in group] for group in query.wanted]),
         tuple((known[unit][1], unit.begins) for group in telling for unit in group),
     )
+
+
+def _most(connection: sqlite3.Connection, groups: Sequence[Sequence[tuple[frozenset[str], ...]]]) -> float:
+    count = connection.execute("SELECT count(*) FROM search_articles").fetchone()[0]
+    total = 0.0
+    for group in groups:
+        # A phrase is at least as rare as its rarest word.
+        held = max(min(max(_held_by(connection, form) for form in forms) for forms in unit) for unit in group)
+        total += max(_NO_RARITY, math.log((count - held + 0.5) / (held + 0.5)))
+    return total * (_SATURATION + 1)
+
+
+def _held_by(connection: sqlite3.Connection, form: str) -> int:
+    row = connection.execute("SELECT doc FROM search_terms WHERE term = ?", (form,)).fetchone()
+    return int(row[0]) if row else 0
 
 
 def _says_little(unit: Unit, little: frozenset[str]) -> bool:
