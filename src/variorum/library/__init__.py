@@ -6,7 +6,7 @@ This page reads as the flow does: take in, read, collate; then show, and say wha
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, BinaryIO, Self
@@ -98,14 +98,16 @@ class Library:
 
         return fetched(self.file, fetcher, urls)
 
-    def finish(self, *, engine: Engine = local, refresh: bool = False) -> Iterator[Finished]:
+    def finish(
+        self, *, engine: Engine = local, refresh: bool = False, only: Collection[str] | None = None
+    ) -> Iterator[Finished]:
         """Read and collate what is not yet, some stories at a time; each part is kept as soon as it is done.
 
-        With ``refresh``, what an earlier program found is found anew.
+        With ``refresh``, what an earlier program found is found anew; with ``only``, nothing but the stories of these ids is done.
         """
         from variorum.library.finishing import finish
 
-        return finish(self.file, engine, refresh=refresh)
+        return finish(self.file, engine, refresh=refresh, only=only)
 
     @property
     def counts(self) -> Counts:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from variorum.edition.news import story_news
@@ -50,12 +50,16 @@ def program() -> str:
     return fingerprint(*_COLLATES)
 
 
-def finish(library: OpenLibrary, engine: Engine, *, refresh: bool = False) -> Iterator[Finished]:
-    """Read and collate every story that is stale, those told last first; give each as it is kept."""
+def finish(
+    library: OpenLibrary, engine: Engine, *, refresh: bool = False, only: Collection[str] | None = None
+) -> Iterator[Finished]:
+    """Read and collate every story that is stale, or those of them that are named, those told last first; give each as it is kept."""
     maker = program()
     reading = reader()
     with library.reading() as connection:
         waiting = collated.stale(connection, older_than=maker if refresh else None)
+    if only is not None:
+        waiting = tuple(story for story in waiting if story in only)
     _expect(library, engine, waiting, reading)
     part: list[_Task] = []
     for story in waiting:
