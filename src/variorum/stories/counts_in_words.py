@@ -60,7 +60,7 @@ def counts_in_common(one: Article, other: Article) -> list[str]:
     return [*ordered, *days, *idle][:MOST]
 
 
-@lru_cache(maxsize=512)
+@lru_cache(maxsize=2048)
 def counts_in(article: Article) -> tuple[Count, ...]:
     """Find the numbers of an article that count something, each form once, in the order of the text."""
     text, language = read_of(article), article.language
@@ -143,7 +143,7 @@ def _plural(word: Word, language: str | None) -> bool:
     return len(word.form) > 3 and word.form.endswith("s") and not word.form.endswith(("ss", "us", "is"))
 
 
-@lru_cache(maxsize=512)
+@lru_cache(maxsize=2048)
 def _event_days(article: Article) -> dict[str, None]:
     """Find dates ("July 14", "14 July") that lie at most some days before the article was published."""
     days, months = days_of(article.published), _table(article.language).months

@@ -16,7 +16,7 @@ from variorum.stories.desk import Desk, Fetch
 from variorum.stories.entering import Entry, Indices, Made, card_of, make
 from variorum.stories.nearby import renew
 from variorum.stories.packing import pack, pack_leaves, unpack_leaves
-from variorum.stories.regions import resettle
+from variorum.stories.regions import reached, resettle
 from variorum.stories.retelling import retell
 from variorum.stories.shelf import Shelf
 from variorum.stories.telling import no_words
@@ -34,9 +34,10 @@ class Changed:
 
 
 class _Linked(NamedTuple):
-    """Articles whose candidates are others than before, and the knots of those that are gone."""
+    """The articles that are new, the links of others that are new or gone, and the knots of the articles that are gone."""
 
-    changed: set[int]
+    new: set[int]
+    links: list[tuple[int, int]]
     knots: set[int]
 
 
@@ -74,10 +75,13 @@ class Grouping:
         turned = self._turn(before, decided, names, {one.id for one in fresh})
         made = work(make, fresh)
         linked = self._relink(desk, dropped, fresh, made, work)
-        moved = linked.changed | set(shelf.numbers(turned).values())
+        later = {number for number, _ in linked.links}
+        moved = linked.new | set(shelf.numbers(turned).values())
+        moved |= later if decided.named else reached(desk, moved, linked.knots, linked.links)
         region = resettle(desk, moved, linked.knots, decided)
         gone, told = retell(desk, region, moved, {entry.card.story for entry in dropped}, work)
-        return self._changed(renew(desk, gone, told, work), gone, fresh, made)
+        shaken = {card.story for card in desk.cards(later).values()}
+        return self._changed(renew(desk, gone, told, shaken, work), gone, fresh, made)
 
     def _decided(self) -> Decided:
         note = self._shelf.note(_DECIDED)
@@ -120,8 +124,8 @@ class Grouping:
             touched |= indices.touched_by_coming(entry, touched | new.keys() | lost)
         touched -= lost
         entries = [*_entries(desk, touched), *new.values()]
-        changed = _compare(desk, indices, entries, work)
-        return _Linked(changed | new.keys(), knots)
+        links = _compare(desk, indices, entries, work)
+        return _Linked(set(new), [pair for pair in links if pair[0] not in new], knots)
 
     def _changed(
         self, stories: Sequence[Story], gone: Collection[str], fresh: Sequence[Article], made: Sequence[Made]
@@ -143,8 +147,8 @@ def _entries(desk: Desk, numbers: Collection[int]) -> list[Entry]:
     )
 
 
-def _compare(desk: Desk, indices: Indices, entries: Sequence[Entry], work: Work) -> set[int]:
-    """Find the candidates of some articles and score those that are new; give the articles whose candidates are others."""
+def _compare(desk: Desk, indices: Indices, entries: Sequence[Entry], work: Work) -> list[tuple[int, int]]:
+    """Find the candidates of some articles and score those that are new; give the links that are new or gone."""
     shelf = desk.shelf
     held: dict[int, set[int]] = {entry.card.number: set() for entry in entries}
     for later, earlier, _ in shelf.links_from(held.keys()):
@@ -153,7 +157,6 @@ def _compare(desk: Desk, indices: Indices, entries: Sequence[Entry], work: Work)
     numbers: list[int] = []
     wanted: list[list[int]] = []
     lost: list[tuple[int, int]] = []
-    changed: set[int] = set()
     for entry in entries:
         number = entry.card.number
         found, bar = indices.search(entry)
@@ -161,15 +164,13 @@ def _compare(desk: Desk, indices: Indices, entries: Sequence[Entry], work: Work)
         fresh = [earlier for earlier in found if earlier not in held[number]]
         gone = sorted(held[number].difference(found))
         lost += ((number, earlier) for earlier in gone)
-        if fresh or gone:
-            changed.add(number)
         if fresh:
             numbers.append(number)
             wanted.append(fresh)
     shelf.set_bars(bars)
     shelf.unlink(lost)
     shelf.link(_scored(desk, numbers, wanted, work))
-    return changed
+    return [*lost, *((number, earlier) for number, found in zip(numbers, wanted, strict=True) for earlier in found)]
 
 
 def _scored(

@@ -56,7 +56,7 @@ def _table(language: str | None) -> _Table:
     )
 
 
-@lru_cache(maxsize=512)
+@lru_cache(maxsize=2048)
 def names_in(article: Article) -> Names:
     """Find the names of an article."""
     text, known, listed = read_of(article), lexicon(article.language), _table(article.language)

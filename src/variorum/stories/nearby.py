@@ -19,18 +19,22 @@ from variorum.stories.retelling import Retold
 from variorum.stories.shelf import Near
 
 
-def renew(desk: Desk, gone: set[str], retold: Retold, work: Work) -> list[Story]:
-    """Bring up to date what the stories on a shelf are near to; give those that are new or differ from before."""
+def renew(desk: Desk, gone: set[str], retold: Retold, shaken: set[str], work: Work) -> list[Story]:
+    """Bring up to date what the stories on a shelf are near to; give those that are new or differ from before.
+
+    ``shaken`` are stories with articles that are linked otherwise than before, be they told again or not.
+    """
     shelf, now = desk.shelf, retold.now
-    altered = gone | now.keys()
+    renewed = shaken | now.keys()
+    altered = gone | renewed
     own, back = (list(map(Near._make, rows)) for rows in (shelf.near(altered), shelf.near_to(altered)))
     shelf.drop_stories(gone)
     shelf.put_stories(record.row() for record in now.values())
     field = _Field(desk)
-    found = field.around(now.keys())
+    found = field.around(renewed)
     others = {near.story for near in back} | {near.other for near in (*own, *found)}
     rows, concerned = _renewed(field, found, others - altered, altered)
-    concerned |= now.keys() | rows.keys()
+    concerned |= renewed | rows.keys()
     shelf.put_near(rows.keys(), [near for story in sorted(rows) for near in rows[story]])
     return _related(desk, concerned, retold, work)
 

@@ -30,6 +30,34 @@ class Region(NamedTuple):
     bound: Bound
 
 
+def reached(desk: Desk, moved: Collection[int], knots: Collection[int], links: Sequence[tuple[int, int]]) -> set[int]:
+    """Give the articles whose groups new and lost links can change, beside those that are settled anew in any case.
+
+    A link within a group can; one between two groups only where a link of the mark ties them, as they cannot merge without.
+    """
+    cards = desk.cards({end for pair in links for end in pair})
+    sure = {*knots, *(card.knot for card in desk.cards(moved).values())}
+    found = {later for later, earlier in links if cards[later].knot == cards[earlier].knot}
+    sure |= {cards[later].knot for later in found}
+    between: dict[tuple[int, int], int] = {}
+    for later, earlier in links:
+        pair = cards[later].knot, cards[earlier].knot
+        if pair[0] != pair[1] and sure.isdisjoint(pair):
+            between[pair] = later
+    tied = _tied_knots(desk, {knot for knot, _ in between})
+    return found | {later for pair, later in between.items() if pair in tied}
+
+
+def _tied_knots(desk: Desk, knots: Collection[int]) -> set[tuple[int, int]]:
+    """Give which groups a link of the mark ties to some."""
+    members = desk.shelf.knotted(knots)
+    rows = [*desk.shelf.links_from(members), *desk.shelf.links_to(members)]
+    pairs = [(later, earlier) for later, earlier, score in rows if score >= TOGETHER]
+    cards = desk.cards({end for pair in pairs for end in pair})
+    ties = {(cards[later].knot, cards[earlier].knot) for later, earlier in pairs}
+    return ties | {(other, one) for one, other in ties}
+
+
 def resettle(desk: Desk, changed: Collection[int], knots: Collection[int], decided: Decided) -> Region:
     """Settle anew the groups of changed articles and what is left of some knots, as far as that reaches."""
     cards = desk.cards(changed)
