@@ -133,9 +133,7 @@ def _keep(
         collated.put_collated(connection, story, articles, task.digest, maker)
         for article, problems in doubts.items():
             collated.put_problems(connection, f"read:{article}", problems)
-        now = showing.edition_of(connection, story.id)
-        if now is None:
-            return None
+        now = Edition(articles, (settled.applied(connection, story),))
         collated.settle(connection, now.stories[0], tables(now))
         searching.index(connection, now)
         done = Finished(now, Edition(was.articles, (was.story,)) if was else None)
