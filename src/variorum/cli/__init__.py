@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import os
 import sys
 from pathlib import Path
 from typing import Annotated
@@ -39,14 +41,32 @@ app = typer.Typer(
 )
 
 
+_UNWRITABLE = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EPIPE})
+
+
 def main() -> None:
     """Run the command line; the one place where our errors become an exit code."""
     from variorum.errors import VariorumError
 
     try:
-        app()
+        try:
+            app()
+        finally:
+            sys.stdout.flush()
     except VariorumError as error:
         typer.echo(f"variorum: {error}", err=True)
+        sys.exit(2)
+    except OSError as error:
+        if error.errno not in _UNWRITABLE:
+            raise
+        # What could not be written is still waiting: it must not be tried again when the interpreter ends.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+        if error.errno == errno.EPIPE:  # who was to read it has read enough
+            sys.exit(1)
+        typer.echo(
+            f"variorum: the output could not be written to its end ({error.strerror}): free some space, or name another place",
+            err=True,
+        )
         sys.exit(2)
 
 
