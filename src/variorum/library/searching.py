@@ -23,10 +23,13 @@ from variorum.store.search_found import Found, Key
 from variorum.store.search_query import Query, parsed
 from variorum.store.search_sieve import KINDS, Kind, Sieve
 from variorum.store.search_terms import Terms, terms
-from variorum.store.search_words import folded
+from variorum.store.search_words import folded, spaced
 
 _DEEP = 200  # how far down each list is read
-_LEAST = 0.3  # of the best one's score that a hit without all words needs
+_SHARE = 0.3  # of the best one's score that a hit without all words needs
+# Of quotes, those in the speaker's own words get a vector, a tenth of all statements: each takes 10 ms. Of fewer words than
+# these, a vector says next to nothing.
+_FEWEST = 4
 ANYTHING = Sieve()
 _DAY = re.compile(r"\d{4}(-\d\d(-\d\d)?)?")
 
@@ -161,6 +164,7 @@ def _said(one: Quote | Claim, language: str | None, mentions: Sequence[_Mention]
         by.entity if by else None,
         by.words if by else None,
         tuple(dict.fromkeys(each[2] for each in inside)),
+        meant=isinstance(one, Quote) and one.kind != "indirect" and len(folded(spaced(span.words)).split()) >= _FEWEST,
     )
 
 
@@ -216,17 +220,24 @@ class Ranked:
 def ranked(
     connection: sqlite3.Connection, query: Query, asked: Terms, sieve: Sieve, *, meaning: bool, blend: Blend = BLEND
 ) -> list[Ranked]:
-    """Order what was found by words and meaning; what has all words comes first, and of several kinds each in turn."""
+    """Order what was found by words and meaning; what has all words comes first, each kind in turn, then the rest."""
     worded = found_in.with_words(connection, asked.every, asked.unwanted, sieve, _DEEP)
     some = _some(connection, query, asked, sieve) if meaning else []
     near = _near(connection, query, asked, sieve) if meaning and blend.meaning else _Near([], {})
-    found: list[tuple[int, Ranked]] = []
-    for kind in KINDS:
+    full: list[tuple[int, int, Ranked]] = []
+    rest: list[Ranked] = []
+    for at, kind in enumerate(KINDS):
         own = [key for key in near.keys if (key[0] == "article") == (kind == "article")] if kind != "claim" else []
         lists = _Lists(dict(worded.get(kind, [])), dict(some) if kind == "article" else {}, frozenset(own))
-        found += _blended(connection, kind, lists, near.likeness, asked.most, blend)
-    found.sort(key=lambda each: (not each[1].by.startswith("all"), each[0], KINDS.index(each[1].kind)))
-    return [one for _, one in found]
+        scored = _scored(connection, kind, lists, near.likeness, asked.most, blend)
+        full += ((number, at, one) for number, one in enumerate(one for one in scored if one.by.startswith("all")))
+        rest += (one for one in scored if not one.by.startswith("all"))
+    rest.sort(key=lambda one: -one.score)
+    least = _SHARE * rest[0].score if rest else 0.0
+    return [
+        *(one for _, _, one in sorted(full, key=lambda each: each[:2])),
+        *(one for one in rest if one.score >= least),
+    ]
 
 
 def _some(connection: sqlite3.Connection, query: Query, asked: Terms, sieve: Sieve) -> list[found_in.Scored]:
@@ -266,28 +277,21 @@ class _Lists:
     near: frozenset[Key]
 
 
-def _blended(
+def _scored(
     connection: sqlite3.Connection, kind: Kind, lists: _Lists, likeness: dict[int, float], most: float, blend: Blend
-) -> list[tuple[int, Ranked]]:
-    """Give the keys of one kind with their scores, numbered within those that have all words and those that have not."""
+) -> list[Ranked]:
+    """Give the keys of one kind with their scores, best first."""
     keys = [*lists.every, *(key for key in lists.some if key not in lists.every)]
     keys += [key for key in sorted(lists.near) if key not in lists.every and key not in lists.some]
     weight = blend.meaning if likeness else 0.0
     meanings = found_in.meanings(connection, keys) if likeness else {}
-    ranked: list[Ranked] = []
+    scored: list[Ranked] = []
     for key in keys:
         words = (lists.some.get(key) or lists.every.get(key, 0.0)) / most
         meant = max(0.0, likeness.get(meanings.get(key, 0), 0.0))
-        ranked.append(Ranked(key, kind, _by(key, lists), weight * meant + (1 - weight) * words))
+        scored.append(Ranked(key, kind, _by(key, lists), weight * meant + (1 - weight) * words))
     # Equal scores stay as they were listed: by day, then by article.
-    ranked.sort(key=lambda one: (not one.by.startswith("all"), -one.score))
-    least = _LEAST * ranked[0].score if ranked else 0.0
-    all_words = sum(one.by.startswith("all") for one in ranked)
-    return [
-        (at if at < all_words else at - all_words, one)
-        for at, one in enumerate(ranked)
-        if at < all_words or one.score >= least
-    ]
+    return sorted(scored, key=lambda one: -one.score)
 
 
 def _by(key: Key, lists: _Lists) -> str:
@@ -299,19 +303,19 @@ def _by(key: Key, lists: _Lists) -> str:
 def _hits(
     connection: sqlite3.Connection, order: Sequence[Ranked], asked: Terms, limit: int
 ) -> tuple[tuple[Hit, ...], bool]:
-    """Show each text once, with the others that print it; a claim that is a quote found already is not shown again."""
+    """Show each text once, with the others that print it; a claim within what was shown already is not shown again."""
     kept: dict[tuple[str, str], tuple[Hit, list[tuple[str | None, str]]]] = {}
-    quoted: dict[str, list[Span]] = {}
+    shown: dict[str, list[Span]] = {}
     more = False
     for one in order:
         row = found_in.row(connection, one.key)
         if row is None:
             continue
         hit = _hit(row, one, asked)
-        if hit.kind == "quote":
-            quoted.setdefault(row.article, []).append(hit.span)
-        elif hit.kind == "claim" and any(span.overlaps(hit.span) for span in quoted.get(row.article, ())):
+        if hit.kind == "claim" and any(span.overlaps(hit.span) for span in shown.get(row.article, ())):
             continue
+        if hit.kind != "article":
+            shown.setdefault(row.article, []).append(hit.span)
         same = (hit.kind, folded(hit.span.words) or hit.span.article)
         if same in kept:
             kept[same][1].append((row.story, row.article))

@@ -97,7 +97,7 @@ _OPENING = 240  # characters of title and text that stand for an article: of 100
 
 @dataclass(frozen=True)
 class Said:
-    """A quote or claim to be indexed: where it stands, who says it, which entities are named in it."""
+    """A quote or claim to be indexed: where it stands, who says it, which entities are named in it; ``meant``: by its meaning, too."""
 
     kind: str
     id: str
@@ -109,6 +109,7 @@ class Said:
     speaker: str | None = None
     said_by: str | None = None
     entities: tuple[str, ...] = ()
+    meant: bool = False
 
 
 @dataclass(frozen=True)
@@ -175,7 +176,7 @@ def forget_story(connection: sqlite3.Connection, story: str) -> None:
 
 
 def _row(story: str, one: Said) -> Sequence[str | int | None]:
-    meaning = meaning_key(" ".join(one.words.split())) if one.kind == "quote" else None
+    meaning = meaning_key(" ".join(one.words.split())) if one.meant else None
     entities = "".join(f" {each}" for each in one.entities) + " "
     place = (
         one.article,
