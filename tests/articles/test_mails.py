@@ -90,6 +90,14 @@ def test_mails_nested_a_thousand_deep_are_refused() -> None:
         assert [problem.kind for problem in mails.read(raw, "a.eml")[2]] == ["too_large"]
 
 
+@pytest.mark.parametrize(
+    "raw",
+    [b"a:\n" * 10_000 + b"\nhello", b"Content-Type: multipart/mixed; boundary=b\n\n" + b"--b\n\nx\n" * 10_000],
+)
+def test_a_mail_of_thousands_of_parts_is_refused(raw: bytes) -> None:
+    assert [problem.kind for problem in mails.read(raw, "a.eml")[2]] == ["too_large"]
+
+
 def test_an_attached_page_is_read_when_the_mail_has_no_words() -> None:
     message = EmailMessage()
     message["Subject"] = "see there"

@@ -127,3 +127,10 @@ def test_any_damage_ends_no_run_and_spares_what_is_behind_it(data: st.DataObject
         broken[data.draw(st.integers(0, len(broken) - 1))] = data.draw(st.integers(0, 255))
     given, _ = found(b"".join([members[0], bytes(broken), *members[2:]]), size)
     assert {f"{URL}-0", f"{URL}-2", f"{URL}-3"} <= {str(one.url) for one in given} or not packed
+
+
+def test_an_archive_that_keeps_its_reader_busy_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(warcs, "DEFAULT", Settings(largest_file=100_000))
+    busy = b"WARC/1.0\r\nWARC-Type: response\r\nContent-Length: 90000\r\n\r\n" * 20_000
+    with pytest.raises(unpacking.Unsound, match="read no further"):
+        found(busy)

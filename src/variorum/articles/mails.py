@@ -17,6 +17,8 @@ from variorum.model import Article, Problem
 
 # The standard library looks at every boundary on every line, and at every header with a grammar.
 _MOST_NESTED, _LONGEST_HEADER = 100, 4_000
+# Parts, and header lines at the top: each costs thousands of bytes.
+_MOST_PARTS, _MOST_LINES = 2_000, 5_000
 _FORWARDED = re.compile(r"^(?:\s*(?:re|fwd?|aw|wg|tr|rv|doorst|vs|sv|enc)\s*:\s*)+", re.IGNORECASE)
 _FROM = re.compile(r"^(?P<who>.+?)(?:\s+(?:from|at|of|von|de|van|via)\s+(?:the\s+)?|\s*[|@·,–—-]\s+)(?P<where>.{2,80})$", re.IGNORECASE)  # fmt: skip
 
@@ -86,11 +88,21 @@ def _parsed(raw: bytes, name: str) -> tuple[Message | None, list[Problem]]:
     small = raw.lower()
     if small.count(b"boundary=") + small.count(b"message/rfc822") > _MOST_NESTED:
         return None, [Problem(name, "too_large", "It holds mails within mails. Save the one that is meant by itself.")]
+    head = re.split(rb"\r?\n\r?\n", raw, maxsplit=1)[0]
+    if head.count(b"\n") > _MOST_LINES or _separators(raw) > _MOST_PARTS:
+        message = "It has more header lines or parts than any mail. Save the words that are meant by themselves, as .txt or .html."
+        return None, [Problem(name, "too_large", message)]
     try:
         return message_from_bytes(raw, policy=_Short()), []
     except _HOLES as error:
         reason = " ".join(str(error).split())[:100] or type(error).__name__
         return None, [Problem(name, "broken_mail", f"It is no sound mail ({reason}). Save it again.")]
+
+
+def _separators(raw: bytes) -> int:
+    """Count the lines that part a mail, whichever of its boundaries they show."""
+    shown = re.findall(rb"boundary=\s*\"?([^\s\";]{1,70})", raw, re.IGNORECASE)
+    return sum(raw.count(b"\n--" + boundary) for boundary in set(shown))
 
 
 def _parts(message: Message) -> Iterator[Message]:

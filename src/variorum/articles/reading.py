@@ -28,6 +28,8 @@ from variorum.articles.pieces import Piece
 from variorum.articles.sniffing import looks_like_page
 from variorum.model import Article, Capture, Problem
 
+# Lines, most of which must be blank, that are looked through for an article's.
+_MOST_LINES = 500_000
 # What an edition that we wrote has, which is no article though it may lie among them.
 _EDITION = frozenset({"edition", "stories", "articles"})
 # An article, and when its source had it so.
@@ -72,6 +74,9 @@ def _text(piece: Piece) -> Found:
     text, notes = decode(piece.raw, piece.input, piece.charset)
     if text is None:
         return [], list(notes)
+    if text.count("\n") > _MOST_LINES:
+        message = f"It has more than {_MOST_LINES:,} lines, which no article has. Split it into its articles."
+        return [], [Problem(piece.input, "too_large", message)]
     if piece.form == "page" or (piece.form != "markdown" and looks_like_page(text)):
         article, problems = pages.read(text, piece.input)
         article = from_web(article, piece.url) if article and piece.url else article

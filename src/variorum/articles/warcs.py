@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
 
 from variorum.articles import moments
+from variorum.articles.unpacking import Unsound
 from variorum.model import Problem
 from variorum.settings import DEFAULT
 
@@ -20,6 +21,7 @@ _HEADER = 65_536  # bytes of a record's header lines at most
 _BEGINS = re.compile(rb"WARC/\d\.\d\r?\n")
 _LENGTH = re.compile(rb"^content-length:[ \t]*(\d{1,18})[ \t]*\r?$", re.IGNORECASE | re.MULTILINE)
 _TYPE = re.compile(rb"^warc-type:[ \t]*([a-z]+)", re.IGNORECASE | re.MULTILINE)
+_RETURNED = 50  # times the largest page that may be looked through again, as lengths were wrong
 _HTML = frozenset({"text/html", "application/xhtml+xml"})
 
 
@@ -44,7 +46,8 @@ class _Record(NamedTuple):
 def pages(chunks: Iterable[bytes], name: str) -> Iterator[Page | Problem]:
     """Give the pages of an archive in its order, and a Problem for each record that is damaged.
 
-    What is no answer with HTML and status 200 is counted, and a last Problem says how many there were of what kind.
+    What is no answer with HTML and status 200 is counted, and a last Problem says how many there were of what kind. Raises
+    ``Unsound`` for an archive that is made to keep its reader busy.
     """
     passed: Counter[str] = Counter()
     found = broken = 0
@@ -85,6 +88,15 @@ class _Stream:
     def __init__(self, chunks: Iterable[bytes]) -> None:
         self._chunks = iter(chunks)
         self.held = bytearray()
+        self.returned = 0
+
+    def give_back(self, data: bytes) -> None:
+        """Take back what was taken too much. Raises ``Unsound`` when that happens so often that it must be on purpose."""
+        self.returned += len(data)
+        if self.returned > _RETURNED * DEFAULT.largest_file:
+            message = "So many of its records have wrong lengths that it was read no further. Fetch or write it again."
+            raise Unsound("broken_archive", message)
+        self.held[:0] = data
 
     def fill(self, size: int) -> bool:
         """Hold so many bytes, if there are; say whether there are any at all."""
@@ -149,7 +161,7 @@ def _record(stream: _Stream, header: bytes, length: int) -> _Record:
     # The length is wrong, or a part is lost: the next record may begin within what was taken for the body.
     inner = _BEGINS.search(body)
     if inner:
-        stream.held[:0] = body[inner.start() :]
+        stream.give_back(body[inner.start() :])
     else:
         _to_next(stream)
     reason = "It ends too early." if len(body) < length and not inner else "Its length is wrong."

@@ -19,6 +19,7 @@ _SIGNS = {f"{_W}tab": "\t", f"{_W}br": "\n", f"{_W}cr": "\n", f"{_W}noBreakHyphe
 # What stands in a paragraph and is not its text now: other shapes of the same, what was moved away, notes about it.
 _ASIDE = frozenset({_FALLBACK, f"{_W}moveFrom", f"{_W}del", f"{_W}txbxContent", f"{_W}pPr", f"{_W}rPr"})
 _MOST_PARTS = 5_000
+_MOST_TAGS = 1_000_000
 _MOST_PARAGRAPHS = 200_000
 
 
@@ -60,24 +61,30 @@ def _refused(raw: bytes, name: str) -> Problem | None:
         with zipfile.ZipFile(io.BytesIO(raw)) as archive:
             parts = archive.infolist()
             size = sum(part.file_size for part in parts)
-            if len(parts) > _MOST_PARTS or size > 10 * DEFAULT.largest_file:
+            if len(parts) > _MOST_PARTS or size > 5 * DEFAULT.largest_file:
                 message = f"It would unpack to {size / 1e6:,.0f} MB in {len(parts):,} parts, which no article needs. It was not opened."
                 return Problem(name, "bomb", message)
-            for part in parts:
-                if part.filename.lower().endswith((".xml", ".rels")) and _defines(archive, part):
-                    message = (
-                        "Its XML defines entities, which Word never does: it may be made to do harm. It was not opened."
-                    )
-                    return Problem(name, "bomb", message)
+            xml = (part for part in parts if part.filename.lower().endswith((".xml", ".rels")))
+            reason = next((reason for part in xml if (reason := _harmful(archive, part))), None)
+            if reason:
+                return Problem(name, "bomb", f"{reason} It was not opened.")
     except Exception as error:  # zipfile raises a dozen kinds for what is no sound archive
         return _broken(name, error)
     return None
 
 
-def _defines(archive: zipfile.ZipFile, part: zipfile.ZipInfo) -> bool:
+def _harmful(archive: zipfile.ZipFile, part: zipfile.ZipInfo) -> str | None:
+    """Say why a part had better not be parsed."""
+    if part.file_size > DEFAULT.largest_file:
+        return f"Its part {part.filename[:60]} would unpack to {part.file_size / 1e6:,.0f} MB."
     with archive.open(part) as file:
-        head = file.read(65_536)
-    return b"<!DOCTYPE" in head or b"<!ENTITY" in head or b"<\x00!\x00D" in head or b"\x00<\x00!\x00D" in head
+        held = file.read(DEFAULT.largest_file + 1)
+    if held.count(b"<") > _MOST_TAGS:
+        return f"Its part {part.filename[:60]} has more than {_MOST_TAGS:,} tags, which no article needs."
+    plain = held[:65_536].replace(b"\x00", b"")  # in UTF-16, too
+    if b"<!DOCTYPE" in plain or b"<!ENTITY" in plain:
+        return "Its XML defines entities, which Word never does: it may be made to do harm."
+    return None
 
 
 def _broken(name: str, error: Exception) -> Problem:
