@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import zlib
 
 import pytest
 from bench.saved import PARAGRAPHS, TITLE, pdf
@@ -72,6 +73,16 @@ def test_a_pdf_of_far_too_many_pages_is_refused() -> None:
     for _ in range(printed.MOST_PAGES + 1):
         paper.add_page()
     assert [one.kind for one in printed.read(bytes(paper.output()), "a.pdf")[1]] == ["too_large"]
+
+
+@pytest.mark.parametrize("times", [1, 2, 3])
+def test_pages_that_unpack_to_gigabytes_are_not_opened(times: int) -> None:
+    packed = b" " * 60_000_000
+    for _ in range(times):
+        packed = zlib.compress(packed)
+    filters = b"/FlateDecode" * times
+    raw = b"%PDF-1.4\n4 0 obj<</Length 9/Filter[" + filters + b"]>>stream\n" + packed + b"\nendstream endobj"
+    assert [one.kind for one in printed.read(raw, "a.pdf")[1]] == ["bomb"]
 
 
 @pytest.mark.parametrize(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import statistics
+import zlib
 from collections import Counter
 from dataclasses import dataclass, replace
 from itertools import pairwise
@@ -22,6 +23,10 @@ _NUMBER = re.compile(r"\W*(?:(?:page|seite|p\.|página|pagina|strana|s\.)\s*)?\d
 _PROGRAM = re.compile(r"microsoft word|untitled|\.(?:docx?|indd|qxd|pdf|pages|odt)$|^(?:document|slide)\s*\d*$", re.IGNORECASE)  # fmt: skip
 
 
+_STREAM = re.compile(rb"stream\r?\n")
+_LARGEST_STREAM = 5_000_000  # bytes of one page's drawing, unpacked
+
+
 @dataclass(frozen=True)
 class Printed:
     """A line as it is printed, and where: its left and right edge, its top and its foot, in points."""
@@ -37,6 +42,9 @@ def read(raw: bytes, name: str) -> tuple[Article | None, list[Problem]]:
     """Make an article of a PDF's text. One that is locked, or only pictures of text, is a Problem that says so."""
     import pypdfium2
 
+    if _swells(raw):
+        message = "Its pages unpack to far more than any print has: it may be made to do harm. It was not opened."
+        return None, [Problem(name, "bomb", message)]
     try:
         document = pypdfium2.PdfDocument(raw)
     except pypdfium2.PdfiumError as error:
@@ -55,6 +63,25 @@ def read(raw: bytes, name: str) -> tuple[Article | None, list[Problem]]:
     finally:
         document.close()
     return _article(printed, said, name)
+
+
+def _swells(raw: bytes) -> bool:
+    """Say whether the streams of a PDF, pictures aside, unpack to more than its pages can need: PDFium would hold it all."""
+    total = 0
+    for found in _STREAM.finditer(raw):
+        if b"/Image" in raw[max(0, found.start() - 400) : found.start()]:
+            continue
+        end = raw.find(b"endstream", found.end())
+        data = raw[found.end() : end if end >= 0 else len(raw)]
+        for _ in range(4):  # a stream may be packed several times over
+            try:
+                data = zlib.decompressobj().decompress(data, _LARGEST_STREAM + 1)
+            except zlib.error:
+                break
+            total += len(data)
+            if len(data) > _LARGEST_STREAM or total > 5 * _LARGEST_STREAM:
+                return True
+    return False
 
 
 def _unsound(name: str, reason: str) -> Problem:
