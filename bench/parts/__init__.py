@@ -18,6 +18,9 @@ PARTS = (
     "speed",
     "scale",
     "engines",
+    "growing",
     "hostile",
     "fuzz",
+    "library",
+    "search",
 )

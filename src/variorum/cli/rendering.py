@@ -10,7 +10,9 @@ from variorum.errors import NotWritable
 from variorum.model import Edition
 
 # A repair that succeeded is told, but nothing is wrong any more.
-INFORMATIVE = frozenset(["encoding_repaired", "teaser", "moved", "not_followed", "not_encrypted", "cut_short"])
+INFORMATIVE = frozenset(
+    ["encoding_repaired", "teaser", "moved", "not_followed", "not_encrypted", "cut_short", "passed_over"]
+)
 
 
 def render(
