@@ -9,10 +9,12 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Collection, Iterable, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import numpy as np
-import numpy.typing as npt
+# What looks something up in a library need not wait for NumPy: it is imported where numbers are unpacked.
+if TYPE_CHECKING:
+    import numpy as np
+    import numpy.typing as npt
 
 SCHEMA: tuple[str, ...] = (
     "CREATE TABLE group_notes (key TEXT PRIMARY KEY, content TEXT NOT NULL) WITHOUT ROWID",
@@ -152,7 +154,11 @@ class GroupShelf:
             " WHERE told = 0 OR told BETWEEN ? AND ?",
             index, term, *before, depth, *told,
         )  # fmt: skip
-        return np.fromstring(found, np.int64, sep=",") if found else None
+        if not found:
+            return None
+        import numpy as np
+
+        return np.fromstring(found, np.int64, sep=",")
 
     def before(self, index: str, term: int, place: tuple[int, str], count: int) -> list[int]:
         """Give the numbers of so many bearers before a place, the latest first."""
