@@ -14,7 +14,7 @@ from variorum.store.search_terms import Terms, fitted
 Key = tuple[str, int]
 """``("article", version)`` or ``("said", key of the statement)``."""
 Scored = tuple[Key, float]
-_MOST_MATCHES = 2_000
+_MOST_MATCHES, _MOST_SCORED = 2_000, 50_000
 _AT_ONCE = 500
 
 
@@ -48,9 +48,8 @@ def with_words(
     found: dict[Kind, list[Scored]] = {}
     if "article" in sieve.kinds:
         found["article"] = _articles(connection, fitted("search_texts", match), sieve, most)
-    for kind in KINDS[1:]:
-        if kind in sieve.kinds:
-            found[kind] = _said(connection, fitted("search_said", match), sieve, kind, most)
+    if said := [kind for kind in KINDS[1:] if kind in sieve.kinds]:
+        found |= _said(connection, fitted("search_said", match), sieve, said, most)
     return found
 
 
@@ -66,28 +65,47 @@ _SAYS = (
 
 def _articles(connection: sqlite3.Connection, match: str, sieve: Sieve, most: int) -> list[Scored]:
     where, values = on_articles(sieve)
-    found = f"(SELECT rowid, rank AS score FROM search_texts WHERE search_texts MATCH ?{_cut(where)}) f"
+    found, order = _matching(connection, "search_texts", match, where)
     rows = connection.execute(
-        f"SELECT a.version, -f.score FROM {found}{_CURRENT} WHERE {where or '1'} ORDER BY f.score, coalesce(m.published, a.published, '~'), t.id LIMIT ?",
+        f"SELECT a.version, -f.score FROM {found} f{_CURRENT} WHERE {where or '1'}"
+        f" ORDER BY {order or _TIES.format('t.id')} LIMIT ?",
         (match, *values, most),
     )
     return [(("article", row[0]), row[1]) for row in rows]
 
 
-def _said(connection: sqlite3.Connection, match: str, sieve: Sieve, kind: Kind, most: int) -> list[Scored]:
+def _said(
+    connection: sqlite3.Connection, match: str, sieve: Sieve, kinds: Sequence[Kind], most: int
+) -> dict[Kind, list[Scored]]:
     where, values = on_statements(sieve)
-    found = f"(SELECT rowid, rank AS score FROM search_said WHERE search_said MATCH ?{_cut(where)}) f"
+    found, order = _matching(connection, "search_said", match, where)
+    marks = ", ".join("?" * len(kinds))
     rows = connection.execute(
-        f"SELECT s.key, -f.score FROM {found}{_SAYS} WHERE s.kind = ? AND {where or '1'} ORDER BY f.score,"
-        " coalesce(m.published, a.published, '~'), s.article, s.start, s.end, s.id LIMIT ?",
-        (match, kind, *values, most),
+        f"SELECT s.kind, s.key, -f.score FROM {found} f{_SAYS} WHERE s.kind IN ({marks}) AND {where or '1'}"
+        f" ORDER BY {order or _TIES.format('s.article, s.start, s.end, s.id')} LIMIT ?",
+        (match, *kinds, *values, _MOST_MATCHES),
     )
-    return [(("said", row[0]), row[1]) for row in rows]
+    held: dict[Kind, list[Scored]] = {kind: [] for kind in kinds}
+    for kind, key, score in rows:
+        if len(held[kind]) < most:
+            held[kind].append((("said", key), score))
+    return held
 
 
-def _cut(where: str) -> str:
-    """Without a filter only the best are looked at, so that a word that all have costs little."""
-    return "" if where else f" ORDER BY rank LIMIT {_MOST_MATCHES}"
+_TIES = "f.score, coalesce(m.published, a.published, '~'), {}"
+
+
+def _matching(connection: sqlite3.Connection, table: str, match: str, where: str) -> tuple[str, str]:
+    """Give a table of what matches, and the order it is to be read in if it is not the usual one.
+
+    Without a filter only the best are looked at. What a great part of all has is not scored, which would take seconds and tell
+    next to nothing: what was indexed last comes first.
+    """
+    enough = f"SELECT count(*) FROM (SELECT rowid FROM {table} WHERE {table} MATCH ? LIMIT {_MOST_SCORED + 1})"
+    many = connection.execute(enough, (match,)).fetchone()[0] > _MOST_SCORED
+    score, order = ("0.0", "rowid DESC") if many else ("rank", "rank")
+    cut = "" if where else f" ORDER BY {order} LIMIT {_MOST_MATCHES}"
+    return f"(SELECT rowid, {score} AS score FROM {table} WHERE {table} MATCH ?{cut})", "f.rowid DESC" if many else ""
 
 
 def with_meaning(

@@ -12,6 +12,7 @@ from variorum.store.search_forms import forms
 from variorum.store.search_query import Query, Unit
 
 _LITTLE = 3  # letters
+_COMMON = 5_000  # articles: a word that more have is not looked for by itself beside rarer ones
 _SATURATION, _NO_RARITY = 1.2, 1e-6  # as FTS5 has them
 _SEARCHED = "@"  # stands for the columns that a table searches
 
@@ -45,24 +46,27 @@ def terms(connection: sqlite3.Connection, query: Query) -> Terms:
     binding = [_any(known[unit][0] for unit in group) for group in query.wanted if all(unit.exact for unit in group)]
     little = frozenset().union(*(function_words(language) for language in dict.fromkeys(("en", *languages))))
     telling = [group for group in query.wanted if not all(_says_little(unit, little) for unit in group)] or query.wanted
+    count = connection.execute("SELECT count(*) FROM search_articles").fetchone()[0]
+    held = {group: max(_held(connection, known[unit][1]) for unit in group) for group in query.wanted}
+    least = max(_COMMON, min(held.values()))
     return Terms(
         " AND ".join(groups),
-        " OR ".join(_any(known[unit][0] for unit in group) for group in telling),
+        " OR ".join(_any(known[unit][0] for unit in group) for group in telling if held[group] <= least) or groups[0],
         " AND ".join(binding) or None,
         _any(known[unit][0] for unit in query.unwanted) if query.unwanted else None,
-        _most(connection, [[known[unit][1] for unit in group] for group in query.wanted]),
+        _most(count, held.values()),
         tuple((known[unit][1], unit.begins) for group in telling for unit in group),
     )
 
 
-def _most(connection: sqlite3.Connection, groups: Sequence[Sequence[tuple[frozenset[str], ...]]]) -> float:
-    count = connection.execute("SELECT count(*) FROM search_articles").fetchone()[0]
-    total = 0.0
-    for group in groups:
-        # A phrase is at least as rare as its rarest word.
-        held = max(min(max(_held_by(connection, form) for form in forms) for forms in unit) for unit in group)
-        total += max(_NO_RARITY, math.log((count - held + 0.5) / (held + 0.5)))
-    return total * (_SATURATION + 1)
+def _most(count: int, held: Iterable[int]) -> float:
+    rarities = (math.log((count - each + 0.5) / (each + 0.5)) for each in held)
+    return sum(max(_NO_RARITY, rarity) for rarity in rarities) * (_SATURATION + 1)
+
+
+def _held(connection: sqlite3.Connection, words: tuple[frozenset[str], ...]) -> int:
+    """Give how many articles have a word, in its most frequent form; a phrase is at least as rare as its rarest word."""
+    return min(max(_held_by(connection, form) for form in forms) for forms in words)
 
 
 def _held_by(connection: sqlite3.Connection, form: str) -> int:
