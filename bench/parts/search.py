@@ -62,14 +62,21 @@ class Question:
 
 
 def measure(ask: Ask) -> Iterator[Row]:
-    """Give the rows of every set; a set that is not there gives a row with the reason."""
+    """Give the rows of every set; one that is not there gives a row with the reason. Raises ``Missing`` if there is none."""
+    held: dict[str, tuple[list[Article], list[Question]] | Missing] = {}
     for name, read in (("meantime, other languages", translated), ("news cluster", clustered)):
         try:
-            articles, questions = read(ask)
+            held[name] = read(ask)
         except Missing as reason:
-            yield Sheet("search", name, "held out", 0).skipped(OURS, str(reason))
-            continue
-        yield from _found(name, articles, questions, ask)
+            held[name] = reason
+    for reason in held.values():
+        if isinstance(reason, Missing) and all(isinstance(each, Missing) for each in held.values()):
+            raise reason
+    for name, there in held.items():
+        if isinstance(there, Missing):
+            yield Sheet("search", name, "held out", 0).skipped(OURS, str(there))
+        else:
+            yield from _found(name, *there, ask)
     yield from _size(ask)
 
 
