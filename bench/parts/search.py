@@ -69,9 +69,9 @@ def measure(ask: Ask) -> Iterator[Row]:
             held[name] = read(ask)
         except Missing as reason:
             held[name] = reason
-    for reason in held.values():
-        if isinstance(reason, Missing) and all(isinstance(each, Missing) for each in held.values()):
-            raise reason
+    missing = [each for each in held.values() if isinstance(each, Missing)]
+    if len(missing) == len(held):
+        raise missing[0]
     for name, there in held.items():
         if isinstance(there, Missing):
             yield Sheet("search", name, "held out", 0).skipped(OURS, str(there))

@@ -29,6 +29,11 @@ def test_each_hit_tells_what_it_is_and_where_its_words_stand(place: Path, capsys
     ]
 
 
+def test_words_of_the_title_are_marked_too(place: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    run("budget", place, kind="articles", words_only=True)
+    assert "\n  [Budget] passed\n  Parliament passed the [budget] on Monday.\n" in capsys.readouterr().out
+
+
 def test_json_gives_every_hit_with_its_span_and_marks(place: Path, capsys: pytest.CaptureFixture[str]) -> None:
     run("coule", place, json=True, words_only=True)
     document = json.loads(capsys.readouterr().out)

@@ -12,13 +12,14 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from variorum.errors import UnknownStory
-from variorum.library import searching
+from variorum.library import Library, searching
 from variorum.library.searching import Answer, Hit, WrongSearch, search
 from variorum.store import collated
 from variorum.store.opening import OpenLibrary
 from variorum.store.search_sieve import Kind, Sieve
 
 from .searched import FERRY, filled, grouped, opened, take_in, telling
+from .telling import BRIDGE, BRIDGE_LATER, STORM, capture, finish, take
 
 
 @pytest.fixture(scope="module")
@@ -249,3 +250,15 @@ def test_looking_up_words_loads_no_parser_and_no_encoder() -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == ""
+
+
+def test_a_library_indexes_what_it_takes_in_and_what_it_reads(library: Library) -> None:
+    take(library, capture("one", BRIDGE, seen="2031-03-05"), capture("other", STORM))
+    assert found(library.file, "bridges million") == [("article", None)]
+    finish(library)
+    assert ("quote", None) in found(library.file, "bridge million")
+    assert [hit.speaker for hit in search(library.file, "hurt", Sieve(speaker="police"), meaning=False).hits]
+    take(library, capture("one", BRIDGE_LATER, seen="2031-03-06"))
+    assert found(library.file, "41") == []
+    finish(library)
+    assert {kind for kind, _ in found(library.file, "47")} == {"article", "quote"}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json as _json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -69,8 +69,8 @@ def told(answer: Answer) -> Iterator[str]:
         parts = [hit.kind, hit.speaker, hit.outlet, hit.published, _BY.get(hit.by)]
         yield typer.style(" · ".join(one_line(part) for part in parts if part), bold=True)
         if hit.kind == "article" and hit.title:
-            yield f"  {shortened(hit.title, _TITLE)}"
-        yield f"  {_marked(hit)}"
+            yield f"  {_marked(hit.title, hit.title_marks)}"
+        yield f"  {_marked(hit.span.words, ((start - hit.span.start, end - hit.span.start) for start, end in hit.marks))}"
         yield f"  {one_line(hit.url or hit.input)}, characters {hit.span.start} to {hit.span.end}{_in_story(hit)}"
         if hit.also:
             yield f"  also in {_others(hit)}"
@@ -87,21 +87,15 @@ def _others(hit: Hit) -> str:
     return f"{len(hit.also)} more, {origins}"
 
 
-def _marked(hit: Hit) -> str:
-    """Give the words with brackets around those that match, on one line and with nothing hidden in it."""
+def _marked(words: str, marks: Iterable[tuple[int, int]]) -> str:
+    """Give words with brackets around those that match, on one line and with nothing hidden in it."""
+    shown = visible(words)
     pieces: list[str] = []
-    at = hit.span.start
-    words = visible(hit.span.words)
-    for start, end in hit.marks:
-        pieces += [
-            words[at - hit.span.start : start - hit.span.start],
-            "[",
-            words[start - hit.span.start : end - hit.span.start],
-            "]",
-        ]
+    at = 0
+    for start, end in marks:
+        pieces += [shown[at:start], "[", shown[start:end], "]"]
         at = end
-    pieces.append(words[at - hit.span.start :])
-    return " ".join("".join(pieces).split())
+    return " ".join("".join([*pieces, shown[at:]]).split())
 
 
 def notes(answer: Answer) -> Iterator[str]:
@@ -128,6 +122,7 @@ def _hit(hit: Hit) -> dict[str, Any]:
     plain: dict[str, Any] = {name: getattr(hit, name) for name in _PLAIN}
     plain["span"] = hit.span.to_dict()
     plain["marks"] = [list(mark) for mark in hit.marks]
+    plain["title_marks"] = [list(mark) for mark in hit.title_marks]
     plain["also"] = list(hit.also)
     return plain
 

@@ -26,6 +26,7 @@ from variorum.store.search_terms import Terms, terms
 from variorum.store.search_words import folded, spaced
 
 _DEEP = 200  # how far down each list is read
+_FURTHER = 100  # hits behind the last one shown that are looked at for others with the same words
 _SHARE = 0.3  # of the best one's score that a hit without all words needs
 # Of quotes, those in the speaker's own words get a vector, a tenth of all statements: each takes 10 ms. Of fewer words than
 # these, a vector says next to nothing.
@@ -56,6 +57,8 @@ class WrongSearch(VariorumError):
 class Hit:
     """Something found: ``span`` are the exact words, ``marks`` those within that match (in characters of the article's text).
 
+    ``title_marks`` are those that match in the title, in characters of it.
+
     ``by`` says whether all words were found, or it was found by its meaning, or has some of the words. ``also`` are further
     articles with the same words, ``origins`` how many independent origins all of them have. ``score`` orders the hits of one
     search only.
@@ -75,6 +78,7 @@ class Hit:
     marks: tuple[tuple[int, int], ...]
     by: str
     score: float
+    title_marks: tuple[tuple[int, int], ...] = ()
     also: tuple[str, ...] = ()
     origins: int = 1
 
@@ -307,7 +311,9 @@ def _hits(
     kept: dict[tuple[str, str], tuple[Hit, list[tuple[str | None, str]]]] = {}
     shown: dict[str, list[Span]] = {}
     more = False
-    for one in order:
+    for looked_at, one in enumerate(order):
+        if len(kept) == limit and looked_at >= limit + _FURTHER:
+            break
         row = found_in.row(connection, one.key)
         if row is None:
             continue
@@ -338,6 +344,9 @@ def _hit(row: Found, one: Ranked, asked: Terms) -> Hit:
         place = search_passages.best(row.text, row.language, asked.marked)
     else:
         place = search_passages.within(row.text, row.start, row.end, asked.marked)
+    in_title = search_passages.within(row.title, 0, len(row.title), asked.marked).marks if row.title else ()
     span = Span(row.article, place.start, place.end, row.text[place.start : place.end])
     named = (row.outlet, row.published, row.title, row.input, row.url, row.speaker)
-    return Hit(row.kind, row.id, row.story, row.story_title, *named, span, place.marks, one.by, round(one.score, 6))
+    return Hit(
+        row.kind, row.id, row.story, row.story_title, *named, span, place.marks, one.by, round(one.score, 6), in_title
+    )
