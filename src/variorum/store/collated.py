@@ -14,7 +14,8 @@ from pydantic_core import from_json
 
 from variorum.model import Article, ArticleId, Problem, Story
 from variorum.store import tellings
-from variorum.store.findings import replace_findings
+from variorum.store.connection import as_written
+from variorum.store.findings import replace_findings, sums_in_words
 from variorum.store.tables import Cell
 
 _STORY: TypeAdapter[Story] = TypeAdapter(Story)
@@ -122,7 +123,12 @@ def members(connection: sqlite3.Connection, story: str) -> tuple[ArticleId, ...]
 def grouped(connection: sqlite3.Connection, story: str) -> Story | None:
     """Give a story as it was grouped."""
     row = connection.execute("SELECT grouped FROM stories WHERE id = ?", (story,)).fetchone()
-    return _STORY.validate_json(_unpacked(row[0])) if row else None
+    return _grouped(row[0], story) if row else None
+
+
+def _grouped(document: bytes, story: str) -> Story:
+    with as_written(f"how story {story} was grouped"):
+        return _STORY.validate_json(_unpacked(document))
 
 
 def digest_of(connection: sqlite3.Connection, story: str, settled: str) -> str:
@@ -174,6 +180,7 @@ def settle(
         (_plain(story.title), story.opened, story.latest, *counts, story.id),
     )
     replace_findings(connection, story.id, tables)
+    connection.execute("UPDATE stories SET findings = ? WHERE id = ?", (sums_in_words(connection, story.id), story.id))
 
 
 def story(connection: sqlite3.Connection, identity: str) -> StoredStory | None:
@@ -181,7 +188,7 @@ def story(connection: sqlite3.Connection, identity: str) -> StoredStory | None:
     row = connection.execute("SELECT grouped, document FROM stories WHERE id = ?", (identity,)).fetchone()
     if row is None:
         return None
-    now = _STORY.validate_json(_unpacked(row[0]))
+    now = _grouped(row[0], identity)
     if row[1] is None:
         return StoredStory(now, tuple(tellings.articles(connection, now.articles)), collated=False)
     kept = _whole(connection, row[1])
@@ -195,11 +202,12 @@ def before(connection: sqlite3.Connection, identity: str) -> StoredStory | None:
 
 
 def _whole(connection: sqlite3.Connection, document: bytes) -> StoredStory:
-    told, bare = from_json(_unpacked(document))
-    articles = _ARTICLES.validate_python(bare)
-    texts = tellings.texts(connection, {article.id[: tellings.ID] for article in articles})
-    filled = tuple(replace(article, text=texts[article.id[: tellings.ID]]) for article in articles)
-    return StoredStory(_STORY.validate_python(told), filled, collated=True)
+    with as_written("what was found in a story"):
+        plain, bare = from_json(_unpacked(document))
+        told, articles = _STORY.validate_python(plain), _ARTICLES.validate_python(bare)
+        texts = tellings.texts(connection, {article.id[: tellings.ID] for article in articles})
+        filled = tuple(replace(article, text=texts[article.id[: tellings.ID]]) for article in articles)
+    return StoredStory(told, filled, collated=True)
 
 
 def called(connection: sqlite3.Connection, name: str) -> tuple[str, ...]:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import sqlite3
+import time
+import zlib
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from variorum.errors import DamagedLibrary, LibraryBusy, NoSpace, NotALibrary, NotWritable, VariorumError
@@ -13,7 +15,26 @@ MARK = 0x56415249  # "VARI", in the header of the file
 WAIT = 60.0  # seconds that a run waits for another one to finish its transaction
 _PAGE_CACHE = -64_000  # kibibytes
 _DAMAGED = frozenset({sqlite3.SQLITE_CORRUPT})
+_NO_TEXT = "Could not decode to UTF-8"
 _CLOSED = frozenset({sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM, sqlite3.SQLITE_AUTH})
+
+
+LONGEST_LOG = 64_000_000  # bytes of the write-ahead log above which it is emptied
+_MOMENT = 1.0  # seconds for which readers that are still in it are waited for then
+_BEGINNING = 5.0  # seconds for which another run that makes the same library is waited for, where SQLite does not wait
+
+
+class NotAsWrittenError(Exception):
+    """Something in a library's file is not what was written there; the message says where and what."""
+
+
+@contextmanager
+def as_written(where: str) -> Iterator[None]:
+    """Raise ``NotAsWrittenError`` if what is unpacked in a ``with`` block cannot be."""
+    try:
+        yield
+    except (ValueError, LookupError, TypeError, AttributeError, zlib.error) as error:
+        raise NotAsWrittenError(f"{where} cannot be read") from error
 
 
 def opened(path: Path, *, wait: float = WAIT, read_only: bool = False) -> sqlite3.Connection:
@@ -53,11 +74,45 @@ def _prepare(connection: sqlite3.Connection, path: Path, read_only: bool) -> Non
     if read_only and not tables:
         raise NotALibrary(str(path), "it is empty")
     if not read_only:
-        connection.execute("PRAGMA journal_mode = WAL")
+        _with_log(connection)
     # In WAL mode NORMAL keeps the file whole through a loss of power; what was committed survives the end of the process.
     connection.execute("PRAGMA synchronous = NORMAL")
     connection.execute("PRAGMA foreign_keys = ON")
     connection.execute(f"PRAGMA cache_size = {_PAGE_CACHE}")
+
+
+def _with_log(connection: sqlite3.Connection) -> None:
+    """Turn the write-ahead log on; while another run does the same to a new file, SQLite says at once that it is busy."""
+    end = time.monotonic() + _BEGINNING
+    while True:
+        try:
+            connection.execute("PRAGMA journal_mode = WAL")
+        except sqlite3.OperationalError as error:
+            busy = getattr(error, "sqlite_errorcode", 0) & 0xFF == sqlite3.SQLITE_BUSY
+            if not busy or time.monotonic() > end:
+                raise
+            time.sleep(0.02)
+        else:
+            return
+
+
+def shorten_log(connection: sqlite3.Connection, path: Path, wait: float, longest: int = LONGEST_LOG) -> int:
+    """Empty a write-ahead log that has become long, for readers who follow one another keep it from beginning anew by itself.
+
+    Gives the size from which it is long the next time: where a reader holds on to an old moment, not each transaction waits for it.
+    """
+    log = path.with_name(f"{path.name}-wal")
+    size = log.stat().st_size if log.exists() else 0
+    if size <= longest:
+        return longest
+    connection.execute(f"PRAGMA busy_timeout = {int(_MOMENT * 1000)}")
+    try:
+        with suppress(sqlite3.OperationalError):  # what was committed stays so, in the log or out of it
+            connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+    finally:
+        connection.execute(f"PRAGMA busy_timeout = {int(wait * 1000)}")
+    left = log.stat().st_size if log.exists() else 0
+    return left + LONGEST_LOG
 
 
 @contextmanager
@@ -84,6 +139,8 @@ def told(path: Path, wait: float = WAIT) -> Iterator[None]:
     """Turn what SQLite says inside a ``with`` block into our own errors; what is a mistake of ours stays as it is."""
     try:
         yield
+    except NotAsWrittenError as error:
+        raise DamagedLibrary(str(path), str(error)) from error
     except sqlite3.DatabaseError as error:
         ours = _ours(error, path, wait)
         if ours is None:
@@ -106,6 +163,8 @@ def _ours(error: sqlite3.DatabaseError, path: Path, wait: float) -> VariorumErro
     if code == sqlite3.SQLITE_IOERR:
         # A write that failed for want of space comes as an error of input and output on some systems.
         return NoSpace(str(path)) if _no_space(path) else NotWritable(str(path), str(error))
+    if str(error).startswith(_NO_TEXT):
+        return DamagedLibrary(str(path), "a text in it is no UTF-8 any more")
     return None
 
 

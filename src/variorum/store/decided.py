@@ -11,6 +11,7 @@ from pydantic import TypeAdapter
 
 from variorum.errors import UnknownDecision
 from variorum.model import Decision, DecisionKind
+from variorum.store.connection import as_written
 
 _DECISION: TypeAdapter[Decision] = TypeAdapter(Decision)
 
@@ -39,7 +40,9 @@ def undo(connection: sqlite3.Connection, identity: str, moment: str) -> Decision
 def decisions(connection: sqlite3.Connection) -> Iterator[Decision]:
     """Give all decisions in the order in which they were made, those that were undone, too."""
     for document, undone in connection.execute("SELECT document, undone FROM decisions ORDER BY number").fetchall():
-        yield replace(_DECISION.validate_json(document), undone=undone)
+        with as_written("a decision"):
+            decision = replace(_DECISION.validate_json(document), undone=undone)
+        yield decision
 
 
 def in_force(connection: sqlite3.Connection, *kinds: DecisionKind) -> Iterator[Decision]:

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import groupby
+from operator import itemgetter
+from zlib import crc32
 
 from variorum.store.tables import Cell, kind_of
 
@@ -34,6 +38,7 @@ FINDINGS: Mapping[str, str] = {
 """Name of each table → its columns; ``point_versions`` is called ``versions`` among the CSV tables."""
 
 CALLED = {"point_versions": "versions"}
+_OF_STORY = "id, title, opened, latest, articles, voices, differences, agreements, digest, program"
 _TYPES = {"double": "REAL", "int64": "INTEGER", "bool": "INTEGER", "string": "TEXT"}
 
 
@@ -59,6 +64,22 @@ def replace_findings(
         named = ", ".join(f'"{column}"' for column in columns)
         marks = ", ".join("?" * len(columns))
         connection.executemany(f"INSERT INTO {name} ({named}) VALUES ({marks})", map(_plain, rows))  # noqa: S608
+
+
+def sums(connection: sqlite3.Connection, story: str | None = None) -> Iterator[tuple[str, str, int]]:
+    """Give a checksum (CRC-32) of the rows that each table has of a story, or of every one: story, table, sum."""
+    for name, asked in (*((name, "story, *") for name in FINDINGS), ("stories", _OF_STORY)):
+        key = "id" if name == "stories" else "story"
+        which = "" if story is None else f"WHERE {key} = ?"
+        query = f"SELECT {asked} FROM {name} {which} ORDER BY {key}, rowid"  # noqa: S608  # the names are ours
+        rows = connection.execute(query, () if story is None else (story,))
+        for one, held in groupby(rows, key=itemgetter(0)):
+            yield one, name, crc32("\n".join(map(repr, held)).encode())
+
+
+def sums_in_words(connection: sqlite3.Connection, story: str) -> str:
+    """Give the checksums of one story as they are kept with it."""
+    return json.dumps({name: f"{one:x}" for _, name, one in sums(connection, story)})
 
 
 def _plain(row: Sequence[Cell]) -> list[Cell]:

@@ -3,13 +3,31 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import sqlite3
 import zlib
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from dataclasses import dataclass
+from pathlib import Path
+
+from variorum.store import findings
 
 # More faults than this are not told one by one.
 _MOST = 20
+
+
+_CALLED = {
+    "_pages": "the file's pages",
+    "_links": "the links between tables",
+    "_texts": "the texts",
+    "_documents": "the stories",
+    "_findings": "the findings",
+    "_words": "the indices of words",
+    "_readings": "the readings",
+    "_notes": "the decisions",
+    "_homes": "the tellings",
+}
 
 
 @dataclass(frozen=True)
@@ -23,7 +41,7 @@ class Fault:
 def faults(connection: sqlite3.Connection) -> tuple[Fault, ...]:
     """Look at all of a library's file and name what is damaged; nothing if it is whole."""
     found: list[Fault] = []
-    for look in (_pages, _links, _texts, _documents, _readings, _homes):
+    for look in (_pages, _links, _texts, _documents, _findings, _words, _readings, _notes, _homes):
         found += _looked(connection, look)
     return tuple(found)
 
@@ -37,8 +55,8 @@ def _looked(connection: sqlite3.Connection, look: Callable[[sqlite3.Connection],
             if len(found) == _MOST:
                 found.append(Fault("and more", "further faults of this kind are not listed"))
                 break
-    except sqlite3.DatabaseError as error:
-        found.append(Fault(look.__name__.strip("_"), f"cannot be read to the end: {error}"))
+    except (sqlite3.DatabaseError, ValueError, TypeError) as error:
+        found.append(Fault(_CALLED[look.__name__], f"cannot be read to the end: {error}"))
     return found
 
 
@@ -71,6 +89,52 @@ def _documents(connection: sqlite3.Connection) -> Iterator[Fault]:
             yield Fault(
                 f"story {story}", "what was found in it cannot be read; `variorum ingest --refresh` finds it anew"
             )
+
+
+def _findings(connection: sqlite3.Connection) -> Iterator[Fault]:
+    """Compare the rows of each story with the checksums that were kept with them; a stale story's are on the move."""
+    kept = {
+        story: json.loads(words)
+        for story, words in connection.execute(
+            "SELECT id, findings FROM stories WHERE NOT stale AND findings IS NOT NULL"
+        )
+    }
+    there: dict[str, dict[str, str]] = {story: {} for story in kept}
+    for story, table, one in findings.sums(connection):
+        if story in there:
+            there[story][table] = f"{one:x}"
+    for story, tables in kept.items():
+        changed = sorted(name for name in tables | there[story] if tables.get(name) != there[story].get(name))
+        if changed:
+            yield Fault(
+                f"story {story}",
+                f"the rows of {', '.join(changed)} are not those that were found; `variorum ingest --refresh` finds them anew",
+            )
+
+
+def _words(connection: sqlite3.Connection) -> Iterator[Fault]:
+    """Let SQLite look at the full-text indices, which it does as part of a write that is then taken back."""
+    path = connection.execute("PRAGMA database_list").fetchone()[2]
+    with closing(sqlite3.connect(f"{Path(path).as_uri()}?mode=rw", uri=True, isolation_level=None)) as other:
+        for name, depth in (("search_texts", 0), ("search_said", 1)):
+            try:
+                other.execute("BEGIN IMMEDIATE")
+                other.execute(f"INSERT INTO {name} ({name}, rank) VALUES ('integrity-check', {depth})")  # noqa: S608  # ours
+            except sqlite3.OperationalError:
+                continue  # the file cannot be written by this user, or another run is writing
+            except sqlite3.DatabaseError as error:
+                yield Fault(f"the index of words {name}", str(error))
+            finally:
+                if other.in_transaction:
+                    other.execute("ROLLBACK")
+
+
+def _notes(connection: sqlite3.Connection) -> Iterator[Fault]:
+    for number, document in connection.execute("SELECT number, document FROM decisions"):
+        try:
+            json.loads(document)
+        except (ValueError, TypeError):
+            yield Fault(f"decision d{number}", "it cannot be read")
 
 
 def _readings(connection: sqlite3.Connection) -> Iterator[Fault]:

@@ -59,6 +59,7 @@ class OpenLibrary:
         self.path = place(path)
         self.clock = clock
         self.wait = wait
+        self._longest_log = _connection.LONGEST_LOG
         self.connection = _connection.opened(self.path, wait=wait, read_only=read_only)
         try:
             with self.told():
@@ -79,8 +80,11 @@ class OpenLibrary:
     @contextmanager
     def writing(self) -> Iterator[sqlite3.Connection]:
         """Give the connection to write all that stands in the ``with`` block, or nothing of it."""
-        with self.told(), _connection.writing(self.connection):
-            yield self.connection
+        with self.told():
+            with _connection.writing(self.connection):
+                yield self.connection
+            if not self.connection.in_transaction:
+                self._longest_log = _connection.shorten_log(self.connection, self.path, self.wait, self._longest_log)
 
     @contextmanager
     def reading(self) -> Iterator[sqlite3.Connection]:

@@ -12,6 +12,7 @@ from dataclasses import replace
 from pydantic import TypeAdapter
 
 from variorum.model import Article, Problem, Reading
+from variorum.store.connection import as_written
 
 Read = tuple[Reading, tuple[Problem, ...]]
 _READ: TypeAdapter[Read] = TypeAdapter(Read)
@@ -29,11 +30,12 @@ def kept(connection: sqlite3.Connection, key: str, article: Article) -> Read | N
     row = connection.execute("SELECT article, document FROM readings WHERE key = ?", (key,)).fetchone()
     if row is None:
         return None
-    plain = zlib.decompress(row[1])
-    if row[0] != article.id:
-        # Within a JSON string a quotation mark is escaped, so that these words can only be a key and its value.
-        plain = plain.replace(f'"article":"{row[0]}"'.encode(), f'"article":"{article.id}"'.encode())
-    reading, problems = _READ.validate_json(plain)
+    with as_written(f"what was read in article {article.id}"):
+        plain = zlib.decompress(row[1])
+        if row[0] != article.id:
+            # Within a JSON string a quotation mark is escaped, so that these words can only be a key and its value.
+            plain = plain.replace(f'"article":"{row[0]}"'.encode(), f'"article":"{article.id}"'.encode())
+        reading, problems = _READ.validate_json(plain)
     named = tuple(replace(problem, input=article.input) for problem in problems)
     return replace(reading, article=article), named
 

@@ -156,4 +156,5 @@ MIGRATIONS: tuple[Migration, ...] = (
     Migration("2026-11-22 findings", findings.SCHEMA),
     Migration("2026-11-22 grouping", grouping.SCHEMA),
     Migration("2026-11-22 search", search.SCHEMA),
+    Migration("2026-11-22 sums", ("ALTER TABLE stories ADD COLUMN findings TEXT",)),
 )

@@ -11,11 +11,13 @@ from dataclasses import dataclass, replace
 from pydantic import TypeAdapter
 
 from variorum.model import Article, ArticleId, Capture
+from variorum.store.connection import NotAsWrittenError, as_written
 
 _ARTICLE: TypeAdapter[Article] = TypeAdapter(Article)
 _CURRENT = """
-    SELECT t.id, v.document, v.input, v.text FROM tellings t JOIN versions v ON v.number = t.version
+    SELECT t.id, v.document, v.input, v.text, v.content, t.address FROM tellings t JOIN versions v ON v.number = t.version
 """
+_Row = tuple[str, str, str, str, str, str]
 # More names than this in one statement are looked up part by part.
 _AT_ONCE = 500
 ID = 16
@@ -121,7 +123,7 @@ def _document(article: Article) -> tuple[str, str]:
     plain = _ARTICLE.dump_python(article, mode="json", by_alias=True)
     plain = {name: value for name, value in plain.items() if name not in {"id", "input", "text"}}
     document = json.dumps(plain, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
-    return document, hashlib.sha256(f"{document}\n{article.text}".encode()).hexdigest()
+    return document, _content(document, article.text)
 
 
 def writable(article: Article) -> Article:
@@ -182,7 +184,7 @@ def _named_anew(connection: sqlite3.Connection, moved: dict[str, set[int]]) -> t
 def articles(connection: sqlite3.Connection, ids: Iterable[ArticleId] | None = None) -> Iterator[Article]:
     """Give the articles that hold now, by id or all of them; those that are not there are passed over."""
     if ids is None:
-        rows: Iterable[tuple[str, str, str, str]] = connection.execute(f"{_CURRENT} ORDER BY t.id")
+        rows: Iterable[_Row] = connection.execute(f"{_CURRENT} ORDER BY t.id")
         yield from (_article(*row) for row in rows)
         return
     waiting = list(ids)
@@ -232,8 +234,12 @@ def texts(connection: sqlite3.Connection, hashes: Iterable[str]) -> dict[str, st
     """Give texts by the first digits of their hashes, whether they hold now or did once."""
     found: dict[str, str] = {}
     for each in sorted(hashes):
-        row = connection.execute("SELECT text FROM versions WHERE text_id = ? LIMIT 1", (each,)).fetchone()
+        row = connection.execute(
+            "SELECT text, text_hash, input FROM versions WHERE text_id = ? LIMIT 1", (each,)
+        ).fetchone()
         if row is not None:
+            if hashlib.sha256(str(row[0]).encode("utf-8")).hexdigest() != row[1]:
+                raise NotAsWrittenError(f"the text of {row[2]} is not the one that was taken in")
             found[each] = row[0]
     return found
 
@@ -241,7 +247,7 @@ def texts(connection: sqlite3.Connection, hashes: Iterable[str]) -> dict[str, st
 def versions(connection: sqlite3.Connection, address: str) -> tuple[StoredVersion, ...]:
     """Give every version of a telling, the oldest first; the id of each is that of its text."""
     rows = connection.execute(
-        "SELECT v.number, v.seen, v.last_seen, v.text_id, v.document, v.input, v.text"
+        "SELECT v.number, v.seen, v.last_seen, v.text_id, v.document, v.input, v.text, v.content, t.address"
         " FROM tellings t JOIN versions v ON v.telling = t.key WHERE t.address = ? ORDER BY v.last_seen, v.number",
         (address,),
     )
@@ -257,10 +263,18 @@ def with_versions(connection: sqlite3.Connection) -> tuple[str, ...]:
     return tuple(row[0] for row in rows)
 
 
-def _article(identity: str, document: str, place: str, text: str) -> Article:
-    return renamed(
-        _ARTICLE.validate_python({**json.loads(document), "id": identity, "input": place, "text": text}), identity
-    )
+def _article(identity: str, document: str, place: str, text: str, content: str, address: str) -> Article:
+    # The hash costs a few millionths of a second; that a changed word goes unseen would cost the reader's trust.
+    if _content(document, text) != content:
+        raise NotAsWrittenError(f"the text or the particulars of {address} are not those that were taken in")
+    with as_written(address):
+        return renamed(
+            _ARTICLE.validate_python({**json.loads(document), "id": identity, "input": place, "text": text}), identity
+        )
+
+
+def _content(document: str, text: str) -> str:
+    return hashlib.sha256(f"{document}\n{text}".encode()).hexdigest()
 
 
 def renamed(article: Article, identity: ArticleId) -> Article:
