@@ -35,7 +35,7 @@ from bench.rows import OURS, Ask, Row, Sheet
 from variorum.languages.words import words as cut
 from variorum.library import searching
 from variorum.library.search_meaning import packed
-from variorum.library.searching import BLEND, Blend
+from variorum.library.search_order import BLEND, Blend, ranked
 from variorum.model import Article, Capture
 from variorum.store import search as index_of
 from variorum.store import tellings
@@ -164,7 +164,7 @@ def _order(library: OpenLibrary, words: str, blend: Blend) -> list[str]:
     query = parsed(words)
     with library.reading() as connection:
         asked = terms(connection, query)
-        found = searching.ranked(connection, query, asked, ARTICLES, meaning=True, blend=blend)
+        found = ranked(connection, query, asked, ARTICLES, meaning=True, blend=blend)
         place = "SELECT address FROM tellings t JOIN search_articles a ON a.telling = t.key WHERE a.version = ?"
         return [connection.execute(place, (one.key[1],)).fetchone()[0] for one in found if one.score]
 

