@@ -16,6 +16,7 @@ PARTS = (
     "incidents",
     "points",
     "speed",
+    "ingest",
     "scale",
     "engines",
     "growing",

