@@ -208,6 +208,19 @@ def test_the_order_of_arrival_does_not_matter(tmp_path: Path) -> None:
     assert answers[0] == answers[1]
 
 
+def test_a_vector_does_not_depend_on_what_is_encoded_with_it(tmp_path: Path) -> None:
+    told = [
+        telling(f"a{at}", f"Storm {'and rain ' * (at * 5 % 7)}came to town {at}.", f"Storm {at}") for at in range(40)
+    ]
+    kept = []
+    for name, order in (("one", told), ("other", told[::-3] + told[::-1])):
+        with opened(tmp_path / f"{name}.db") as library:
+            take_in(library, *order)
+            list(searching.add_meaning(library))
+            kept.append(library.connection.execute("SELECT * FROM search_vectors ORDER BY meaning").fetchall())
+    assert kept[0] == kept[1]
+
+
 def test_only_the_version_that_holds_now_is_found(tmp_path: Path) -> None:
     with opened(tmp_path / "library.db") as library:
         take_in(library, telling("page", "A storm came.", "Weather"))

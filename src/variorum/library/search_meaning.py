@@ -56,7 +56,8 @@ def add(library: OpenLibrary, encoder: Encoder) -> Iterator[int]:
             return
         for start in range(0, len(waiting), _AT_ONCE):
             some = waiting[start : start + _AT_ONCE]
-            vectors = packed(encoder.encode([words for _, words in some]))
+            # One by one: what is encoded together moves the last digits, and a vector must not depend on what came with it.
+            vectors = packed(np.concatenate([encoder.encode([words]) for _, words in some]))
             with library.writing() as connection:
                 search.put_vectors(connection, zip((key for key, _ in some), vectors, strict=True))
             yield len(some)

@@ -24,7 +24,7 @@ from variorum.store.search_sieve import Sieve
 from variorum.store.search_terms import terms
 from variorum.store.search_words import folded, spaced
 
-# Of quotes, those in the speaker's own words get a vector, a tenth of all statements: each takes 10 ms. Of fewer words than
+# Of quotes, those in the speaker's own words get a vector, a tenth of all statements: each takes 5 ms. Of fewer words than
 # these, a vector says next to nothing.
 _FEWEST = 4
 ANYTHING = Sieve()
