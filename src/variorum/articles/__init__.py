@@ -9,8 +9,9 @@ from typing import Any, BinaryIO
 
 from variorum.articles import inputs, language, origins, portions, records
 from variorum.articles.identity import identify
-from variorum.articles.portions import Taken, Work, here
+from variorum.articles.portions import Taken
 from variorum.model import Article, Problem
+from variorum.sharing import Work, here
 
 __all__ = ["Taken", "captures", "collect", "from_dict", "from_dicts", "from_text"]
 

@@ -3,30 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import BinaryIO, NamedTuple, Protocol, TypeVar
+from typing import BinaryIO, NamedTuple
 
 from variorum.articles.inputs import Source
 from variorum.articles.pieces import Item, Piece, pieces
 from variorum.articles.reading import Read, read
 from variorum.model import Capture, Problem
-
-A = TypeVar("A")
-B = TypeVar("B")
-
-
-class Work(Protocol):
-    """A map over pieces, in order: what an engine gives."""
-
-    def __call__(self, work: Callable[[A], B], pieces: Iterable[A]) -> list[B]:
-        """Do ``work`` on every piece."""
-        ...
-
-
-def here(work: Callable[[A], B], pieces: Iterable[A]) -> list[B]:
-    """Do the work here and now."""
-    return [work(piece) for piece in pieces]
+from variorum.sharing import Work
 
 
 @dataclass(frozen=True)

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import Protocol, TypeVar
+from collections.abc import Callable, Iterator, Sequence
+from typing import Protocol, TypeAlias, TypeVar
+
+from variorum.sharing import Work, here
 
 Piece = TypeVar("Piece")
 Result = TypeVar("Result")
 
 
-class Engine(Protocol):
-    """Do the same work on each piece and give the results in the order of the pieces."""
-
-    def __call__(self, work: Callable[[Piece], Result], pieces: Iterable[Piece]) -> list[Result]:
-        """Do ``work`` on every piece."""
-        ...
+Engine: TypeAlias = Work
+"""What does the work of a run: a map over independent pieces."""
 
 
 class Runner(Protocol):
@@ -60,9 +58,8 @@ class Watch(Protocol):
         ...
 
 
-def local(work: Callable[[Piece], Result], pieces: Iterable[Piece]) -> list[Result]:
-    """Do the work here and now, one piece after the other."""
-    return [work(piece) for piece in pieces]
+local = here
+"""The engine that works here and now."""
 
 
 class Here:

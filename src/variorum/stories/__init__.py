@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from variorum.model import Article, Problem, Story
+from variorum.sharing import Work, here
 from variorum.stories.candidates import Limits
-from variorum.stories.components import Work, here
 from variorum.stories.decided import NOTHING, Decided
 from variorum.stories.kept import Changed, Grouping
 from variorum.stories.stream import Assignment, Stream

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import NamedTuple, Protocol, TypeVar
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -24,21 +24,6 @@ _ENGLISH = {None, "en"}
 
 Numbers = npt.NDArray[np.int32]
 Probabilities = npt.NDArray[np.float32]
-Piece = TypeVar("Piece")
-Result = TypeVar("Result")
-
-
-class Work(Protocol):
-    """Do the same work on each piece and give the results in the order of the pieces."""
-
-    def __call__(self, work: Callable[[Piece], Result], pieces: Iterable[Piece]) -> list[Result]:
-        """Do ``work`` on every piece."""
-        ...
-
-
-def here(work: Callable[[Piece], Result], pieces: Iterable[Piece]) -> list[Result]:
-    """Do the work here and now, one piece after the other."""
-    return [work(piece) for piece in pieces]
 
 
 class Told(NamedTuple):

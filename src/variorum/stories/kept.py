@@ -9,8 +9,9 @@ from typing import NamedTuple
 import numpy as np
 
 from variorum.model import Article, ArticleId, Problem, Story
+from variorum.sharing import Work, here
 from variorum.stories.candidates import Limits, in_time
-from variorum.stories.components import Work, here, score, tasks
+from variorum.stories.components import score, tasks
 from variorum.stories.decided import NOTHING, Decided
 from variorum.stories.desk import Desk, Fetch
 from variorum.stories.entering import Entry, Indices, Made, card_of, make

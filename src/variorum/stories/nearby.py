@@ -11,7 +11,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from variorum.model import Relation, RelationKind, Story
-from variorum.stories.components import Work
+from variorum.sharing import Work
 from variorum.stories.desk import Desk
 from variorum.stories.records import place, read
 from variorum.stories.relations import FLOOR, TRIED, Beside, likest, nearest, nearness, relation

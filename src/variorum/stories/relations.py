@@ -9,7 +9,8 @@ from itertools import chain
 
 from variorum.languages.words import Word, words
 from variorum.model import Article, ArticleId, Relation, Story
-from variorum.stories.components import Told, Work, here
+from variorum.sharing import Work, here
+from variorum.stories.components import Told
 from variorum.stories.counts_in_words import Count, counts_in
 from variorum.stories.days import apart, days_of
 from variorum.stories.joining import in_common, listed

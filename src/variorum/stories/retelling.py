@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from variorum.model import Article, ArticleId
-from variorum.stories.components import Work
+from variorum.sharing import Work
 from variorum.stories.desk import Desk
 from variorum.stories.joining import why
 from variorum.stories.naming import identify, title_of

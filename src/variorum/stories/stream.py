@@ -9,10 +9,11 @@ from datetime import date
 import numpy as np
 
 from variorum.model import Article, ArticleId, Problem, Story
+from variorum.sharing import Work, here
 from variorum.stories.across import Abroad
 from variorum.stories.anchors import anchors
 from variorum.stories.candidates import WINDOW, Index, Limits, day_of, in_time
-from variorum.stories.components import Components, Scored, Told, Work, asking, here, score, tasks
+from variorum.stories.components import Components, Scored, Told, asking, score, tasks
 from variorum.stories.decided import NOTHING, Bound, Decided
 from variorum.stories.joining import why
 from variorum.stories.profiles import profile
