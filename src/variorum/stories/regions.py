@@ -17,8 +17,10 @@ import numpy.typing as npt
 from variorum.stories.components import TOGETHER, beyond
 from variorum.stories.decided import Bound, Decided
 from variorum.stories.desk import Desk
-from variorum.stories.settling import Answers, Formed, form, settle
+from variorum.stories.settling import Answers, Formed, form, pieces, settle
 from variorum.stories.sparse import Pair
+
+_Done = dict[frozenset[int], list[tuple[int, ...]]]
 
 
 class Region(NamedTuple):
@@ -63,10 +65,11 @@ def resettle(desk: Desk, changed: Collection[int], knots: Collection[int], decid
     cards = desk.cards(changed)
     held = set(changed) | set(desk.shelf.knotted({*knots, *(card.knot for card in cards.values())}))
     units = [desk.shelf.numbers(unit).values() for unit in decided.units(desk.shelf.numbers(decided.named))]
+    done: _Done = {}
     while True:
         held |= _tied(desk, held, units)
         beside = _beside(desk, held)
-        settled = _settled(desk, held | beside)
+        settled = _settled(desk, held | beside, done)
         altered = _altered(desk, settled, beside)
         if not altered:
             return _formed(desk, settled, held, decided)
@@ -98,14 +101,22 @@ class _Settled(NamedTuple):
     answers: Answers
 
 
-def _settled(desk: Desk, numbers: set[int]) -> _Settled:
+def _settled(desk: Desk, numbers: set[int], done: _Done) -> _Settled:
+    """Settle some articles; pieces in ``done`` were settled before, and those settled now are added."""
     cards = desk.cards(numbers)
     order = sorted(numbers, key=lambda number: cards[number].place)
     at = {number: place for place, number in enumerate(order)}
     rows = desk.shelf.links_from(numbers)
     links = {(at[earlier], at[later]): score for later, earlier, score in rows if earlier in at}
     answers = _answers(desk, order, at)
-    groups = settle(range(len(order)), links, TOGETHER, answers)
+    groups: list[tuple[int, ...]] = []
+    for members, inside in pieces(len(order), links, TOGETHER):
+        piece = frozenset(order[place] for place in members)
+        if piece not in done:
+            found = settle(members, inside, TOGETHER, answers) if len(members) > 2 else [tuple(members)]
+            done[piece] = [tuple(order[place] for place in group) for group in found]
+        groups += (tuple(at[number] for number in group) for group in done[piece])
+    groups.sort()
     desk.shelf.answer((order[one], order[other], score) for (one, other), score in answers.fresh.items())
     return _Settled(order, groups, links, answers)
 

@@ -40,6 +40,28 @@ def settle(members: Sequence[int], links: Mapping[Pair, float], mark: float, ask
     return sorted([*groups, *((at,) for at in members if at not in held)])
 
 
+def pieces(count: int, links: Mapping[Pair, float], mark: float) -> list[tuple[list[int], dict[Pair, float]]]:
+    """Cut so many articles into pieces that no link of the mark joins, each with the links within it; they are settled each by itself."""
+    home = list(range(count))
+
+    def root(at: int) -> int:
+        while home[at] != at:
+            home[at] = at = home[home[at]]
+        return at
+
+    for (one, other), score in links.items():
+        if score >= mark:
+            low, high = sorted((root(one), root(other)))
+            home[high] = low
+    found: dict[int, tuple[list[int], dict[Pair, float]]] = {}
+    for at in range(count):
+        found.setdefault(root(at), ([], {}))[0].append(at)
+    for pair, score in links.items():
+        if (held := root(pair[0])) == root(pair[1]):
+            found[held][1][pair] = score
+    return list(found.values())
+
+
 class Formed(NamedTuple):
     """Groups that the user has put together (mostly it is one), and the parts that it was parted into (mostly it is one)."""
 

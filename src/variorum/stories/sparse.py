@@ -74,8 +74,8 @@ class _Linkage:
         return at
 
     def _entry(self, one: int, other: int, mean: float) -> tuple[float, int, int]:
-        low, high = sorted((self.least[one], self.least[other]))
-        return -mean, low, high
+        low, high = self.least[one], self.least[other]
+        return (-mean, low, high) if low < high else (-mean, high, low)
 
     def _wait(self, one: int, other: int) -> None:
         count, total = self.beside[one][other]
