@@ -11,7 +11,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from variorum.errors import NotALibrary
+from variorum.errors import NotALibrary, NotWritable
 from variorum.store import connection as _connection
 from variorum.store.migrations import applied, migrate, refuse_newer
 from variorum.store.schema import MIGRATIONS
@@ -64,12 +64,25 @@ class OpenLibrary:
         try:
             with self.told():
                 if read_only:
-                    refuse_newer(applied(self.connection), MIGRATIONS, self.path)
+                    self._brought_up_to_date()
                 else:
                     migrate(self.connection, MIGRATIONS, self.path, clock)
         except BaseException:
             self.connection.close()
             raise
+
+    def _brought_up_to_date(self) -> None:
+        """Give the file of an earlier program the shape that is read, for which it is opened to be written once."""
+        done = applied(self.connection)
+        refuse_newer(done, MIGRATIONS, self.path)
+        if len(done) == len(MIGRATIONS):
+            return
+        try:
+            with OpenLibrary(self.path, clock=self.clock, wait=self.wait):
+                pass
+        except NotWritable as error:
+            why = "it was made by an earlier Variorum, and cannot be written to be brought up to date"
+            raise NotALibrary(str(self.path), why) from error
 
     @contextmanager
     def told(self) -> Iterator[sqlite3.Connection]:
