@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-
-from spacy.tokens import Doc, Token
+from typing import TYPE_CHECKING
 
 from variorum.languages import table
 from variorum.model import Article, Claim, Span
@@ -13,6 +12,9 @@ from variorum.statements.claims_checkable import checkable
 from variorum.statements.claims_cuts import cuts
 from variorum.statements.claims_nested import with_inner
 from variorum.statements.claims_packed import Cut
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
 
 
 def claims_in(doc: Doc, article: Article) -> tuple[Claim, ...]:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Token
+from typing import TYPE_CHECKING
 
 from variorum.languages.grammar import word
 from variorum.statements import clauses
 from variorum.statements.claims_coordinated import led
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
 
 
 def asserts(verb: Token) -> bool:

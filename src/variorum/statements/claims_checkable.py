@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from functools import cache
-
-from spacy.tokens import Doc, Token
+from typing import TYPE_CHECKING
 
 from variorum.languages import table
 from variorum.languages.grammar import word
 from variorum.statements import clauses
 from variorum.statements.claims_packed import Cut
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
 
 _CONTENT = frozenset(("NOUN", "PROPN", "NUM", "VERB", "ADJ"))
 _ADDRESS = ("@", "//", "www.")  # a "verb" with one of these is part of an address

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-
-from spacy.tokens import Token
+from typing import TYPE_CHECKING
 
 from variorum.languages.grammar import word
 from variorum.statements import clauses
 from variorum.statements.claims_packed import Cut
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
 
 _LED = 10  # tokens from a verb to the infinitive it governs; farther off the tie is a guess
 _TOLD = frozenset(("ROOT", "conj", "ccomp", "relcl", "parataxis", "acl", "advcl"))

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-
-from spacy.tokens import Doc, Token
+from typing import TYPE_CHECKING
 
 from variorum.languages.grammar import word
 from variorum.statements import clauses
@@ -18,6 +17,9 @@ from variorum.statements.claims_coordinated import (
 )
 from variorum.statements.claims_nominal import from_noun
 from variorum.statements.claims_packed import Cut, from_apposition, from_participle
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
 
 _PLACES = frozenset(("DATE", "TIME", "GPE", "LOC", "FAC", "EVENT"))
 _AMOUNTS = frozenset(("DATE", "TIME", "MONEY", "PERCENT", "QUANTITY", "CARDINAL"))

@@ -8,15 +8,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from functools import cache
-
-from spacy.tokens import Doc, Token
-from spacy.tokens import Span as Sentence
+from typing import TYPE_CHECKING
 
 from variorum.languages import table
 from variorum.languages.grammar import word
 from variorum.model import Article, Span
 from variorum.statements.dropped_subjects import dropped_subject
 from variorum.statements.reporting_words import lexicon
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+    from spacy.tokens import Span as Sentence
 
 SUBJECTS = frozenset(("nsubj", "nsubjpass", "csubj", "csubjpass"))
 OBJECTS = frozenset(("dobj", "obj", "attr", "acomp", "oprd", "dative"))

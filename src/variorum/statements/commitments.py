@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-
-from spacy.tokens import Doc, Token
+from typing import TYPE_CHECKING
 
 from variorum.languages import table
 from variorum.model import Article, Commitment, Span, Status, When
@@ -14,6 +13,9 @@ from variorum.statements import commitments_parts as parts
 from variorum.statements.commitments_addressees import addressee
 from variorum.statements.commitments_cues import cues
 from variorum.statements.commitments_frames import Found
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
 
 _GOVERNED = frozenset(("xcomp", "acl", "advcl", "relcl"))  # where an infinitive hangs on another word
 _LONGEST_DATELINE = 8  # tokens of "WASHINGTON (Agency) —"

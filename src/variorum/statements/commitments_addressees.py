@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Token
+from typing import TYPE_CHECKING
 
 from variorum.languages.grammar import word
 from variorum.statements import clauses
 from variorum.statements import commitments_parts as parts
 from variorum.statements.commitments_frames import Found
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
 
 _NAMED = frozenset(("PERSON", "ORG", "GPE", "NORP"))
 _MEASURES = frozenset(("plan", "threat", "warning", "pledge", "agreement"))

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-
-from spacy.tokens import Doc, Token
+from typing import TYPE_CHECKING
 
 from variorum.statements import clauses
 from variorum.statements import commitments_parts as parts
@@ -20,6 +19,9 @@ from variorum.statements.commitments_futures import (
 )
 from variorum.statements.commitments_nouns import from_noun
 from variorum.statements.commitments_verbs import from_verb
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
 
 
 def cues(doc: Doc) -> Iterator[Found]:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-
-from spacy.tokens import Token
+from typing import TYPE_CHECKING
 
 from variorum.languages.grammar import word
 from variorum.statements import clauses
 from variorum.statements import commitments_parts as parts
 from variorum.statements.commitments_frames import Found, Frame
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
 
 _LONGEST_TIME = 8  # tokens of a time ("later in the coming week")
 

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import replace
-
-from spacy.tokens import Token
+from typing import TYPE_CHECKING
 
 from variorum.languages.grammar import word
 from variorum.statements import clauses
 from variorum.statements import commitments_parts as parts
 from variorum.statements.commitments_frames import Found, Frame, is_talk
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
 
 
 def from_noun(noun: Token, known: dict[str, tuple[Frame, ...]]) -> Found | None:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cache
-
-from spacy.tokens import Doc, Token
+from typing import TYPE_CHECKING
 
 from variorum.languages import table
 from variorum.languages.grammar import word
 from variorum.statements import clauses
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
 
 Range = tuple[int, int]
 _NEAR_CONTRAST = 10  # tokens of a contrast that are taken in

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import replace
-
-from spacy.tokens import Token
+from typing import TYPE_CHECKING
 
 from variorum.languages.grammar import word
 from variorum.statements import clauses
 from variorum.statements import commitments_parts as parts
 from variorum.statements.commitments_frames import Found, Frame, fits, frames, is_talk
 from variorum.statements.commitments_nouns import from_noun
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
 
 _NEAR_DOER = 40  # tokens before a participle in which its doer is looked for
 
