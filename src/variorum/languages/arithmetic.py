@@ -13,8 +13,6 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import numpy as np
-
 if TYPE_CHECKING:
     from spacy.language import Language
 
@@ -57,6 +55,8 @@ def one_thread() -> Iterator[None]:
 @cache
 def _threads() -> tuple[Callable[[], int], Callable[[int], None]] | None:
     """The functions of NumPy's OpenBLAS that say and set on how many threads it works; nothing if it is another library."""
+    import numpy as np  # a tenth of a second to import: only who parses pays
+
     home = Path(np.__file__).parent
     for path in sorted([*home.parent.glob("numpy.libs/*openblas*"), *home.glob(".dylibs/*openblas*")]):
         try:
