@@ -18,6 +18,7 @@ VariorumError
 ├── UnknownStory       a story was named that the library does not have
 ├── UnknownFinding     a finding was named that the story does not have
 ├── UnknownDecision    a decision was to be undone that there is not, or that cannot be made
+├── WrongSearch        nothing that could be found was asked for, or in a way that is not understood
 ├── NoCluster          the cluster that was named cannot be reached, or cannot do the work
 └── MissingExtra       an optional part of the program is not installed
 """
@@ -184,3 +185,7 @@ class UnknownDecision(VariorumError):
 
     def __init__(self, what: str) -> None:
         super().__init__(f"{what}: `variorum decisions` lists those made so far")
+
+
+class WrongSearch(VariorumError):
+    """Nothing that could be found was asked for, or in a way that is not understood."""

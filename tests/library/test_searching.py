@@ -11,10 +11,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from variorum.errors import UnknownStory
+from variorum.errors import UnknownStory, WrongSearch
 from variorum.library import Library, searching
 from variorum.library.search_hits import Hit
-from variorum.library.searching import Answer, WrongSearch, search
+from variorum.library.searching import Answer, search
 from variorum.store import collated
 from variorum.store.opening import OpenLibrary
 from variorum.store.search_sieve import Kind, Sieve

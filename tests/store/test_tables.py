@@ -13,7 +13,7 @@ from variorum.edition.tables import tables
 from variorum.errors import MissingExtra, NotWritable
 from variorum.pipeline import arrange, with_lineage
 from variorum.store import Tables
-from variorum.store.tables import _kind
+from variorum.store.tables import kind_of
 
 pq = pytest.importorskip("pyarrow.parquet", reason="pyarrow is not installed: pip install 'variorum[parquet]'")
 EXAMPLES = Path(__file__).parents[2] / "examples"
@@ -55,7 +55,7 @@ def test_every_table_of_an_edition_has_columns_of_the_right_type(tmp_path: Path)
         for name, (columns, rows) in plain.items():
             for column, cells in zip(columns, zip(*rows, strict=True), strict=False):
                 kinds = {"string": str, "int64": int, "double": float, "bool": bool}
-                assert {type(cell) for cell in cells if cell is not None} <= {kinds[_kind(name, column)]}, (
+                assert {type(cell) for cell in cells if cell is not None} <= {kinds[kind_of(name, column)]}, (
                     name,
                     column,
                 )

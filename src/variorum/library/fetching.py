@@ -10,7 +10,6 @@ from variorum.articles.fetching.following import Followed, Remembered, follow
 from variorum.store import fetches
 from variorum.store.opening import OpenLibrary
 
-
 # A page is looked at again at each poll an hour after the last one, for so many days after it was first seen.
 _YOUNG, _PAUSE = timedelta(days=3), timedelta(hours=1)
 

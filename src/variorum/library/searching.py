@@ -12,7 +12,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from variorum.errors import VariorumError
+from variorum.errors import WrongSearch
 from variorum.library.search_hits import Hit, shown_as_hits
 from variorum.library.search_order import ranked
 from variorum.library.showing import story_called
@@ -29,10 +29,6 @@ from variorum.store.search_words import folded, spaced
 _FEWEST = 4
 ANYTHING = Sieve()
 _DAY = re.compile(r"\d{4}(-\d\d(-\d\d)?)?")
-
-
-class WrongSearch(VariorumError):
-    """Nothing that could be found was asked for, or in a way that is not understood."""
 
 
 @dataclass(frozen=True)

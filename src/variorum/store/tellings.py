@@ -168,7 +168,8 @@ def _named_anew(connection: sqlite3.Connection, moved: dict[str, set[int]]) -> t
     wanted: dict[int, str] = {}
     for text_id in sorted(moved):
         rows = connection.execute(
-            "SELECT t.key FROM versions v JOIN tellings t ON t.version = v.number WHERE v.text_id = ? ORDER BY t.address",
+            "SELECT t.key FROM versions v JOIN tellings t ON t.key = v.telling AND t.version = v.number"
+            " WHERE v.text_id = ? ORDER BY t.address",
             (text_id,),
         ).fetchall()
         wanted |= {row[0]: text_id if not at else f"{text_id}-{at + 1}" for at, row in enumerate(rows)}
