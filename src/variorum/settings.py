@@ -40,8 +40,7 @@ class Settings:
 
 @dataclass(frozen=True)
 class Merging:
-    """Which reasons for counting tellings as one voice are switched off, and which tellings the user knows to be
-    independent or one voice.
+    """Which reasons for counting tellings as one voice are switched off, and which tellings are settled to be one or several.
 
     ``off`` names kinds of merge (``lineage``, ``outlet``, ``credit``, ``passage``, ``source``, ``utterance``);
     ``independent`` and ``together`` pairs of tellings by their input or id; of two that are said to be both, ``independent``

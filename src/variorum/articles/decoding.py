@@ -166,12 +166,21 @@ def _guess(raw: bytes) -> tuple[str | None, str | None]:
     return text, f"It is not UTF-8; it was read as {encoding.replace('_', '-')}, a guess."
 
 
+# Every pattern of garbled characters is at most seven long and has one beyond ASCII in it (ftfy 6.3).
+_PLAIN = re.compile(r"[\x00-\x7f]{17,}")
+
+
+def around_letters(text: str) -> str:
+    """Cut what is plain ASCII down to what stands beside other letters: nothing else can be garbled, and markup is mostly that."""
+    return _PLAIN.sub(lambda match: match[0][:8] + match[0][-8:], text)
+
+
 def _mend(text: str) -> tuple[str, str | None]:
     """Undo UTF-8 that was once read as something else ("donâ€™t")."""
     import ftfy
     from ftfy.badness import is_bad
 
-    if not is_bad(text):
+    if not is_bad(around_letters(text)):
         return text, None
     mended = "\n".join(
         ftfy.fix_encoding(line) if len(line) < 100_000 and is_bad(line) else line for line in text.split("\n")
