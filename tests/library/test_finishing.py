@@ -101,3 +101,33 @@ def test_the_tables_hold_what_the_edition_holds(library: Library) -> None:
         "voices": 2,
         "articles": 2,
     }
+
+
+def test_two_runs_that_collate_the_same_story_tell_of_it_once(library: Library) -> None:
+    take(library, capture("a", BRIDGE), capture("b", BRIDGE_TOO))
+
+    def late(work: object, pieces: object) -> list[object]:
+        done = [work(piece) for piece in list(pieces)]  # type: ignore[operator, call-overload]  # whatever the engine is given
+        if work is not READ:
+            with Library(library.path) as other:
+                finish(other)
+        return done
+
+    assert list(library.finish(engine=late)) == []  # type: ignore[arg-type]  # an engine is any map
+    assert [event.kind for event in library.events()].count("story") == 1
+
+
+def test_a_story_that_grew_while_it_was_collated_is_still_to_be_done(library: Library) -> None:
+    take(library, capture("a", BRIDGE, title="Bridge"), capture("b", BRIDGE_TOO))
+
+    def late(work: object, pieces: object) -> list[object]:
+        done = [work(piece) for piece in list(pieces)]  # type: ignore[operator, call-overload]  # whatever the engine is given
+        if work is not READ:
+            with Library(library.path) as other:
+                take(other, capture("a", BRIDGE, "2032-01-01T00:00:00Z", title="Bridge opened"))
+        return done
+
+    assert list(library.finish(engine=late)) == []  # type: ignore[arg-type]  # an engine is any map
+    assert library.counts.to_do == 1
+    finish(library)
+    assert library.edition().stories == collate(tuple(library.articles())).stories

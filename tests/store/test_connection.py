@@ -114,6 +114,12 @@ def test_a_text_that_is_no_utf_8_any_more_is_damage(table: sqlite3.Connection, p
         table.execute("SELECT word FROM words").fetchall()
 
 
+def test_json_that_is_none_any_more_is_damage(table: sqlite3.Connection, place: Path) -> None:
+    table.execute("INSERT INTO words VALUES ('{')")
+    with pytest.raises(DamagedLibrary, match="cannot be read any more"), told(place):
+        table.execute("SELECT word ->> '$.title' FROM words").fetchall()
+
+
 @pytest.mark.parametrize("error", [ValueError("x"), KeyError("x"), UnicodeDecodeError("utf-8", b"x", 0, 1, "y")])
 def test_what_cannot_be_unpacked_is_damage_with_its_place(error: Exception, place: Path) -> None:
     with pytest.raises(DamagedLibrary, match=r"l\.db is damaged \(the reading of a cannot be read\)"):  # noqa: SIM117

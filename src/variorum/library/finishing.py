@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -95,13 +96,27 @@ def _task(library: OpenLibrary, name: str, *, refresh: bool) -> _Task | None:
         digest = collated.digest_of(connection, name, settled.in_words(merging))
         same = not refresh and collated.is_collated(connection, name, digest)
         articles = tuple(tellings.articles(connection, story.articles))
+    task = _Task(story, articles, merging, digest)
     if same:
         with library.writing() as connection:
-            if (edition := showing.edition_of(connection, name)) is not None:
-                collated.settle(connection, edition.stories[0], tables(edition))
-                searching.index(connection, edition)
+            if _holds(connection, task) and (edition := showing.edition_of(connection, name)) is not None:
+                _put(connection, edition)
         return None
-    return _Task(story, articles, merging, digest)
+    return task
+
+
+def _holds(connection: sqlite3.Connection, task: _Task) -> bool:
+    """Say whether a story is still what was looked at: another run may have taken something in meanwhile."""
+    merging = settled.merging(connection, task.story.articles)
+    return task.digest == collated.digest_of(connection, task.story.id, settled.in_words(merging))
+
+
+def _put(connection: sqlite3.Connection, edition: Edition) -> None:
+    """Write the findings of a story, and what it is searched by."""
+    story = edition.stories[0]
+    collated.settle(connection, story, tables(edition))
+    searching.index(connection, edition)
+    collated.seal(connection, story.id)
 
 
 def _finish(
@@ -124,18 +139,16 @@ def _keep(
     doubts: Mapping[ArticleId, tuple[Problem, ...]],
     maker: str,
 ) -> Finished | None:
-    """Keep a story, unless something has changed meanwhile: then it is still stale, and another run's to do."""
+    """Keep a story, unless something has changed meanwhile, and it is still to be done, or another run has done it."""
     with library.writing() as connection:
-        merging = settled.merging(connection, task.story.articles)
-        if task.digest != collated.digest_of(connection, story.id, settled.in_words(merging)):
+        if not _holds(connection, task) or collated.is_settled(connection, story.id, task.digest, maker):
             return None
         was = collated.before(connection, story.id)
         collated.put_collated(connection, story, articles, task.digest, maker)
         for article, problems in doubts.items():
             collated.put_problems(connection, f"read:{article}", problems)
         now = Edition(articles, (settled.applied(connection, story),))
-        collated.settle(connection, now.stories[0], tables(now))
-        searching.index(connection, now)
+        _put(connection, now)
         done = Finished(now, Edition(was.articles, (was.story,)) if was else None)
         if news := story_news(now, done.before):
             history.log_story(connection, library.clock(), story.id, is_new=was is None, what="\n".join(news))

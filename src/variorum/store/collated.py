@@ -147,6 +147,12 @@ def is_collated(connection: sqlite3.Connection, story: str, digest: str) -> bool
     return row is not None and row[0] == digest
 
 
+def is_settled(connection: sqlite3.Connection, story: str, digest: str, program: str) -> bool:
+    """Say whether a story was collated from just this by just this program, and nothing is to be done."""
+    row = connection.execute("SELECT digest, program FROM stories WHERE id = ? AND NOT stale", (story,)).fetchone()
+    return row is not None and row == (digest, program)
+
+
 def put_collated(
     connection: sqlite3.Connection, story: Story, articles: Iterable[Article], digest: str, program: str
 ) -> None:
@@ -180,7 +186,11 @@ def settle(
         (_plain(story.title), story.opened, story.latest, *counts, story.id),
     )
     replace_findings(connection, story.id, tables)
-    connection.execute("UPDATE stories SET findings = ? WHERE id = ?", (sums_in_words(connection, story.id), story.id))
+
+
+def seal(connection: sqlite3.Connection, story: str) -> None:
+    """Keep checksums of all rows of a story, by which damage to them is found; it comes last, when all are written."""
+    connection.execute("UPDATE stories SET findings = ? WHERE id = ?", (sums_in_words(connection, story), story))
 
 
 def story(connection: sqlite3.Connection, identity: str) -> StoredStory | None:

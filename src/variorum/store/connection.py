@@ -15,7 +15,10 @@ MARK = 0x56415249  # "VARI", in the header of the file
 WAIT = 60.0  # seconds that a run waits for another one to finish its transaction
 _PAGE_CACHE = -64_000  # kibibytes
 _DAMAGED = frozenset({sqlite3.SQLITE_CORRUPT})
-_NO_TEXT = "Could not decode to UTF-8"
+_BROKEN = {
+    "Could not decode to UTF-8": "a text in it is no UTF-8 any more",
+    "malformed JSON": "the particulars of an article cannot be read any more",
+}
 _CLOSED = frozenset({sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM, sqlite3.SQLITE_AUTH})
 
 
@@ -163,9 +166,9 @@ def _ours(error: sqlite3.DatabaseError, path: Path, wait: float) -> VariorumErro
     if code == sqlite3.SQLITE_IOERR:
         # A write that failed for want of space comes as an error of input and output on some systems.
         return NoSpace(str(path)) if _no_space(path) else NotWritable(str(path), str(error))
-    if str(error).startswith(_NO_TEXT):
-        return DamagedLibrary(str(path), "a text in it is no UTF-8 any more")
-    return None
+    # What is written is UTF-8 and sound JSON; what is not any more has no error code of its own.
+    broken = next((told for sign, told in _BROKEN.items() if str(error).startswith(sign)), None)
+    return DamagedLibrary(str(path), broken) if broken else None
 
 
 def _no_space(path: Path) -> bool:

@@ -38,7 +38,6 @@ FINDINGS: Mapping[str, str] = {
 """Name of each table → its columns; ``point_versions`` is called ``versions`` among the CSV tables."""
 
 CALLED = {"point_versions": "versions"}
-_OF_STORY = "id, title, opened, latest, articles, voices, differences, agreements, digest, program"
 _TYPES = {"double": "REAL", "int64": "INTEGER", "bool": "INTEGER", "string": "TEXT"}
 
 
@@ -52,6 +51,17 @@ SCHEMA: tuple[str, ...] = tuple(
     for name, columns in FINDINGS.items()
     for statement in (_table(name, columns.split()), f"CREATE INDEX {name}_by_story ON {name} (story)")
 )
+
+
+# Of each table with a checksum: the columns that it is of, the story first, and the order of the rows.
+_SUMMED: Mapping[str, tuple[str, str]] = {
+    **dict.fromkeys(FINDINGS, ("story, *", "rowid")),
+    "stories": ("id, title, opened, latest, articles, voices, differences, agreements, digest, program", "rowid"),
+    "members": ("story, position, article, published, published_grain, published_basis, published_reason", "position"),
+    "search_statements": ("story, *", "rowid"),
+    "search_names": ("story, entity, name", "entity, name"),
+    "search_mentions": ("story, entity, article", "entity, article"),
+}
 
 
 def replace_findings(
@@ -68,10 +78,10 @@ def replace_findings(
 
 def sums(connection: sqlite3.Connection, story: str | None = None) -> Iterator[tuple[str, str, int]]:
     """Give a checksum (CRC-32) of the rows that each table has of a story, or of every one: story, table, sum."""
-    for name, asked in (*((name, "story, *") for name in FINDINGS), ("stories", _OF_STORY)):
-        key = "id" if name == "stories" else "story"
+    for name, (asked, order) in _SUMMED.items():
+        key = asked.partition(",")[0]
         which = "" if story is None else f"WHERE {key} = ?"
-        query = f"SELECT {asked} FROM {name} {which} ORDER BY {key}, rowid"  # noqa: S608  # the names are ours
+        query = f"SELECT {asked} FROM {name} {which} ORDER BY {key}, {order}"  # noqa: S608  # the names are ours
         rows = connection.execute(query, () if story is None else (story,))
         for one, held in groupby(rows, key=itemgetter(0)):
             yield one, name, crc32("\n".join(map(repr, held)).encode())
