@@ -31,6 +31,7 @@ def test_all_names_what_is_there() -> None:
     assert sorted(variorum.__all__) == [
         "Article",
         "Edition",
+        "Library",
         "Lineage",
         "Problem",
         "Reading",
