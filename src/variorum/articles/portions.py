@@ -9,7 +9,7 @@ from typing import BinaryIO, NamedTuple
 
 from variorum.articles.inputs import Source
 from variorum.articles.pieces import Item, Piece, pieces
-from variorum.articles.reading import Read, read
+from variorum.articles.reading import Read, extract
 from variorum.model import Capture, Problem
 from variorum.sharing import Work
 
@@ -71,7 +71,7 @@ def take(
 
 def _read(waiting: Sequence[tuple[Source, Item]], work: Work, tally: _Tally) -> Iterator[Taken]:
     """Read what waits, and give it by source, in order."""
-    done = iter(work(read, [item for _, item in waiting if isinstance(item, Piece)]))
+    done = iter(work(extract, [item for _, item in waiting if isinstance(item, Piece)]))
     for source, item in waiting:
         result = Read((), (item,)) if isinstance(item, Problem) else next(done)
         yield from tally.add(source, result, item.at if isinstance(item, Piece) else None)

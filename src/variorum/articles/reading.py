@@ -44,7 +44,7 @@ class Read(NamedTuple):
     problems: tuple[Problem, ...]
 
 
-def read(piece: Piece) -> Read:
+def extract(piece: Piece) -> Read:
     """Read the articles in a piece. Nothing is raised for what is wrong with it."""
     try:
         found, problems = READERS[piece.form](piece)

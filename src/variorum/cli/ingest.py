@@ -65,7 +65,8 @@ def run(
         try:
             with working.opened(quiet) as engine:
                 intake = library.intake(engine)
-                taken_in(intake, _portions(library, listed, nouns, engine, fetching, urls), quiet)
+                with engine.unwatched():  # one bar at a time
+                    taken_in(intake, _portions(library, listed, nouns, engine, fetching, urls), quiet)
                 collated = sum(1 for _ in library.finish(engine=engine, refresh=refresh)) if read else 0
                 for _ in library.add_meaning() if read else ():
                     pass

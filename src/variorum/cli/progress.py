@@ -70,6 +70,7 @@ class Bytes:
     def __init__(self, shown: Any = None) -> None:
         self._shown = shown
         self._task: Any = None
+        self._begun = time.monotonic()
 
     @classmethod
     @contextmanager
@@ -97,7 +98,7 @@ class Bytes:
             return
         if self._task is None:
             self._task = self._shown.add_task("taking in", total=None, count="")
-        elapsed = max(self._shown.tasks[0].elapsed or 0.0, 1e-3)
+        elapsed = max(time.monotonic() - self._begun, 1e-3)
         count = f"{articles:,} articles, {articles / elapsed:.1f}/s"
         self._shown.update(self._task, total=size or None, completed=read, count=count)
 

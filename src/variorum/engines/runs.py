@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from functools import partial
 from typing import Any, TypeVar
 
@@ -33,6 +34,15 @@ class Run:
     def expect(self, stage: str, total: int) -> None:
         """Say how many pieces a named step will get in all, when they come in several calls."""
         self._expected[stage] = total
+
+    @contextmanager
+    def unwatched(self) -> Iterator[None]:
+        """Tell nobody how far it is inside a ``with`` block: who called tells it in their own way."""
+        watch, self.watch = self.watch, None
+        try:
+            yield
+        finally:
+            self.watch = watch
 
     def __call__(self, work: Callable[[Piece], Result], pieces: Iterable[Piece]) -> list[Result]:
         """Do ``work`` on every piece; the results are in the order of the pieces."""

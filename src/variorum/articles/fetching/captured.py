@@ -15,7 +15,7 @@ from variorum.articles.formats import form_of, sniff
 from variorum.articles.identity import text_id
 from variorum.articles.inputs import Source
 from variorum.articles.pieces import Piece
-from variorum.articles.reading import READERS, from_web, read
+from variorum.articles.reading import READERS, extract, from_web
 from variorum.articles.unpacking import Counted, Unsound, unpacked
 from variorum.model import Article, Capture, Problem
 
@@ -45,7 +45,7 @@ def captured(fetched: Fetched) -> tuple[tuple[Capture, ...], tuple[Problem, ...]
         message = f"It is {what}, which is not read from the web. Save it to a file and give that."
         return (), (Problem(fetched.requested, "unsupported", message),)
     source = Source(fetched.url, Path("-"), named=True, real=fetched.url)
-    found = read(Piece(source, form, fetched.body, url=fetched.url, seen=fetched.seen, charset=fetched.charset))
+    found = extract(Piece(source, form, fetched.body, url=fetched.url, seen=fetched.seen, charset=fetched.charset))
     problems = tuple(
         replace(problem, input=fetched.requested) if problem.input == fetched.url else problem
         for problem in found.problems
