@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import os
+import signal
 from pathlib import Path
 from typing import Any
 
 import pytest
+from bench.forked import Forked, Tell
 
 import variorum
 from variorum.cli.story_tables import story_tables
@@ -45,6 +48,27 @@ def test_a_run_that_is_broken_off_leaves_the_tables_before_it_alone(tmp_path: Pa
         out.add({"quotes": (["id"], ((f"q{2 // left}",) for left in (2, 1, 0)))})
     assert read(tmp_path) == {"quotes": [{"id": "q1"}]}
     assert [path.name for path in tmp_path.iterdir()] == ["quotes.parquet"]
+
+
+@pytest.mark.skipif(
+    not hasattr(os, "fork"), reason="a limit on the size of files is set in a process of its own, which needs fork"
+)
+def test_a_full_disk_is_told_and_leaves_nothing_behind(tmp_path: Path) -> None:
+    def work(tell: Tell) -> None:
+        import resource  # not on every system
+
+        signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+        resource.setrlimit(resource.RLIMIT_FSIZE, (2_000, 2_000))
+        rows = [(f"{number * 7_919 % 9_973}-{number}",) for number in range(5_000)]
+        try:
+            with Tables(tmp_path) as out:
+                out.add({"dates": (["id"], []), "quotes": (["id"], rows)})
+        except NotWritable as error:
+            tell(str(error))
+
+    (told,) = Forked(work).wait().told
+    assert "quotes.parquet (" in told
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_every_table_of_an_edition_has_columns_of_the_right_type(tmp_path: Path) -> None:

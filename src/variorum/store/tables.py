@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from importlib import import_module
 from importlib.util import find_spec
 from itertools import islice
@@ -40,6 +40,7 @@ class Tables:
             raise MissingExtra("pyarrow, which writes Parquet files,", "variorum[parquet]")
         self.folder = Path(folder)
         self._open: dict[str, Any] = {}
+        self._begun: list[str] = []
         try:
             self.folder.mkdir(parents=True, exist_ok=True)
         except OSError as error:
@@ -57,6 +58,7 @@ class Tables:
     def _writer(self, name: str, columns: Sequence[str]) -> Any:
         if name not in self._open:
             pa, parquet = import_module("pyarrow"), import_module("pyarrow.parquet")
+            self._begun.append(name)
             schema = pa.schema([(column, pa.type_for_alias(kind_of(name, column))) for column in columns])
             self._open[name] = parquet.ParquetWriter(self._aside(name), schema, compression="zstd")
         return self._open[name]
@@ -75,13 +77,15 @@ class Tables:
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
-        for name, writer in self._open.items():
-            try:
-                writer.close()
-                if kind is None:
-                    with self._told(name):
-                        self._aside(name).replace(self.folder / f"{name}.parquet")
-            finally:
+        try:
+            for name, writer in self._open.items():
+                with self._told(name) if kind is None else suppress(OSError):  # of two failures the first is told
+                    writer.close()
+            for name in self._open if kind is None else ():
+                with self._told(name):
+                    self._aside(name).replace(self.folder / f"{name}.parquet")
+        finally:
+            for name in self._begun:
                 self._aside(name).unlink(missing_ok=True)
 
 
