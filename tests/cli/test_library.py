@@ -100,6 +100,37 @@ def test_an_unknown_story_or_library_is_refused(kept: Path) -> None:
     assert (other.code, "no SQLite file" in other.err) == (2, True)
 
 
+@pytest.mark.usefixtures("kept")
+def test_options_that_mean_nothing_for_a_library_are_refused() -> None:
+    done = variorum("stories", "--lineage")
+    assert (done.code, "variorum export" in done.err) == (2, True)
+
+
+@pytest.mark.usefixtures("kept")
+def test_a_finding_of_the_library_is_explained() -> None:
+    done = variorum("why", f"{story()}/p1")
+    assert done.code == 0
+    assert "$41 million" in done.out
+    assert variorum("why", "p1").code == 2
+
+
+@pytest.mark.usefixtures("kept")
+@pytest.mark.parametrize("form", ["jsonl", "jsonld", "annotations", "graphml", "statements"])
+def test_the_library_is_exported(form: str) -> None:
+    done = variorum("export", "--format", form, "--story", story())
+    assert done.code == 0
+    assert done.out
+
+
+@pytest.mark.usefixtures("kept")
+def test_the_library_is_searched() -> None:
+    done = variorum("search", "bridge cost", "--words-only", "--since", "2031-03-01")
+    assert done.code == 0
+    assert "[cost] $41 million" in done.out
+    assert "[cost] $47 million" in done.out
+    assert variorum("search", "bridge cost", "--words-only", "--until", "2031-03-01").out == "nothing found\n"
+
+
 def test_changes_tell_what_a_version_says_otherwise(kept: Path) -> None:
     assert variorum("changes").out == "no telling has more than one version\n"
     (kept / "courier.txt").write_text(COURIER.replace("$41", "$44"), encoding="utf-8")

@@ -174,6 +174,10 @@ def stories(
 ) -> None:
     """Group articles into stories of one event each, with the reason of every join; or list the stories of the library."""
     if not paths:
+        if parquet or lineage or work or engine or processes is not None or ray_address:
+            raise typer.BadParameter(
+                "of a library there is nothing to work out here: `variorum export` writes its tables, `variorum show` its stories."
+            )
         from variorum.cli.show import run_list
 
         raise typer.Exit(run_list(place, limit=limit, json=json))
