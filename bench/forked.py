@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import os
+import pkgutil
 import signal
 import sys
 import time
@@ -11,6 +12,7 @@ import traceback
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
+from importlib import import_module
 
 Tell = Callable[[str], None]
 """How the work says that something is done: one line, without waiting."""
@@ -95,6 +97,16 @@ def _flushed(code: int) -> int:
 
 def _write(into: int, line: str) -> None:
     os.write(into, line.replace("\n", " ").encode("utf-8", "replace")[:60_000] + b"\n")
+
+
+def load_all() -> None:
+    """Import the whole program: a process that is begun later must not meet with modules that were edited meanwhile."""
+    import variorum
+
+    for found in pkgutil.walk_packages(variorum.__path__, "variorum."):
+        if not found.name.endswith("__main__"):
+            with suppress(ImportError):  # what needs an extra that is not installed
+                import_module(found.name)
 
 
 def commanded(words: Sequence[str]) -> Ended:

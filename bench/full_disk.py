@@ -22,7 +22,7 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
-from bench.forked import Ended, commanded
+from bench.forked import Ended, commanded, load_all
 from bench.killed import SEED, faults, ingest
 from bench.library_content import contents, differing
 
@@ -94,7 +94,8 @@ def _once(
     ended = commanded(words)
     if ended.code:
         yield f"with space again: exit code {ended.code}, {ended.told[-1:]}"
-    elif different := differing(wanted, contents(place)):
+        return
+    if different := differing(wanted, contents(place)):
         yield f"with space again: {', '.join(different)} differ from those of an undisturbed run"
     yield from _outputs(disk, place, tally)
 
@@ -102,7 +103,11 @@ def _once(
 def _outputs(disk: Path, place: Path, tally: Filled) -> Iterator[str]:
     """Write what is found to a disk that has some kilobytes left."""
     listed = commanded(["stories", "--json", "--limit", "1", "--library", str(place)])
-    story = json.loads("\n".join(listed.told))["stories"][0]["id"]
+    found = json.loads("\n".join(listed.told))["stories"] if not listed.code else []
+    if not found:
+        yield f"stories are not listed: exit code {listed.code}, {listed.told[-2:]}"
+        return
+    story = found[0]["id"]
     out = disk / "library" / "out"
     out.mkdir()
     where = ["--library", str(place)]
@@ -112,6 +117,7 @@ def _outputs(disk: Path, place: Path, tally: Filled) -> Iterator[str]:
         ["show", story, "--csv", str(out / "csv"), *where],
         ["show", story, "--json", *where, f">{out / 'a.json'}"],
         ["export", "--to", str(out / "all.jsonl"), *where],
+        ["export", "--format", "parquet", "--to", str(out / "parquet"), *where],
     ):
         ended = commanded(words)
         if ended.code == 0:
@@ -146,6 +152,7 @@ def ballast(disk: Path, free: int | None) -> None:
 def main(words: Sequence[str]) -> dict[str, Any]:
     """Mount the disk, load what is needed, and fill it."""
     source, times = Path(words[0]), int(words[1])
+    load_all()
     with tempfile.TemporaryDirectory() as warm:
         ingest(Path(warm) / "warm.db", source, read=True, tell=lambda _: None)
     disk = Path(tempfile.mkdtemp(prefix="small-disk-"))

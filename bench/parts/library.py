@@ -19,6 +19,7 @@ from pathlib import Path
 
 from bench.damaged_library import damaged
 from bench.data import needed, records
+from bench.forked import load_all
 from bench.full_disk import filled
 from bench.killed import Tally, ingest, killed
 from bench.rows import OURS, Ask, Row, Sheet
@@ -171,6 +172,7 @@ PROOFS: dict[str, Callable[[Ask, Path], Iterator[Row]]] = {
 
 def measure(ask: Ask) -> Iterator[Row]:
     """Give what each proof came to."""
+    load_all()
     for name, prove in PROOFS.items():
         if ask.split in {None, "all", name}:
             with tempfile.TemporaryDirectory(prefix="library-") as folder:

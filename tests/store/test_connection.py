@@ -114,6 +114,14 @@ def test_a_text_that_is_no_utf_8_any_more_is_damage(table: sqlite3.Connection, p
         table.execute("SELECT word FROM words").fetchall()
 
 
+def test_a_damaged_schema_is_damage_though_it_cannot_even_be_told(table: sqlite3.Connection, place: Path) -> None:
+    table.execute("PRAGMA writable_schema = ON")
+    table.execute("UPDATE sqlite_schema SET sql = CAST(x'637265617465ff' AS TEXT), name = CAST(x'ff77' AS TEXT)")
+    table.close()
+    with pytest.raises(DamagedLibrary):
+        opened(place)
+
+
 def test_json_that_is_none_any_more_is_damage(table: sqlite3.Connection, place: Path) -> None:
     table.execute("INSERT INTO words VALUES ('{')")
     with pytest.raises(DamagedLibrary, match="cannot be read any more"), told(place):

@@ -22,7 +22,7 @@ _BROKEN = {
 _CLOSED = frozenset({sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM, sqlite3.SQLITE_AUTH})
 
 
-LONGEST_LOG = 64_000_000  # bytes of the write-ahead log above which it is emptied
+LONGEST_LOG = 16_000_000  # bytes of the write-ahead log above which it is emptied
 _MOMENT = 1.0  # seconds for which readers that are still in it are waited for then
 _BEGINNING = 5.0  # seconds for which another run that makes the same library is waited for, where SQLite does not wait
 
@@ -144,6 +144,8 @@ def told(path: Path, wait: float = WAIT) -> Iterator[None]:
         yield
     except NotAsWrittenError as error:
         raise DamagedLibrary(str(path), str(error)) from error
+    except UnicodeDecodeError as error:  # SQLite quotes what is damaged, which need not be text any more
+        raise DamagedLibrary(str(path), "the names of its tables cannot be read any more") from error
     except sqlite3.DatabaseError as error:
         ours = _ours(error, path, wait)
         if ours is None:
