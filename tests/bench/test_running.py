@@ -95,4 +95,4 @@ def test_a_rival_apart_says_how_to_install(name: str, tmp_path: Path, monkeypatc
 
 def test_an_unknown_rival_is_wrong_use(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["nobody"]) == 2
-    assert "there are cqe, newspaper, heideltime" in capsys.readouterr().err
+    assert "there are cqe, newspaper, newsplease, heideltime" in capsys.readouterr().err
