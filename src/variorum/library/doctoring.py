@@ -138,7 +138,9 @@ def _counted(connection: sqlite3.Connection) -> Iterator[Line]:
         "SELECT (SELECT count(*) FROM tellings), (SELECT count(*) FROM versions), (SELECT count(*) FROM stories),"
         " (SELECT count(*) FROM stories WHERE stale), (SELECT count(*) FROM problems)"
     ).fetchone()
-    yield Line("contents", f"{counted(articles, 'article')} in {counted(versions, 'version')}, {counted(stories, 'story')}")
+    yield Line(
+        "contents", f"{counted(articles, 'article')} in {counted(versions, 'version')}, {counted(stories, 'story')}"
+    )
     if to_do:
         yield Line("to do", f"{to_do:,} stories are to be read and collated: `variorum ingest` does it", "note")
     from variorum.library.finishing import program
