@@ -13,7 +13,6 @@ from variorum.articles.mapping import checked
 from variorum.model import Article, Problem
 from variorum.settings import DEFAULT
 
-SUFFIXES = frozenset({".csv", ".tsv"})
 _DELIMITERS = ",\t;|"
 # For a table of one column: a sign that no text has.
 _NONE = "\x1f"

@@ -10,10 +10,9 @@ from typing import Any
 import typer
 
 from variorum.cli.progress import watching
-from variorum.cli.rendering import code, render, report
+from variorum.cli.rendering import render, report
 from variorum.cli.working import Working
 from variorum.engines import Run
-from variorum.model import Edition
 from variorum.pipeline import compare
 from variorum.settings import Merging
 
@@ -52,8 +51,7 @@ def run(
         everything=everything,
         quiet=quiet,
     )
-    report(edition, quiet)
-    return code(edition)
+    return report(edition.problems, quiet)
 
 
 def _corpus(paths: list[str], folder: Path, *, quiet: bool, **options: Any) -> int:
@@ -63,8 +61,7 @@ def _corpus(paths: list[str], folder: Path, *, quiet: bool, **options: Any) -> i
     articles, stories, problems = write(paths, folder, **options)
     if not quiet:
         typer.echo(f"wrote {folder}/*.parquet: {articles:,} articles, {stories:,} stories", err=True)
-    report(Edition(problems=problems), quiet)
-    return code(Edition(problems=problems))
+    return report(problems, quiet)
 
 
 def merging(apart: Iterable[str], independent: Iterable[str], together: Iterable[str] = ()) -> Merging:

@@ -14,7 +14,7 @@ from typing import IO
 import typer
 
 from variorum.cli.compare import with_progress
-from variorum.cli.rendering import INFORMATIVE, report
+from variorum.cli.rendering import report
 from variorum.edition.exports import FILES, FOLDERS, Wanted, decision_lines, settled, table_pieces, written
 from variorum.edition.tables import tables
 from variorum.errors import NoSpace, NotAnEdition, NotWritable, UnknownFormat, UnknownStory
@@ -59,8 +59,7 @@ def run(
         (_csv if form == "csv" else _parquet)(watched, Path(to), wanted)
     if not quiet and to != "-":
         typer.echo(f"wrote {to if form in FILES else f'{to}/*.{form}'}", err=True)
-    report(Edition(problems=tuple(watched.problems)), quiet)
-    return 1 if any(problem.kind not in INFORMATIVE for problem in watched.problems) else 0
+    return report(watched.problems, quiet)
 
 
 def from_library(place: Path | None, stories: Iterable[str], *, form: str, to: str, wanted: Wanted, quiet: bool) -> int:

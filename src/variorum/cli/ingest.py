@@ -13,12 +13,11 @@ from typing import TYPE_CHECKING
 import typer
 
 from variorum.cli.progress import Bytes
-from variorum.cli.rendering import INFORMATIVE, report
+from variorum.cli.rendering import report
 from variorum.cli.working import Working
 from variorum.edition.wording import counted
 from variorum.engines import Run
 from variorum.library import Library
-from variorum.model import Edition
 from variorum.settings import DEFAULT
 
 if TYPE_CHECKING:
@@ -78,7 +77,7 @@ def run(
                 )
             return 130
         summary, counts = intake.summary, library.counts
-    report(Edition(problems=summary.problems), quiet)
+    code = report(summary.problems, quiet)
     if json:
         plain = {
             "new": list(summary.new),
@@ -94,7 +93,7 @@ def run(
         typer.echo(f"{library.path}: {counted(counts.articles, 'article')} in {counted(counts.stories, 'story')}")
         if counts.to_do:
             typer.echo(f"{counted(counts.to_do, 'story')} to be read and collated: `variorum ingest` does it")
-    return 1 if any(problem.kind not in INFORMATIVE for problem in summary.problems) else 0
+    return code
 
 
 def taken_in(intake: Intake, portions: Iterable[Portion], quiet: bool) -> None:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import typer
 
 from variorum.errors import NotWritable
-from variorum.model import Edition
+from variorum.model import Edition, Problem
 
 # A repair that succeeded is told, but nothing is wrong any more.
 INFORMATIVE = frozenset(
@@ -96,16 +97,13 @@ def _show(edition: Edition, everything: bool) -> None:
     to_terminal(edition, Console(), everything=everything)
 
 
-def report(edition: Edition, quiet: bool) -> None:
-    """Say on standard error what was wrong with the inputs."""
+def report(problems: Sequence[Problem], quiet: bool) -> int:
+    """Say on standard error what was wrong with the inputs; give the exit code: 1 if anything was, else 0."""
+    code = 1 if any(problem.kind not in INFORMATIVE for problem in problems) else 0
     if quiet:
-        return
+        return code
     from variorum.edition.visible import one_line
 
-    for problem in edition.problems:
+    for problem in problems:
         typer.echo(f"problem: {one_line(problem.input)}: {one_line(problem.message)} [{problem.kind}]", err=True)
-
-
-def code(edition: Edition) -> int:
-    """Give the exit code of a run: 1 if the inputs had Problems, else 0."""
-    return 1 if any(problem.kind not in INFORMATIVE for problem in edition.problems) else 0
+    return code

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import typer
 
-from variorum.cli.rendering import code, report
+from variorum.cli.rendering import report
 from variorum.cli.working import Working
 from variorum.edition import to_json
 from variorum.edition.arrangement import by_weight
@@ -52,8 +52,7 @@ def run(
     elif parquet is None:
         for line in told(grouped):
             typer.echo(line)
-    report(grouped, quiet)
-    return code(grouped)
+    return report(grouped.problems, quiet)
 
 
 def told(grouped: Edition) -> Iterator[str]:

@@ -11,11 +11,10 @@ import typer
 
 from variorum.cli.compare import with_progress
 from variorum.cli.ingest import Fetching, split_sources, taken_in
-from variorum.cli.rendering import INFORMATIVE, report, write
+from variorum.cli.rendering import report, write
 from variorum.edition.news import story_news
 from variorum.errors import NothingToRead
 from variorum.library import Library
-from variorum.model import Edition
 
 if TYPE_CHECKING:
     from variorum.articles.fetching import Fetcher
@@ -61,6 +60,4 @@ def _poll(library: Library, urls: Sequence[str], fetcher: Fetcher, quiet: bool) 
             typer.echo(line)
     for lines in library.tell_versions(engine=engine):
         typer.echo("\n".join(lines))
-    problems = intake.summary.problems
-    report(Edition(problems=problems), quiet)
-    return 1 if any(problem.kind not in INFORMATIVE for problem in problems) else 0
+    return report(intake.summary.problems, quiet)

@@ -23,6 +23,7 @@ from variorum.store.search_query import parsed
 from variorum.store.search_sieve import Sieve
 from variorum.store.search_terms import terms
 from variorum.store.search_words import folded, spaced
+from variorum.store.writable import writable
 
 # Of quotes, those in the speaker's own words get a vector, a tenth of all statements: each takes 5 ms. Of fewer words than
 # these, a vector says next to nothing.
@@ -152,7 +153,7 @@ def _checked(library: OpenLibrary, sieve: Sieve) -> Sieve:
         if value is not None and not _DAY.fullmatch(value):
             raise WrongSearch(f"{name} {value!r} is no day: write 2025-02-07, 2025-02 or 2025")
     if sieve.story is not None:
-        sieve = replace(sieve, story=story_called(library, sieve.story.encode("utf-8", "replace").decode("utf-8")))
+        sieve = replace(sieve, story=story_called(library, writable(sieve.story)))
     if sieve.speaker is not None and len(sieve.kinds) > 1:
         # What somebody said is asked for, not where; articles only if nothing else is.
         sieve = replace(sieve, kinds=sieve.kinds - {"article"})

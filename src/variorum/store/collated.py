@@ -17,6 +17,7 @@ from variorum.store import tellings
 from variorum.store.connection import as_written
 from variorum.store.findings import replace_findings, sums_in_words
 from variorum.store.tables import Cell
+from variorum.store.writable import writable
 
 _STORY: TypeAdapter[Story] = TypeAdapter(Story)
 _ARTICLES: TypeAdapter[tuple[Article, ...]] = TypeAdapter(tuple[Article, ...])
@@ -51,7 +52,7 @@ def put_grouped(
             " ON CONFLICT (id) DO UPDATE SET stale = 1, grouped = excluded.grouped",
             (
                 one.id,
-                _plain(one.title),
+                writable(one.title),
                 one.opened,
                 one.latest,
                 len(one.articles),
@@ -183,7 +184,7 @@ def settle(
     connection.execute(
         "UPDATE stories SET title = ?, opened = ?, latest = ?, voices = ?, differences = ?, agreements = ?,"
         " stale = 0, before = NULL WHERE id = ?",
-        (_plain(story.title), story.opened, story.latest, *counts, story.id),
+        (writable(story.title), story.opened, story.latest, *counts, story.id),
     )
     replace_findings(connection, story.id, tables)
 
@@ -257,7 +258,7 @@ def add_problems(connection: sqlite3.Connection, source: str, problems: Iterable
     """Put further Problems of one source to those that it has."""
     connection.executemany(
         "INSERT OR IGNORE INTO problems VALUES (?, ?, ?, ?)",
-        [tuple(map(_plain, (source, one.input, one.kind, one.message))) for one in problems],
+        [tuple(map(writable, (source, one.input, one.kind, one.message))) for one in problems],
     )
 
 
@@ -265,10 +266,6 @@ def problems(connection: sqlite3.Connection) -> tuple[Problem, ...]:
     """Give all Problems that stand, each once, in the order of an edition."""
     rows = connection.execute("SELECT DISTINCT input, kind, message FROM problems ORDER BY input, kind, message")
     return tuple(Problem(*row) for row in rows)
-
-
-def _plain(words: str) -> str:
-    return words.encode("utf-8", "replace").decode("utf-8")
 
 
 def _packed(document: bytes) -> bytes:

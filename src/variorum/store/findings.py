@@ -10,6 +10,7 @@ from operator import itemgetter
 from zlib import crc32
 
 from variorum.store.tables import Cell, kind_of
+from variorum.store.writable import writable
 
 _PLACE = "article label start end words"
 _SAID = "said_by said_by_name said_by_words cue via"
@@ -94,4 +95,4 @@ def sums_in_words(connection: sqlite3.Connection, story: str) -> str:
 
 def _plain(row: Sequence[Cell]) -> list[Cell]:
     """Give a row as SQLite can hold it: text without lone surrogates."""
-    return [cell.encode("utf-8", "replace").decode("utf-8") if isinstance(cell, str) else cell for cell in row]
+    return [writable(cell) if isinstance(cell, str) else cell for cell in row]

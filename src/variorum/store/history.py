@@ -6,6 +6,8 @@ import sqlite3
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from variorum.store.writable import writable
+
 _EVENTS = (
     "SELECT c.number, c.moment, c.kind, t.address, c.story, c.what, c.version FROM changes c"
     " LEFT JOIN tellings t ON t.key = c.telling"
@@ -40,7 +42,7 @@ def log_story(connection: sqlite3.Connection, moment: str, story: str, *, is_new
     """Note a story that was collated for the first time or anew; ``what`` says what changed in it."""
     connection.execute(
         "INSERT INTO changes (moment, kind, story, what) VALUES (?, ?, ?, ?)",
-        (moment, "story" if is_new else "story_changed", story, what.encode("utf-8", "replace").decode("utf-8")),
+        (moment, "story" if is_new else "story_changed", story, writable(what)),
     )
 
 
@@ -63,5 +65,5 @@ def untold(connection: sqlite3.Connection) -> tuple[Event, ...]:
 
 def tell(connection: sqlite3.Connection, number: int, what: str) -> None:
     """Say of something that happened what it changed."""
-    plain = what.encode("utf-8", "replace").decode("utf-8")
+    plain = writable(what)
     connection.execute("UPDATE changes SET what = ?, told = 1 WHERE number = ?", (plain, number))

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from variorum.model import ArticleId
 from variorum.store.search_words import folded, indexed, meaning_key
+from variorum.store.writable import writable
 
 SCHEMA: tuple[str, ...] = (
     # One row a version: versions stay, so nothing is ever taken out of their words; only those that hold now are found.
@@ -183,19 +184,15 @@ def _row(story: str, one: Said) -> Sequence[str | int | None]:
         one.start,
         one.end,
         one.speaker,
-        _writable(one.said_by or "") or None,
+        writable(one.said_by or "") or None,
         _padded(one.said_by or ""),
         entities,
     )
-    return (story, one.kind, one.id, *place, meaning, one.language or "", indexed(_writable(one.words)))
+    return (story, one.kind, one.id, *place, meaning, one.language or "", indexed(writable(one.words)))
 
 
 def _padded(name: str) -> str:
-    return f" {folded(_writable(name))} "
-
-
-def _writable(words: str) -> str:
-    return words.encode("utf-8", "replace").decode("utf-8")
+    return f" {folded(writable(name))} "
 
 
 def without_vectors(connection: sqlite3.Connection, most: int) -> list[tuple[int, str]]:

@@ -12,6 +12,7 @@ from types import TracebackType
 from typing import Any, Self
 
 from variorum.errors import MissingExtra, NotWritable
+from variorum.store.writable import writable
 
 Cell = str | int | float | bool | None
 Table = tuple[Sequence[str], Iterable[Sequence[Cell]]]
@@ -106,4 +107,4 @@ def kind_of(table: str, column: str) -> str:
 
 def _text(cell: Cell) -> str | None:
     """Give a cell as text that can be written in UTF-8."""
-    return None if cell is None else str(cell).encode("utf-8", "replace").decode("utf-8")
+    return None if cell is None else writable(str(cell))

@@ -12,6 +12,7 @@ from pydantic import TypeAdapter
 
 from variorum.model import Article, ArticleId, Capture
 from variorum.store.connection import NotAsWrittenError, as_written
+from variorum.store.writable import writable
 
 _ARTICLE: TypeAdapter[Article] = TypeAdapter(Article)
 _CURRENT = """
@@ -93,7 +94,7 @@ def _holds(connection: sqlite3.Connection, telling: int) -> tuple[str, int] | No
 
 def _enter(connection: sqlite3.Connection, telling: int, capture: Capture, moment: str) -> bool:
     """Append a version, unless what it says was seen there at that time; say whether one was appended."""
-    text_hash, article = _named_by_text(writable(capture.article))
+    text_hash, article = _named_by_text(without_surrogates(capture.article))
     seen = capture.seen or moment
     document, content = _document(article)
     rows = connection.execute(
@@ -126,22 +127,22 @@ def _document(article: Article) -> tuple[str, str]:
     return document, _content(document, article.text)
 
 
-def writable(article: Article) -> Article:
+def without_surrogates(article: Article) -> Article:
     """Give an article without lone surrogates, which no database can hold; offsets stay as they are."""
     try:
         _ARTICLE.dump_json(article)
     except ValueError:
-        return _ARTICLE.validate_python(_without_surrogates(_ARTICLE.dump_python(article, by_alias=True)))
+        return _ARTICLE.validate_python(_writable_all(_ARTICLE.dump_python(article, by_alias=True)))
     return article
 
 
-def _without_surrogates(value: object) -> object:
+def _writable_all(value: object) -> object:
     if isinstance(value, str):
-        return value.encode("utf-8", "replace").decode("utf-8")
+        return writable(value)
     if isinstance(value, list | tuple):
-        return [_without_surrogates(each) for each in value]
+        return [_writable_all(each) for each in value]
     if isinstance(value, dict):
-        return {name: _without_surrogates(each) for name, each in value.items()}
+        return {name: _writable_all(each) for name, each in value.items()}
     return value
 
 

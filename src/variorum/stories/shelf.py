@@ -39,15 +39,6 @@ class Card(NamedTuple):
         return self.day, self.id
 
 
-class Bearer(NamedTuple):
-    """An article under one of its terms, with the weight that the term has in it."""
-
-    number: int
-    weight: int
-    day: int
-    id: str
-
-
 class Near(NamedTuple):
     """A story that is among the nearest to another: the mean over all pairs, and the articles that speak for the two."""
 
