@@ -1,0 +1,1 @@
+"""A library as tools for programs that speak the Model Context Protocol."""
