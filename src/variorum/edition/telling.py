@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from variorum.edition.anchors import Anchors
 from variorum.edition.lookup import Lookup
+from variorum.edition.places import Places
 from variorum.edition.wording import DIFFERENCE, VERDICT
 from variorum.model import ArticleId, Point, Span, Story
 
@@ -112,10 +113,10 @@ def _segments(text: str, first: int, last: int, marks: list[Mark], named: set[st
         )
 
 
-def marks(found: Lookup, names: Anchors, article: ArticleId) -> list[Mark]:
+def marks(found: Lookup, names: Anchors, places: Places, article: ArticleId) -> list[Mark]:
     """Collect the marks of one telling: its Points, quotes, figures, dates and commitments; each anchor once."""
     length = len(found.articles[article].text)
-    every = [*_point_marks(found.story, names, article), *_statement_marks(found, names, article)]
+    every = [*_point_marks(found.story, names, places, article), *_statement_marks(found, names, places, article)]
     seen: set[str] = set()
     fitting: list[Mark] = []
     for mark in every:
@@ -128,7 +129,7 @@ def marks(found: Lookup, names: Anchors, article: ArticleId) -> list[Mark]:
     return fitting
 
 
-def _point_marks(story: Story, names: Anchors, article: ArticleId) -> Iterator[Mark]:
+def _point_marks(story: Story, names: Anchors, places: Places, article: ArticleId) -> Iterator[Mark]:
     for point in story.points:
         kind = {"differs": "differs", "agreed": "agreed", "repeated": "repeated"}.get(point.verdict, "single")
         for span in deciding(point, article):
@@ -136,7 +137,7 @@ def _point_marks(story: Story, names: Anchors, article: ArticleId) -> Iterator[M
                 span.start,
                 span.end,
                 kind,
-                f"#{names.of(point.id)}",
+                places.of(point.id),
                 _title(point),
                 names.words(point.id, article),
                 {"differs": 3, "agreed": 2, "repeated": 1}.get(point.verdict, -1),
@@ -155,7 +156,7 @@ def _title(point: Point) -> str:
     return f"{point.about}: {verdict.lower()}"
 
 
-def _statement_marks(found: Lookup, names: Anchors, article: ArticleId) -> Iterator[Mark]:
+def _statement_marks(found: Lookup, names: Anchors, places: Places, article: ArticleId) -> Iterator[Mark]:
     story = found.story
     for kind, statements in (
         ("quote", story.quotes),
@@ -167,18 +168,12 @@ def _statement_marks(found: Lookup, names: Anchors, article: ArticleId) -> Itera
             if one.span.article == article:
                 speaker = found.speaker(one.said_by)
                 title = f"{kind}, said by {speaker}" if speaker else kind
-                yield Mark(
-                    one.span.start, one.span.end, kind, f"#{names.of(one.id)}", title, names.words(one.id, article)
-                )
+                yield Mark(one.span.start, one.span.end, kind, places.of(one.id), title, names.words(one.id, article))
     for number, happening in enumerate(story.timeline, 1):
         for span in [span for span in happening.spans if span.article == article][:1]:
             name = f"time-{number}"
-            yield Mark(
-                span.start, span.end, "time", f"#{names.of(name)}", happening.what, names.words(name, article), -2
-            )
+            yield Mark(span.start, span.end, "time", places.of(name), happening.what, names.words(name, article), -2)
     for entity in story.entities:
         for span in [span for span in entity.names if span.article == article][:1]:
             title = f"{entity.name}"
-            yield Mark(
-                span.start, span.end, "name", f"#{names.of(entity.id)}", title, names.words(entity.id, article), -1
-            )
+            yield Mark(span.start, span.end, "name", places.of(entity.id), title, names.words(entity.id, article), -1)
