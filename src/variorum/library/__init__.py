@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, BinaryIO, Self
 
 from variorum.engines import Engine, local
 from variorum.errors import NothingToRead
-from variorum.library.showing import Counts, Shown, counts, editions, listed, problems_of, story_called, whole
+from variorum.library.showing import Counts, Shown, counts, editions, listed, problems_of, state_of, story_called, whole
 from variorum.model import Article, Decision, Edition, Problem
 from variorum.store import decided, history, tellings
 from variorum.store.opening import OpenLibrary, utc_now
@@ -35,14 +35,20 @@ __all__ = ["Counts", "Library", "Shown"]
 class Library:
     """A library in one SQLite file, for a ``with`` block: at ``path``, else in ``VARIORUM_LIBRARY``, else in the user's data folder.
 
-    It is made if it is not there, unless it is opened ``read_only``. ``clock`` gives the moment in ISO 8601. Raises
+    It is made if it is not there, unless it is opened ``read_only``. One of ``several`` that a program holds open keeps less in memory,
+    and may be handed from thread to thread. ``clock`` gives the moment in ISO 8601. Raises
     ``NotALibrary``, ``DamagedLibrary``, ``NotWritable`` and ``LibraryBusy``.
     """
 
     def __init__(
-        self, path: str | Path | None = None, *, read_only: bool = False, clock: Callable[[], str] = utc_now
+        self,
+        path: str | Path | None = None,
+        *,
+        read_only: bool = False,
+        several: bool = False,
+        clock: Callable[[], str] = utc_now,
     ) -> None:
-        self.file = OpenLibrary(path, read_only=read_only, clock=clock)
+        self.file = OpenLibrary(path, read_only=read_only, several=several, clock=clock)
 
     @property
     def path(self) -> Path:
@@ -135,6 +141,10 @@ class Library:
     def editions(self, *stories: str) -> Iterator[Edition]:
         """Give the editions of single stories, one after another, so that a library of any size can be gone through."""
         return editions(self.file, stories)
+
+    def state(self, story: str) -> str:
+        """Give a short name for all that is shown of a story as it is now: it is another one as soon as anything of that is. Raises ``UnknownStory``."""
+        return state_of(self.file, story)
 
     def story(self, name: str) -> str:
         """Give the id of the story that a name means: its id or the beginning of it, or one that it had before."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import sqlite3
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -96,6 +97,17 @@ def story_called(library: OpenLibrary, name: str) -> str:
     if len(found) != 1:
         raise UnknownStory(name)
     return found[0]
+
+
+def state_of(library: OpenLibrary, name: str) -> str:
+    """Give a short name for what a story is now, with what the user settled. Raises ``UnknownStory``."""
+    with library.reading() as connection:
+        row = connection.execute(
+            "SELECT id, digest, program, title, stale, grouped FROM stories WHERE id = ?",
+            (story_called(library, name),),
+        ).fetchone()
+        settled_so_far = connection.execute("SELECT count(*), count(undone) FROM decisions").fetchone()
+    return hashlib.sha256(repr((row, settled_so_far)).encode()).hexdigest()[:24]
 
 
 def problems_of(library: OpenLibrary) -> tuple[Problem, ...]:

@@ -14,6 +14,7 @@ from variorum.errors import DamagedLibrary, LibraryBusy, NoSpace, NotALibrary, N
 MARK = 0x56415249  # "VARI", in the header of the file
 WAIT = 60.0  # seconds that a run waits for another one to finish its transaction
 _PAGE_CACHE = -64_000  # kibibytes
+_SMALL_CACHE = -8_000
 _DAMAGED = frozenset({sqlite3.SQLITE_CORRUPT})
 _BROKEN = {
     "Could not decode to UTF-8": "a text in it is no UTF-8 any more",
@@ -40,10 +41,10 @@ def as_written(where: str) -> Iterator[None]:
         raise NotAsWrittenError(f"{where} cannot be read") from error
 
 
-def opened(path: Path, *, wait: float = WAIT, read_only: bool = False) -> sqlite3.Connection:
+def opened(path: Path, *, wait: float = WAIT, read_only: bool = False, several: bool = False) -> sqlite3.Connection:
     """Open a library's file, which is made if it is not there unless it is only to be read.
 
-    Raises ``NotALibrary`` for a file that is something else or, to be read, is not there, ``DamagedLibrary`` and ``NotWritable``.
+    One of ``several`` that a program holds open keeps less in memory, and may be handed from thread to thread. Raises ``NotALibrary`` for a file that is something else or, to be read, is not there, ``DamagedLibrary`` and ``NotWritable``.
     """
     with told(path, wait):
         if read_only and not path.is_file():
@@ -52,10 +53,12 @@ def opened(path: Path, *, wait: float = WAIT, read_only: bool = False) -> sqlite
             _folder(path)
         mode = "ro" if read_only else "rwc"
         connection = sqlite3.connect(
-            f"{path.absolute().as_uri()}?mode={mode}", timeout=wait, uri=True, isolation_level=None
-        )
+            f"{path.absolute().as_uri()}?mode={mode}", timeout=wait, uri=True, isolation_level=None,
+            check_same_thread=not several,
+        )  # fmt: skip
         try:
             _prepare(connection, path, read_only)
+            connection.execute(f"PRAGMA cache_size = {_SMALL_CACHE if several else _PAGE_CACHE}")
         except BaseException:
             connection.close()
             raise
@@ -81,7 +84,6 @@ def _prepare(connection: sqlite3.Connection, path: Path, read_only: bool) -> Non
     # In WAL mode NORMAL keeps the file whole through a loss of power; what was committed survives the end of the process.
     connection.execute("PRAGMA synchronous = NORMAL")
     connection.execute("PRAGMA foreign_keys = ON")
-    connection.execute(f"PRAGMA cache_size = {_PAGE_CACHE}")
 
 
 def _with_log(connection: sqlite3.Connection) -> None:

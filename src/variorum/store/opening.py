@@ -40,7 +40,7 @@ def utc_now() -> str:
 
 
 class OpenLibrary:
-    """A library's file, for a ``with`` block. ``clock`` gives the moment in ISO 8601.
+    """A library's file, for a ``with`` block. ``clock`` gives the moment in ISO 8601; one of ``several`` may be handed between threads.
 
     Raises ``NotALibrary``, ``DamagedLibrary``, ``NotWritable``, and ``LibraryBusy`` if another run keeps it for longer than ``wait``
     seconds.
@@ -53,6 +53,7 @@ class OpenLibrary:
         read_only: bool = False,
         clock: Callable[[], str] = utc_now,
         wait: float = _connection.WAIT,
+        several: bool = False,
     ) -> None:
         if sqlite3.sqlite_version_info < _OLDEST:
             raise NotALibrary(str(path), f"SQLite {sqlite3.sqlite_version} cannot hold one; 3.38 or later can")
@@ -60,7 +61,7 @@ class OpenLibrary:
         self.clock = clock
         self.wait = wait
         self._longest_log = _connection.LONGEST_LOG
-        self.connection = _connection.opened(self.path, wait=wait, read_only=read_only)
+        self.connection = _connection.opened(self.path, wait=wait, read_only=read_only, several=several)
         try:
             with self.told():
                 if read_only:
