@@ -9,6 +9,7 @@ VariorumError
 ├── NotAList           a file that should list known entities does not
 ├── WrongMapping       ``--map`` names a thing that no article has, or is no list of pairs
 ├── UnknownFormat      an output was asked for that we do not write
+├── UnknownTable       a table was asked for that an edition does not have
 ├── NotWritable        a place that was named for output cannot be written
 ├── UnknownEngine      the work was to be done by an engine that there is not
 ├── NotALibrary        a file that should be a library is none, or was made by a newer program
@@ -96,6 +97,13 @@ class UnknownFormat(VariorumError):
 
     def __init__(self, name: str, known: tuple[str, ...]) -> None:
         super().__init__(f"unknown format {name!r}: choose one of {', '.join(known)}")
+
+
+class UnknownTable(VariorumError):
+    """A table was asked for that an edition does not have."""
+
+    def __init__(self, name: str, known: tuple[str, ...]) -> None:
+        super().__init__(f"no table {name!r}: choose one of {', '.join(known)}")
 
 
 class NotWritable(VariorumError):

@@ -6,10 +6,14 @@ property; the derived values that belong in the edition JSON are marked ``comput
 
 from __future__ import annotations
 
-from typing import Annotated, Any, Literal, TypeAlias
+from importlib import import_module
+from typing import TYPE_CHECKING, Annotated, Any, Literal, TypeAlias, overload
 
 from pydantic import AliasChoices, Field, TypeAdapter, computed_field
 from pydantic.dataclasses import dataclass
+
+if TYPE_CHECKING:
+    from pandas import DataFrame
 
 ArticleId: TypeAlias = str
 EntityId: TypeAlias = str
@@ -44,6 +48,33 @@ class Value:
         adapter: TypeAdapter[Any] = TypeAdapter(type(self))
         plain: dict[str, Any] = adapter.dump_python(self, mode="json", by_alias=True)
         return plain
+
+
+class Drawn(Value):
+    """A noun that a notebook draws. How is known further up, so it is asked there, when it is drawn."""
+
+    def _repr_html_(self) -> str:
+        html: str = import_module("variorum.edition.notebook").drawn(self)
+        return html
+
+
+class Tabular(Drawn):
+    """A noun that can be had as tables."""
+
+    @overload
+    def to_pandas(self, table: None = None, *, everything: bool = False) -> dict[str, DataFrame]: ...
+    @overload
+    def to_pandas(self, table: str, *, everything: bool = False) -> DataFrame: ...
+    def to_pandas(self, table: str | None = None, *, everything: bool = False) -> DataFrame | dict[str, DataFrame]:
+        """Give the tables by name as pandas data frames, or the one that is named; their columns are those of the CSV tables.
+
+        What the user dismissed is left out, unless ``everything`` is asked for. Dates are ISO 8601 text, since many are no whole
+        day. Raises ``UnknownTable``, and ``MissingExtra`` if pandas is not installed (``pip install 'variorum[pandas]'``).
+        """
+        found: DataFrame | dict[str, DataFrame] = import_module("variorum.frames").frames(
+            self, table, everything=everything
+        )
+        return found
 
 
 @dataclass(frozen=True, order=True)
@@ -371,7 +402,7 @@ Statement: TypeAlias = Quote | Figure | DateMention | Commitment | Claim
 
 
 @dataclass(frozen=True)
-class Reading(Value):
+class Reading(Tabular):
     """Everything found in one article on its own; ids (``e1``, ``q1`` …) count within the article."""
 
     article: Article
@@ -429,7 +460,7 @@ class Considered(Value):
 
 
 @dataclass(frozen=True)
-class Point(Value):
+class Point(Drawn):
     """One thing on which the tellings can be compared. ``difference`` is set exactly when there are two versions or more."""
 
     id: str
@@ -609,7 +640,7 @@ class Decision(Value):
 
 
 @dataclass(frozen=True)
-class Story(Value):
+class Story(Tabular):
     """Articles on one event (``group`` fills the first six fields) and, once collated, everything found in them."""
 
     id: str
@@ -654,7 +685,7 @@ class Problem(Value):
 
 
 @dataclass(frozen=True)
-class Edition(Value):
+class Edition(Tabular):
     """Everything the program found on one run; what is rendered and stored."""
 
     articles: tuple[Article, ...] = ()

@@ -29,11 +29,14 @@ def to_csv(edition: Edition, *, everything: bool = False) -> dict[str, str]:
 
     What the user dismissed stands in the table ``judgements`` only, unless ``everything`` is asked for. A text cell that a spreadsheet could take for a formula begins with an apostrophe.
     """
-    shown = {
-        **tables(edition if everything else without_dismissed(edition)),
-        "judgements": tables(edition)["judgements"],
-    }
+    shown = shown_tables(edition, everything=everything)
     return {f"{name}.csv": _written(header, rows) for name, (header, rows) in shown.items()}
+
+
+def shown_tables(edition: Edition, *, everything: bool = False) -> dict[str, tuple[list[str], Iterable[Row]]]:
+    """Give the tables without what the user dismissed, which stands in ``judgements`` only, unless ``everything`` is asked for."""
+    shown = tables(edition if everything else without_dismissed(edition))
+    return {**shown, "judgements": tables(edition)["judgements"]}
 
 
 def tables(edition: Edition) -> dict[str, tuple[list[str], Iterable[Row]]]:
