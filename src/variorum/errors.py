@@ -197,3 +197,10 @@ class UnknownDecision(VariorumError):
 
 class WrongSearch(VariorumError):
     """Nothing that could be found was asked for, or in a way that is not understood."""
+
+
+class NotServed(VariorumError):
+    """The reading room cannot be opened where it should be."""
+
+    def __init__(self, where: str, why: str) -> None:
+        super().__init__(f"cannot serve at {where}: {why}")

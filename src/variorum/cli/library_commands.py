@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -255,3 +256,24 @@ def doctor(place: Place = None, json: Json = False) -> None:
     from variorum.cli.doctor import run
 
     raise typer.Exit(run(place, json=json))
+
+
+@library.command()
+def serve(
+    place: Place = None,
+    host: Annotated[
+        str, typer.Option(metavar="ADDRESS", help="Where to listen; others than this machine are asked for a token.")
+    ] = "127.0.0.1",
+    port: Annotated[int, typer.Option(min=0, max=65535, help="0 takes one that is free.")] = 8484,
+    name: Annotated[
+        list[str] | None, typer.Option(metavar="HOST", help="A further name that the server goes by; may be repeated.")
+    ] = None,
+    token_file: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="A file with the token that everybody must show.")
+    ] = None,
+    quiet: Quiet = False,
+) -> None:
+    """Open the library in the browser, and as an API for programs."""
+    from variorum.cli.serve import run
+
+    raise typer.Exit(run(place, host=host, port=port, names=name or [], token_file=token_file, quiet=quiet))

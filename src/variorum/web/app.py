@@ -1,0 +1,45 @@
+"""The reading room as an ASGI application."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from importlib.resources import files
+
+import anyio.to_thread
+from fastapi import Depends, FastAPI
+from starlette.staticfiles import StaticFiles
+
+from variorum import __version__
+from variorum.web import failures
+from variorum.web.pages import ROUTERS
+from variorum.web.room import READERS, Room
+from variorum.web.safety import Guard, own_form
+
+
+def create_app(room: Room) -> FastAPI:
+    """Give the application that shows one library; the room is closed when it ends."""
+
+    @asynccontextmanager
+    async def life(_: FastAPI) -> AsyncIterator[None]:
+        anyio.to_thread.current_default_thread_limiter().total_tokens = READERS
+        yield
+        await anyio.to_thread.run_sync(room.close)
+
+    app = FastAPI(
+        title="Variorum",
+        version=__version__,
+        summary="Every telling of a story, side by side.",
+        lifespan=life,
+        docs_url=None,  # their pages load scripts from elsewhere
+        redoc_url=None,
+        openapi_url="/api/openapi.json",
+    )
+    app.state.room = room
+    for router in ROUTERS:
+        app.include_router(router, include_in_schema=False, dependencies=[Depends(own_form)])
+    static = files("variorum.web").joinpath("static")
+    app.mount("/static", StaticFiles(directory=str(static)), name="static")
+    failures.install(app)
+    app.add_middleware(Guard, door=room.door)
+    return app

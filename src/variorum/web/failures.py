@@ -1,0 +1,79 @@
+"""What a page says when something cannot be shown."""
+
+from __future__ import annotations
+
+from fastapi import FastAPI, Request
+from fastapi.exceptions import RequestValidationError
+from starlette.exceptions import HTTPException
+from starlette.responses import Response
+
+from variorum.errors import (
+    DamagedLibrary,
+    LibraryBusy,
+    NoSpace,
+    NotALibrary,
+    NotWritable,
+    UnknownDecision,
+    UnknownFinding,
+    UnknownPoint,
+    UnknownStory,
+    UnknownTelling,
+    VariorumError,
+)
+from variorum.web.rendering import page
+
+_STATUS: tuple[tuple[type[VariorumError], int], ...] = (
+    (UnknownStory, 404),
+    (UnknownTelling, 404),
+    (UnknownFinding, 404),
+    (UnknownPoint, 404),
+    (UnknownDecision, 409),
+    (LibraryBusy, 503),
+    (NoSpace, 507),
+    (NotWritable, 503),
+    (NotALibrary, 503),
+    (DamagedLibrary, 503),
+)
+_TITLES = {
+    400: "That cannot be read",
+    403: "Not done",
+    404: "There is no such page",
+    405: "That is not done here",
+    409: "That cannot be done",
+    413: "Too much at once",
+    422: "That cannot be read",
+    503: "Not now",
+    507: "No space is left",
+}
+
+
+def status_of(error: VariorumError) -> int:
+    """Give the HTTP status that says what kind of wrong an error is; 400 if it is what was asked."""
+    return next((status for kind, status in _STATUS if isinstance(error, kind)), 400)
+
+
+def install(app: FastAPI) -> None:
+    """Let an application answer its failures with a page."""
+    app.add_exception_handler(VariorumError, _ours)
+    app.add_exception_handler(HTTPException, _http)
+    app.add_exception_handler(RequestValidationError, _invalid)
+
+
+def _ours(request: Request, error: Exception) -> Response:
+    status = status_of(error) if isinstance(error, VariorumError) else 500
+    return _told(request, status, str(error))
+
+
+def _http(request: Request, error: Exception) -> Response:
+    status, detail = (error.status_code, str(error.detail)) if isinstance(error, HTTPException) else (500, "")
+    return _told(request, status, "" if detail in {"Not Found", "Method Not Allowed"} else detail)
+
+
+def _invalid(request: Request, error: Exception) -> Response:
+    faults = error.errors() if isinstance(error, RequestValidationError) else []
+    told = "; ".join(f"{'.'.join(map(str, one['loc'][1:]))}: {one['msg']}" for one in faults[:5])
+    return _told(request, 422, told)
+
+
+def _told(request: Request, status: int, why: str) -> Response:
+    return page(request, "failure.html", status=status, heading=_TITLES.get(status, "Something failed"), why=why)
