@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, BinaryIO, Self
 from variorum.engines import Engine, local
 from variorum.errors import NothingToRead
 from variorum.library.showing import Counts, Shown, counts, editions, listed, problems_of, state_of, story_called, whole
-from variorum.model import Article, Decision, Edition, Problem
+from variorum.model import Article, Decision, Edition, EntityKind, Problem
 from variorum.store import decided, history, tellings
 from variorum.store.opening import OpenLibrary, utc_now
 
@@ -22,9 +22,12 @@ from variorum.store.opening import OpenLibrary, utc_now
 if TYPE_CHECKING:
     from variorum.articles.fetching import Fetcher
     from variorum.articles.fetching.following import Followed
+    from variorum.library.browsing import Browsed, Shelf
     from variorum.library.changing import VersionChange
     from variorum.library.deciding import Settling
     from variorum.library.finishing import Finished
+    from variorum.library.people import Name, Person
+    from variorum.library.pledges import Ledger, Pledged
     from variorum.library.taking import Intake, Summary
     from variorum.store.history import Event
     from variorum.store.tellings import StoredVersion
@@ -127,6 +130,32 @@ class Library:
     def listed(self, story: str) -> Shown:
         """Give one story as it stands in the list. Raises ``UnknownStory``."""
         return listed(self.file, one=self.story(story))[0]
+
+    def browse(self, asked: Browsed | None = None) -> Shelf:
+        """Give some stories by words, outlet, language and days, in an order, with when each was told. Raises ``WrongSearch``."""
+        from variorum.library.browsing import Browsed, browse
+
+        return browse(self.file, asked or Browsed())
+
+    def people(
+        self, words: str | None = None, *, kinds: Collection[EntityKind] = ("person", "organisation"), limit: int = 50
+    ) -> tuple[Name, ...]:
+        """Give names, those of most stories first; with ``words``, those that have words that begin so. Raises ``WrongSearch``."""
+        from variorum.library.people import people
+
+        return people(self.file, words, kinds, limit)
+
+    def person(self, name: str, *, limit: int = 10, after: str | None = None) -> Person:
+        """Give what whoever has a name said, wanted and promised, over time and over the stories. Raises ``WrongSearch``."""
+        from variorum.library.people import person
+
+        return person(self.file, name, limit=limit, after=after)
+
+    def pledges(self, asked: Pledged | None = None) -> Ledger:
+        """Give commitments of all stories, by who, act, status and day. Raises ``WrongSearch`` and ``UnknownStory``."""
+        from variorum.library.pledges import Pledged, pledges
+
+        return pledges(self.file, asked or Pledged())
 
     @property
     def decisions(self) -> tuple[Decision, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from variorum.store import findings, grouping, search
+from variorum.store import browsing, findings, grouping, people, pledges, search
 from variorum.store.migrations import Migration
 
 _LIBRARY: tuple[str, ...] = (
@@ -157,4 +157,5 @@ MIGRATIONS: tuple[Migration, ...] = (
     Migration("2026-11-22 grouping", grouping.SCHEMA),
     Migration("2026-11-22 search", search.SCHEMA),
     Migration("2026-11-22 sums", ("ALTER TABLE stories ADD COLUMN findings TEXT",)),
+    Migration("2026-11-22 browsing", (*browsing.SCHEMA, *people.SCHEMA, *pledges.SCHEMA)),
 )
