@@ -37,6 +37,12 @@ ChangeKind = Literal["dropped", "added", "replaced"]
 Stance = Literal["wants", "supports", "opposes", "offers", "refuses", "doubts"]
 JudgementKind = Literal["dismissed", "confirmed"]
 DecisionKind = Literal["split", "merge", "rename", "one_voice", "independent", "dismiss", "confirm"]
+ProposalKind = Literal["claim", "gloss", "pairing"]
+RefusalReason = Literal[
+    "no_answer", "too_long", "not_json", "wrong_shape", "too_many", "markup", "no_evidence", "elsewhere", "several_sentences",
+    "number", "name", "negation", "firmness", "words", "order", "clause", "attribution", "unknown", "kind", "date", "one_telling",
+    "one_voice", "nothing_shared", "known",
+]  # fmt: skip
 SilenceReason = Literal["not_mentioned", "older_than_the_fact", "cut_short", "same_voice", "unread"]
 
 
@@ -51,7 +57,11 @@ class Value:
 
 
 class Drawn(Value):
-    """A noun that a notebook draws. How is known further up, so it is asked there, when it is drawn."""
+    """A noun that a notebook draws, and a prompt of IPython tells in a line. How is known further up, and asked there by name."""
+
+    def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> dict[str, str]:
+        del include, exclude  # IPython takes of it what it wants; the dataclass's own repr would be the whole edition
+        return {"text/plain": import_module("variorum.edition.notebook").told(self), "text/html": self._repr_html_()}
 
     def _repr_html_(self) -> str:
         html: str = import_module("variorum.edition.notebook").drawn(self)
@@ -75,6 +85,10 @@ class Tabular(Drawn):
             self, table, everything=everything
         )
         return found
+
+
+def _nothing(value: object) -> bool:
+    return not value
 
 
 @dataclass(frozen=True, order=True)
@@ -640,6 +654,49 @@ class Decision(Value):
 
 
 @dataclass(frozen=True)
+class Proposal(Value):
+    """What a language model (``model``) proposed and the words bore out; it adds no voice, no version and no difference.
+
+    ``claim``: an assertion found in one telling. ``gloss``: ``words`` say what the Point ``points[0]`` is about. ``pairing``: two
+    Points that each one telling has are perhaps about one thing. ``spans`` are the words it was held against.
+    """
+
+    id: str
+    kind: ProposalKind
+    model: str
+    words: str
+    spans: tuple[Span, ...]
+    points: tuple[str, ...] = ()
+    claim: Claim | None = None
+
+
+@dataclass(frozen=True)
+class Refusal(Value):
+    """What a language model proposed and was not taken: the reason, in a word and in words, and what it said, cut short.
+
+    ``kind`` is nothing where a whole answer was of no use, or none came. ``words`` are the model's own and are to be trusted in
+    nothing.
+    """
+
+    reason: RefusalReason
+    note: str
+    story: str
+    kind: ProposalKind | None = None
+    article: ArticleId | None = None
+    words: str = ""
+
+
+@dataclass(frozen=True)
+class ModelReading(Value):
+    """What asking a language model came to: the ``model``, how many ``questions``, how many proposals were ``kept``, what was refused."""
+
+    model: str
+    questions: int
+    kept: int
+    refused: tuple[Refusal, ...] = ()
+
+
+@dataclass(frozen=True)
 class Story(Tabular):
     """Articles on one event (``group`` fills the first six fields) and, once collated, everything found in them."""
 
@@ -665,6 +722,8 @@ class Story(Tabular):
     headings: tuple[Heading, ...] = ()
     related: tuple[Relation, ...] = ()
     judgements: tuple[Judgement, ...] = ()
+    # Where no language model was asked, nothing says so: the bytes are those of a program that has none.
+    proposals: Annotated[tuple[Proposal, ...], Field(exclude_if=_nothing)] = ()
 
     @property
     def statements(self) -> dict[StatementId, Statement]:
@@ -693,6 +752,7 @@ class Edition(Tabular):
     problems: tuple[Problem, ...] = ()
     edition: int = 1
     variorum: str = "0.1.0"
+    reader: Annotated[ModelReading | None, Field(exclude_if=_nothing)] = None
 
     @property
     def points(self) -> tuple[Point, ...]:
