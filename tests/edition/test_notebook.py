@@ -9,7 +9,6 @@ from html.parser import HTMLParser
 from hypothesis import HealthCheck, given, settings
 
 from variorum import read
-from variorum.edition import notebook
 from variorum.model import Drawn, Edition, Judgement, Point, Reading, Version
 
 from .build import IMAGE, OVERRIDE, SCRIPT, sample
@@ -71,7 +70,26 @@ def test_a_reading_shows_what_was_found_in_it() -> None:
 
 
 def test_nothing_at_all_is_drawn_too() -> None:
-    assert text(Edition()).strip() == "0 tellings, no story."
+    assert text(Edition()).strip() == "No story."
+
+
+def line(value: Drawn) -> str:
+    told = value._repr_mimebundle_()
+    assert told["text/html"] == value._repr_html_()
+    return told["text/plain"]
+
+
+def test_where_there_is_only_text_a_line_says_what_it_is() -> None:
+    (story,) = sample().stories
+    point = next(point for point in story.points if point.difference == "conflict")
+    assert line(sample()).startswith(f"{story.title} – 5 reports from 4 independent origins")
+    assert line(story).startswith(story.title)
+    assert line(point).startswith(f"{point.id} {point.about} – Cannot both be true: {point.versions[0].value} | ")
+    assert (
+        line(read("The minister said on Friday that 12 people had died."))
+        == "text – 1 quote, 1 figure, 1 date, 0 commitments"
+    )
+    assert line(Edition()) == "No story."
 
 
 def test_what_the_user_dismissed_is_not_drawn() -> None:

@@ -28,6 +28,8 @@ _LONG: Final = 240
 _BEFORE: Final = 60
 """Characters before the words that decide, where a sentence is too long to show whole."""
 
+_NOTHING: Final = "No story."
+
 
 def drawn(value: Value) -> str:
     """Draw an ``Edition``, a ``Story``, a ``Point`` or a ``Reading``."""
@@ -39,10 +41,40 @@ def drawn(value: Value) -> str:
         )
     if isinstance(value, Point):
         return _environment().get_template("notebook_point.html").render(point=value)
+    edition = _edition(value)
+    return (
+        _environment().get_template("notebook.html").render(edition=edition, stories=_first(edition), nothing=_NOTHING)
+    )
+
+
+def told(value: Value) -> str:
+    """Tell the same in plain text, a line for a story."""
+    if isinstance(value, Reading):
+        kinds = {"quote": value.quotes, "figure": value.figures, "date": value.dates, "commitment": value.commitments}
+        found = [wording.counted(len(those), kind) for kind, those in kinds.items()]
+        return f"{_short(value.article.title or value.article.input)} – {', '.join(found)}"
+    if isinstance(value, Point):
+        verdict = wording.DIFFERENCE[value.difference] if value.difference else wording.VERDICT[value.verdict]
+        values = [_short(one.value) for one in versions(value)]
+        return f"{_short(value.id)} {_short(value.about)} – {verdict}: {' | '.join(values)}"
+    edition = _edition(value)
+    lines = [f"{_short(found.story.title)} – {_headline(found)}" for found in _first(edition)]
+    more = len(edition.stories) - len(lines)
+    return "\n".join([*lines, *([f"and {wording.counted(more, 'story')} more"] if more else [])]) or _NOTHING
+
+
+def _edition(value: Value) -> Edition:
     edition = value if isinstance(value, Edition) else Edition(stories=(value,) if isinstance(value, Story) else ())
-    kept = without_dismissed(edition)
-    first = list(lookups(kept, by_weight(kept.stories)[:STORIES]))
-    return _environment().get_template("notebook.html").render(edition=kept, stories=first)
+    return without_dismissed(edition)
+
+
+def _first(edition: Edition) -> list[Lookup]:
+    return list(lookups(edition, by_weight(edition.stories)[:STORIES]))
+
+
+def _headline(found: Lookup) -> str:
+    """Say in a sentence how far a story can be trusted; of one that is only grouped, how much there is."""
+    return plainly(found) if found.story.points else f"{', '.join(headline(found)[:2])}."
 
 
 def versions(point: Point) -> list[Version]:
@@ -94,8 +126,7 @@ def _environment() -> Environment:
         "SENTENCES": SENTENCES,
         "VERSIONS": VERSIONS,
         "certainty": certainty,
-        "headline": headline,
-        "plainly": plainly,
+        "headline": _headline,
         "points": points,
         "sentences": sentences,
         "short": _short,
