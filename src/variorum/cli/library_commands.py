@@ -243,6 +243,20 @@ def watch(
 
 
 @library.command()
+def mcp(
+    place: Place = None,
+    site: Annotated[
+        str | None,
+        typer.Option(metavar="URL", help="Where `variorum serve` shows this library: links lead to its pages."),
+    ] = None,
+) -> None:
+    """Give programs that speak the Model Context Protocol tools that read the library, on standard input and output."""
+    from variorum.cli.mcp import run
+
+    raise typer.Exit(run(place, site=site))
+
+
+@library.command()
 def decisions(place: Place = None, json: Json = False) -> None:
     """List what was settled in the library with `variorum decide`, and what of it was undone."""
     from variorum.cli.decide import run_list

@@ -163,7 +163,7 @@ class StoryFound(Answer):
     tellings: int
     voices: int | None = None
     differences: int | None = None
-    hits: list[Hit]
+    hits: list[Hit] = []
     more_hits: int | None = None
     link: str
 
@@ -171,7 +171,7 @@ class StoryFound(Answer):
 class StoriesFound(Answer):
     """Stories, best first."""
 
-    words: str
+    words: Annotated[str | None, Field(description="What was asked for.")] = None
     stories: list[StoryFound]
     cursor: Annotated[str | None, Field(description="Give it back to get what follows; absent at the end.")] = None
     notes: list[str] | None = None

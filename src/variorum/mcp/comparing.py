@@ -63,7 +63,7 @@ def side_by_side(asked: Asked, a: str, b: str) -> Comparison:
         only_a=only_a,
         only_b=only_b,
         more=list(_more(asked, sides, (differ, agree, only_a, only_b))),
-        link=links.compared(asked.id, *pair),
+        link=asked.links.compared(asked.id, *pair),
     )
 
 

@@ -48,7 +48,7 @@ def traced(asked: Asked, cursor: str | None = None) -> LineageAnswer:
         copies=copies,
         more=more,
         cursor=following,
-        link=links.section(asked.id, "lineage"),
+        link=asked.links.section(asked.id, "lineage"),
     )
 
 

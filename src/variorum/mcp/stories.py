@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from variorum.edition.wording import counted
 from variorum.library import Library
+from variorum.library.browsing import Browsed, StoryCard
 from variorum.library.search_hits import Hit as LibraryHit
 from variorum.library.searching import Answer as Found
 from variorum.library.searching import search
@@ -37,9 +38,11 @@ class Wanted:
 
 
 def search_stories(
-    library: Library, links: Links, typed: str, wanted: Wanted, cursor: str | None = None
+    library: Library, links: Links, typed: str | None, wanted: Wanted, cursor: str | None = None
 ) -> StoriesFound:
-    """Answer with the stories that have the best hits first. Raises ``WrongSearch`` and ``WrongQuestion``."""
+    """Answer with the stories that have the best hits first; without words, those told last. Raises ``WrongSearch`` and ``WrongQuestion``."""
+    if typed is None:
+        return _latest(library, links, wanted, cursor)
     this = page(cursor, "search_stories", typed, wanted.since, wanted.until, wanted.outlet)
     sieve = Sieve(since=wanted.since, until=wanted.until, outlet=writable(wanted.outlet) if wanted.outlet else None)
     answer = search(library.file, writable(typed), sieve, limit=_DEEP)
@@ -50,6 +53,36 @@ def search_stories(
     _, following = this.next(len(shown), len(grouped))
     notes = [*_unread(answer), *(["There may be more: ask with more words."] if answer.more and not following else [])]
     return StoriesFound(words=line(typed) or "", stories=shown, cursor=following, notes=notes or None)
+
+
+def _latest(library: Library, links: Links, wanted: Wanted, cursor: str | None) -> StoriesFound:
+    asked = Browsed(
+        outlet=wanted.outlet,
+        since=wanted.since,
+        until=wanted.until,
+        order="latest",
+        limit=wanted.limit,
+        cursor=cursor,
+    )
+    shelf = library.browse(asked)
+    shown = Allowance(MOST - _ROOM).take((_card(links, card) for card in shelf.stories), first=True)
+    if len(shown) < len(shelf.stories):  # the cursor is that of the last one shown
+        shelf = library.browse(replace(asked, limit=len(shown)))
+    notes = [f"{counted(shelf.unread, 'story')} of the library are to be read: `variorum ingest` does it."]
+    return StoriesFound(stories=shown, cursor=shelf.next, notes=notes if shelf.unread else None)
+
+
+def _card(links: Links, card: StoryCard) -> StoryFound:
+    return StoryFound(
+        id=card.id,
+        title=line(card.title) or "untitled",
+        opened=card.opened,
+        latest=card.latest,
+        tellings=card.tellings,
+        voices=card.voices,
+        differences=card.differences,
+        link=links.story(card.id),
+    )
 
 
 def _grouped(hits: Iterable[LibraryHit]) -> dict[str, list[LibraryHit]]:

@@ -68,9 +68,13 @@ def _add_stories(server: MCPServer, desk: Desk) -> None:
     @_tool(server, "search_stories", "Find stories")
     def _(
         words: Annotated[
-            str,
-            Field(min_length=1, max_length=400, description='Words, "a phrase", -without, begin*, this OR that.'),
-        ],
+            str | None,
+            Field(
+                min_length=1,
+                max_length=400,
+                description='Words, "a phrase", -without, begin*, this OR that. Without any, the stories told last.',
+            ),
+        ] = None,
         since: Since = None,
         until: Until = None,
         outlet: Annotated[str | None, Field(max_length=200, description="A part of an outlet's name.")] = None,
