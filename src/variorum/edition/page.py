@@ -106,7 +106,7 @@ def environment(*packages: str) -> Environment:
 
 @cache
 def _asset(name: str) -> str:
-    return files("variorum.edition").joinpath("templates", name).read_text(encoding="utf-8")
+    return files("variorum.edition").joinpath("static", name).read_text(encoding="utf-8")
 
 
 def _digest(text: str) -> str:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from importlib.resources import files
 
 import anyio.to_thread
 from fastapi import Depends, FastAPI
@@ -15,6 +14,9 @@ from variorum.web import failures
 from variorum.web.pages import ROUTERS
 from variorum.web.room import READERS, Room
 from variorum.web.safety import Guard, own_form
+
+STATIC: list[str | tuple[str, str]] = [("variorum.web", "static"), ("variorum.edition", "static")]
+"""What is served as it is: ours, and what the one-file page is made of, too."""
 
 
 def create_app(room: Room) -> FastAPI:
@@ -38,8 +40,7 @@ def create_app(room: Room) -> FastAPI:
     app.state.room = room
     for router in ROUTERS:
         app.include_router(router, include_in_schema=False, dependencies=[Depends(own_form)])
-    static = files("variorum.web").joinpath("static")
-    app.mount("/static", StaticFiles(directory=str(static)), name="static")
+    app.mount("/static", StaticFiles(packages=STATIC), name="static")
     failures.install(app)
     app.add_middleware(Guard, door=room.door)
     return app

@@ -23,7 +23,7 @@ LARGE = 200_000_000
 """Bytes that a request may bring where files are taken in."""
 TAKING_IN = frozenset({"/add", "/api/ingest"})
 SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
-OPEN = frozenset({"/enter", "/static/room.css", "/api/health"})
+OPEN = frozenset({"/enter", "/static/page.css", "/static/room.css", "/api/health"})
 """What is answered without the token: the page that asks for it, and whether the server is there."""
 
 _POLICY = (
