@@ -24,4 +24,5 @@ PARTS = (
     "fuzz",
     "library",
     "search",
+    "serve",
 )
