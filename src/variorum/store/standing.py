@@ -1,0 +1,31 @@
+"""Which tellings hold a text, and which findings stand on some words of it."""
+
+from __future__ import annotations
+
+import sqlite3
+
+_STATEMENTS = ("quotes", "figures", "dates", "commitments", "claims")
+Holder = tuple[str, str, int, str, str, str | None, str | None]
+"""Address, the telling's id if it holds this version now (else empty), number of the version, seen, last seen, outlet, title."""
+
+
+def holders(connection: sqlite3.Connection, text_id: str) -> tuple[Holder, ...]:
+    """Give the versions of tellings that have a text, by the first digits of its hash, the oldest first."""
+    rows = connection.execute(
+        "SELECT t.address, CASE WHEN t.version = v.number THEN t.id ELSE '' END, v.number, v.seen, v.last_seen, v.outlet, v.title"
+        " FROM versions v JOIN tellings t ON t.key = v.telling WHERE v.text_id = ? ORDER BY v.number",
+        (text_id,),
+    )
+    return tuple(rows)
+
+
+def findings(connection: sqlite3.Connection, story: str, article: str, start: int, end: int) -> tuple[str, ...]:
+    """Give the ids of the statements of a story that stand on just these words, those first that are named first in an edition."""
+    found: list[str] = []
+    for table in _STATEMENTS:
+        rows = connection.execute(
+            f'SELECT id FROM {table} WHERE story = ? AND article = ? AND start = ? AND "end" = ? ORDER BY rowid',  # noqa: S608
+            (story, article, start, end),
+        )
+        found += (row[0] for row in rows)
+    return tuple(found)

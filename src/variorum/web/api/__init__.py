@@ -1,0 +1,67 @@
+"""The API for programs: the same values as on the pages, as JSON."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from fastapi import FastAPI
+from fastapi.openapi.utils import get_openapi
+
+from variorum import __version__
+from variorum.web.api import changes, commitments, decisions, entry, findings, jobs, people, search, stories, tellings
+from variorum.web.api.kept import Kept
+from variorum.web.problems import ProblemDetails, add_problem_handlers, told
+from variorum.web.room import Room
+
+_ROUTERS = (entry, stories, findings, tellings, people, commitments, search, changes, decisions, jobs)
+_EVERYWHERE = (401, 405, 421, 422, 503)
+_ABOUT = (
+    "Every telling of a story, side by side: what independent tellings agree on, where they differ, who copied whom. "
+    "Words are given with their place in the text that they come from."
+)
+
+
+def create_api(room: Room) -> FastAPI:
+    """Give the application that is mounted at ``/api``; its errors are problem details, whatever pages do."""
+    api = FastAPI(
+        title="Variorum",
+        version=__version__,
+        summary="Every telling of a story, side by side.",
+        description=_ABOUT,
+        docs_url=None,  # their pages load scripts from elsewhere
+        redoc_url=None,
+        openapi_url="/openapi.json",
+        responses=told(*_EVERYWHERE),
+        redirect_slashes=False,
+    )
+    api.state.room = room
+    api.state.kept = Kept()
+    api.state.results = jobs.Results()
+    for each in _ROUTERS:
+        api.include_router(each.router)
+    add_problem_handlers(api)
+    api.openapi = lambda: _described(api)  # type: ignore[method-assign]  # FastAPI documents this way to extend it
+    return api
+
+
+def _described(api: FastAPI) -> dict[str, Any]:
+    """Describe the API (OpenAPI 3.1), once."""
+    if api.openapi_schema is None:
+        plain = get_openapi(
+            title=api.title,
+            version=api.version,
+            summary=api.summary,
+            description=api.description,
+            routes=api.routes,
+            servers=[{"url": "/api"}],
+        )
+        schemas = plain.setdefault("components", {}).setdefault("schemas", {})
+        problem = ProblemDetails.model_json_schema(ref_template="#/components/schemas/{model}", mode="serialization")
+        schemas |= problem.pop("$defs", {})
+        schemas["ProblemDetails"] = problem
+        for gone in ("HTTPValidationError", "ValidationError"):
+            schemas.pop(gone, None)
+        plain["components"]["securitySchemes"] = {"token": {"type": "http", "scheme": "bearer"}}
+        plain["security"] = [{"token": []}, {}]
+        api.openapi_schema = plain
+    return api.openapi_schema
