@@ -31,6 +31,8 @@ MOMENT = "2031-05-12T12:00:00Z"
 SIZES = (4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 15, 20)
 """Tellings of the stories that are told again: ten in the mean."""
 LARGE = 100
+LONGEST = 200_000
+"""Articles of the stream in which the patterns are looked for."""
 _EDITION: TypeAdapter[Edition] = TypeAdapter(Edition)
 
 
@@ -49,13 +51,17 @@ def _in_turn(patterns: Sequence[Edition]) -> Iterator[Edition]:
 
 
 def _composed(sizes: Sequence[int]) -> Iterator[list[Article]]:
-    """Take from the stream, for each size, the first story that has as many tellings and is not taken yet."""
+    """Take from the stream, for each size, the story that is the first to have as many tellings; the largest first."""
     held: defaultdict[str, list[Article]] = defaultdict(list)
-    for article, story in composed(40_000):
-        held[story].append(article)
     taken: set[str] = set()
+    stream = composed(LONGEST)
     for size in sizes:
-        name = next(name for name, those in held.items() if len(those) >= size and name not in taken)
+        ready = (name for name, those in held.items() if len(those) >= size and name not in taken)
+        name = next(ready, None)
+        while name is None:
+            article, story = next(stream)
+            held[story].append(article)
+            name = story if len(held[story]) >= size and story not in taken else None
         taken.add(name)
         yield held[name][:size]
 
