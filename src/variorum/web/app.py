@@ -12,6 +12,7 @@ from starlette.staticfiles import StaticFiles
 from variorum import __version__
 from variorum.web import failures
 from variorum.web.pages import ROUTERS
+from variorum.web.preparing import Preparing
 from variorum.web.room import READERS, Room
 from variorum.web.safety import Guard, own_form
 
@@ -19,13 +20,21 @@ STATIC: list[str | tuple[str, str]] = [("variorum.web", "static"), ("variorum.ed
 """What is served as it is: ours, and what the one-file page is made of, too."""
 
 
-def create_app(room: Room) -> FastAPI:
-    """Give the application that shows one library; the room is closed when it ends."""
+def create_app(room: Room, *, prepare: bool = False) -> FastAPI:
+    """Give the application that shows one library; the room is closed when it ends.
+
+    With ``prepare``, front pages are made while nobody asks for anything.
+    """
 
     @asynccontextmanager
     async def life(_: FastAPI) -> AsyncIterator[None]:
         anyio.to_thread.current_default_thread_limiter().total_tokens = READERS
+        preparing = Preparing(room)
+        if prepare:
+            preparing.start()
         yield
+        if prepare:
+            await anyio.to_thread.run_sync(preparing.stop)
         await anyio.to_thread.run_sync(room.close)
 
     app = FastAPI(
@@ -42,5 +51,5 @@ def create_app(room: Room) -> FastAPI:
         app.include_router(router, include_in_schema=False, dependencies=[Depends(own_form)])
     app.mount("/static", StaticFiles(packages=STATIC), name="static")
     failures.install(app)
-    app.add_middleware(Guard, door=room.door)
+    app.add_middleware(Guard, room=room)
     return app

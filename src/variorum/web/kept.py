@@ -54,7 +54,12 @@ class Kept:
 
     def has(self, story: str, page: str, state: str) -> bool:
         """Say whether a part is there."""
-        return self._get(story, page, f"{state} {_program()}") is not None
+        with self._lock, suppress(sqlite3.Error):
+            if self._connection:
+                asked = (story, page, f"{state} {_program()}")
+                query = "SELECT 1 FROM parts WHERE story = ? AND page = ? AND state = ?"
+                return self._connection.execute(query, asked).fetchone() is not None
+        return False
 
     def close(self) -> None:
         """Let go of the file."""

@@ -51,6 +51,8 @@ class Room:
             pass  # it is made, and brought up to date, before anybody reads
         self.kept = Kept(self.path.with_name(f"{self.path.name}-pages") if keep_pages else None)
         self.jobs = Jobs(self.writing)
+        self.asked = 0.0
+        """When somebody last asked for something, by the clock of ``time.monotonic``."""
 
     @contextmanager
     def reading(self) -> Iterator[Library]:

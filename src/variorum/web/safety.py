@@ -6,6 +6,7 @@ import hashlib
 import hmac
 import re
 import secrets
+import time
 from urllib.parse import urlsplit
 
 from fastapi import HTTPException, Request
@@ -47,9 +48,10 @@ _SESSION = re.compile(r"[A-Za-z0-9_-]{32}")
 class Guard:
     """Lets in who asks for this server by name and shows its token, and bounds what they bring."""
 
-    def __init__(self, app: ASGIApp, door: Door) -> None:
+    def __init__(self, app: ASGIApp, room: Room) -> None:
         self.app = app
-        self.door = door
+        self.room = room
+        self.door = room.door
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request (ASGI)."""
@@ -57,6 +59,7 @@ class Guard:
             if scope["type"] == "lifespan":
                 await self.app(scope, receive, send)
             return
+        self.room.asked = time.monotonic()
         headers = Headers(scope=scope)
         session, fresh = _session(headers)
         scope.setdefault("state", {})["session"] = session
