@@ -16,12 +16,14 @@ from pydantic import PlainSerializer
 from variorum import articles as _articles
 from variorum import collation as _collation
 from variorum import lineage as _lineage
+from variorum import llm as _llm
 from variorum import statements as _statements
 from variorum import store as _store
 from variorum import stories as _stories
 from variorum.articles.identity import identify
 from variorum.engines import Engine, Run, Step, local
 from variorum.errors import NothingToRead
+from variorum.llm import Reader
 from variorum.model import Article, Edition, Lineage, Problem, Reading, Story
 from variorum.settings import Merging
 from variorum.stories import graded as _graded
@@ -37,19 +39,21 @@ def compare(
     engine: Engine = local,
     entities: str | Path | None = None,
     merging: Merging | None = None,
+    llm: Reader | None = None,
 ) -> Edition:
     """Read every telling in files and folders, group them into stories and set the tellings side by side.
 
     ``-`` stands for ``stdin``. ``entities`` is a list of known entities (TSV or JSON Lines) that gives them their
     Wikidata ids. ``merging`` says which reasons for counting tellings as one voice are switched off, and which tellings are
-    known to be independent. Raises ``NothingToRead`` if no input is named, ``NotAList`` if that list is none, and
+    known to be independent. ``llm`` is a language model that may add what the words bear out (``variorum.llm``). Raises ``NothingToRead`` if no input is named, ``NotAList`` if that list is none, and
     ``UnknownTelling`` if a telling said to be independent is not there; whatever is wrong with an input is in
     ``Edition.problems``, and the others are unaffected.
     """
     known, doubts = _store.read_listed(entities) if entities is not None else ((), ())
     gathered = gather(inputs, stdin=stdin, engine=engine)
     edition = collate(gathered.articles, problems=(*gathered.problems, *doubts), engine=engine, merging=merging)
-    return replace(edition, stories=_collation.link(edition.stories, known)) if known else edition
+    linked = replace(edition, stories=_collation.link(edition.stories, known)) if known else edition
+    return _llm.propose(linked, llm) if llm else linked
 
 
 def gather(inputs: Input | Iterable[Input], *, stdin: BinaryIO | None = None, engine: Engine = local) -> Edition:
@@ -67,8 +71,9 @@ def collate(
     problems: tuple[Problem, ...] = (),
     engine: Engine = local,
     merging: Merging | None = None,
+    llm: Reader | None = None,
 ) -> Edition:
-    """Make the edition of articles that are already at hand."""
+    """Make the edition of articles that are already at hand; ``llm`` as for ``compare``."""
     chosen = _collation.resolve(merging or Merging(), articles)
     grouped = arrange(articles, problems=problems, engine=engine)
     by_id = {article.id: article for article in articles}
@@ -78,7 +83,8 @@ def collate(
         by_id.update((article.id, article) for article in part.articles)
         finished += part.stories
         trouble += part.problems
-    return Edition(tuple(by_id[article.id] for article in articles), tuple(finished), in_order(trouble))
+    edition = Edition(tuple(by_id[article.id] for article in articles), tuple(finished), in_order(trouble))
+    return _llm.propose(edition, llm) if llm else edition
 
 
 def arrange(articles: tuple[Article, ...], *, problems: tuple[Problem, ...] = (), engine: Engine = local) -> Edition:

@@ -1,0 +1,109 @@
+"""Whether a run of words says by itself what its sentence says with it: a clause of its own, and nothing around that turns it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from variorum.languages import parse, sentences
+from variorum.llm.cues import denials, sayings, unsure
+from variorum.llm.refusals import No
+from variorum.model import Article
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+_SUBJECTS = frozenset(["nsubj", "nsubjpass", "csubj", "csubjpass", "expl"])
+
+
+def sentence_of(article: Article, start: int, end: int) -> tuple[int, int] | None:
+    """Give the sentence that a stretch of an article lies in, or nothing if it lies in several."""
+    for left, right in sentences(article.text, article.language):
+        if left <= start and end <= right:
+            return left, right
+    return None
+
+
+class Clause:
+    """A run of an article's words with its parse: which of its words are verbs, and what stands around it."""
+
+    def __init__(self, article: Article, start: int, end: int, sentence: tuple[int, int]) -> None:
+        self.language = article.language or "en"
+        doc = parse(article.text, self.language)
+        self.tokens = _within(doc, start, end)
+        self._inside = frozenset(token.i for token in self.tokens)
+        self.around = [token for token in _within(doc, *sentence) if token.i not in self._inside]
+        self.verbs = [token for token in self.tokens if _is_verb(token)]
+
+    def within(self, start: int, end: int) -> list[Token]:
+        """Give the tokens of the run between two characters."""
+        return [token for token in self.tokens if token.idx < end and start < token.idx + len(token)]
+
+    def is_whole(self) -> bool:
+        """Say whether each word hangs on a verb of the run, and each verb has its subject in it."""
+        heads = [verb for verb in self.verbs if verb.dep_ not in ("aux", "auxpass")]
+        if not heads:
+            return False
+        for token in self.tokens:
+            verb = token if token in heads else _verb_above(token)
+            if not token.is_punct and not token.is_space and (verb is None or verb.i not in self._inside):
+                return False
+        return all(self._has_subject(verb) for verb in heads)
+
+    def _has_subject(self, verb: Token) -> bool:
+        """Whether the subject stands in the run; a verb without one takes that of the verb it hangs on, if that is in the run."""
+        own = [child for child in verb.children if child.dep_ in _SUBJECTS]
+        if own:
+            return all(one.i in self._inside and one.tag_ not in ("WP", "WDT") for one in own)
+        above = _verb_above(verb)
+        return above is not None and above.i in self._inside
+
+    def turned(self) -> No | None:
+        """Name what in its sentence, outside of the run, denies it or puts it off."""
+        for token in self.around:
+            word, form = token.lemma_.lower(), token.lower_
+            if {word, form} & denials(self.language):
+                return No("negation", f"its sentence denies something, and this leaves “{token.text}” out")
+            if {word, form} & unsure(self.language) or form == "?":
+                return No(
+                    "firmness", f"its sentence supposes, wishes or asks something, and this leaves “{token.text}” out"
+                )
+        return None
+
+    def denied(self) -> bool:
+        """Say whether the run itself denies something."""
+        no = denials(self.language)
+        return any({token.lemma_.lower(), token.lower_} & no for token in self.tokens)
+
+    def supposed(self) -> bool:
+        """Say whether the run itself supposes, wishes or puts off something."""
+        loose = unsure(self.language)
+        return any({token.lemma_.lower(), token.lower_} & loose for token in self.tokens)
+
+    def is_reported(self) -> bool:
+        """Say whether a verb of saying outside of the run governs it, or hangs on its verbs ("according to")."""
+        says = [token for token in self.around if token.lemma_.lower() in sayings(self.language)]
+        above = {ancestor.i for token in self.tokens for ancestor in token.ancestors}
+        hang = {child.i for token in self.tokens for child in token.subtree}
+        return any(token.i in above or token.i in hang for token in says)
+
+
+def _within(doc: Doc, start: int, end: int) -> list[Token]:
+    span = doc.char_span(start, end, alignment_mode="expand") if end <= len(doc.text) else None
+    return list(span) if span is not None else []
+
+
+def _is_verb(token: Token) -> bool:
+    return token.pos_ in ("VERB", "AUX")
+
+
+def _verb_above(token: Token) -> Token | None:
+    """The verb that a word belongs to; an auxiliary belongs to the verb it helps."""
+    return next((one for one in token.ancestors if _is_verb(one) and one.dep_ not in ("aux", "auxpass")), None)
+
+
+def heads_of(tokens: Iterable[Token]) -> list[Token]:
+    """Give the words of a phrase that hang on nothing within it."""
+    held = list(tokens)
+    inside = {token.i for token in held}
+    return [token for token in held if token.head.i not in inside or token.head.i == token.i]
