@@ -20,6 +20,8 @@ VariorumError
 ├── UnknownFinding     a finding was named that the story does not have
 ├── UnknownDecision    a decision was to be undone that there is not, or that cannot be made
 ├── WrongSearch        nothing that could be found was asked for, or in a way that is not understood
+├── TooMuchToDo        a room was given more work than it lets wait
+├── WorkBroken         the process that did some work ended before it was done
 ├── NoCluster          the cluster that was named cannot be reached, or cannot do the work
 └── MissingExtra       an optional part of the program is not installed
 """
@@ -193,6 +195,22 @@ class UnknownDecision(VariorumError):
 
     def __init__(self, what: str) -> None:
         super().__init__(f"{what}: `variorum decisions` lists those made so far")
+
+
+class TooMuchToDo(VariorumError):
+    """A room was given more work than it lets wait."""
+
+    def __init__(self, waiting: int) -> None:
+        super().__init__(f"{waiting} pieces of work are waiting already: come back when some of them are done")
+
+
+class WorkBroken(VariorumError):
+    """The process that did some work ended before it was done."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "the process that worked ended before it was done: what was finished is kept, and “Read what is not read yet” goes on with the rest"
+        )
 
 
 class WrongSearch(VariorumError):

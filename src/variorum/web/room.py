@@ -17,6 +17,7 @@ from variorum.library import Library
 from variorum.store.opening import place, utc_now
 from variorum.web.jobs import Jobs
 from variorum.web.kept import Kept
+from variorum.web.worker import Apart, Here
 
 READERS = 6
 """How many requests are worked on at once; the rest wait their turn."""
@@ -32,7 +33,11 @@ class Door:
 
 
 class Room:
-    """A library that is served. It is made if it is not there; what is rendered is kept beside it. Raises what ``Library`` does."""
+    """A library that is served. It is made if it is not there; what is rendered is kept beside it.
+
+    What takes a while is done by a process of its own if ``apart``, else in a thread, with the ``clock`` of the room. Raises what
+    ``Library`` does.
+    """
 
     def __init__(
         self,
@@ -40,6 +45,7 @@ class Room:
         *,
         door: Door | None = None,
         keep_pages: bool = True,
+        apart: bool = True,
         clock: Callable[[], str] = utc_now,
     ) -> None:
         self.path = place(path)
@@ -50,7 +56,8 @@ class Room:
         with Library(self.path, clock=clock):
             pass  # it is made, and brought up to date, before anybody reads
         self.kept = Kept(self.path.with_name(f"{self.path.name}-pages") if keep_pages else None)
-        self.jobs = Jobs(self.writing)
+        worker = Apart(self.path) if apart else Here(self.path, clock)
+        self.jobs = Jobs(worker, lambda: Library(self.path, clock=clock))
         self.asked = 0.0
         """When somebody last asked for something, by the clock of ``time.monotonic``."""
 
