@@ -11,7 +11,11 @@ from variorum.model import ArticleId
 
 
 class Places(Protocol):
-    """Gives the addresses that links on a story's page lead to."""
+    """Gives the addresses that links on a story's page lead to; ``has_claims`` says whether claims have places, too."""
+
+    @property
+    def has_claims(self) -> bool:
+        """Say whether a claim has a place of its own."""
 
     def of(self, finding: str) -> str:
         """Give the address of a finding."""
@@ -35,6 +39,7 @@ class OneFile:
 
     names: Anchors
     tops: Mapping[str, str] = field(default_factory=dict)
+    has_claims: bool = False
 
     def of(self, finding: str) -> str:
         """Give the address of a finding."""

@@ -13,6 +13,7 @@ from variorum.edition.anchors import Anchors
 from variorum.edition.arrangement import (
     Eras,
     Joining,
+    copied,
     coverage,
     doubtful,
     eras,
@@ -33,6 +34,7 @@ from variorum.edition.telling import Stretch, marks, paragraphs, stretches
 from variorum.model import (
     Article,
     Commitment,
+    Copy,
     DateMention,
     Entity,
     EntityKind,
@@ -54,12 +56,14 @@ S = TypeVar("S", Quote, Figure, Commitment, DateMention)
 class Extent:
     """How much of each finding a page shows; the rest is counted, and stands on the finding's own page. ``None`` is everything.
 
-    ``sentences`` are those of a version, ``silent`` the tellings named as silent, ``tellings`` those named of a version.
+    ``sentences`` are those of a version, ``silent`` the tellings named as silent, ``tellings`` those named of a version, ``considered``
+    what was looked at and left out.
     """
 
     sentences: int | None = None
     silent: int | None = None
     tellings: int | None = None
+    considered: int | None = None
 
 
 class StoryPage:
@@ -165,6 +169,11 @@ class StoryPage:
         return coverage(self.found)
 
     @cached_property
+    def copied(self) -> list[Copy]:
+        """Who has the text of whom: for each such telling the copy that explains most of it."""
+        return copied(self.story)
+
+    @cached_property
     def joinings(self) -> list[Joining]:
         """Why the tellings are one story."""
         return joinings(self.story)
@@ -199,7 +208,8 @@ class StoryPage:
     @cached_property
     def shown(self) -> frozenset[StatementId]:
         """The statements that have a place of their own on a page."""
-        return frozenset(self.found.statements.keys() - {claim.id for claim in self.story.claims})
+        claims = () if self.places.has_claims else self.story.claims
+        return frozenset(self.found.statements.keys() - {claim.id for claim in claims})
 
     @cached_property
     def articles(self) -> list[Article]:

@@ -10,7 +10,7 @@ from itertools import pairwise
 from variorum.edition.anchors import Anchors
 from variorum.edition.lookup import Lookup
 from variorum.edition.places import Places
-from variorum.edition.wording import DIFFERENCE, VERDICT
+from variorum.edition.wording import VERDICT, difference
 from variorum.model import ArticleId, Point, Span, Story
 
 _QUIET = frozenset({"time"})
@@ -152,7 +152,7 @@ def deciding(point: Point, article: ArticleId) -> list[Span]:
 
 
 def _title(point: Point) -> str:
-    verdict = DIFFERENCE[point.difference] if point.difference else VERDICT[point.verdict]
+    verdict = difference(point) if point.difference else VERDICT[point.verdict]
     return f"{point.about}: {verdict.lower()}"
 
 

@@ -15,6 +15,7 @@ from variorum.model import (
     Difference,
     EntityKind,
     HeadingPlace,
+    Point,
     PointKind,
     QuoteKind,
     RelationKind,
@@ -140,6 +141,13 @@ _IRREGULAR = {
 }
 _ISO_DAY = re.compile(r"(?<![\w-])\d{4}-\d{2}-\d{2}(?![\w-])")
 _ISO = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2})(?:[T ](\d{2}:\d{2}))?)?)?")
+
+
+def difference(point: Point) -> str:
+    """Give what sort of difference a Point is: of what is counted the later one is a later count, else it is what was said later."""
+    if point.difference == "superseded" and point.kind != "figure":
+        return "One is later"
+    return DIFFERENCE[point.difference or "conflict"]
 
 
 def is_directed(copy: Copy) -> bool:

@@ -16,7 +16,7 @@ from variorum.model import Edition
 from variorum.web.places import Pages
 from variorum.web.room import Room
 
-SHORT = Extent(sentences=3, silent=6, tellings=8)
+SHORT = Extent(sentences=3, silent=6, tellings=8, considered=4)
 """What a page of many findings shows of each."""
 
 

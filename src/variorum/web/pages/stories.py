@@ -17,6 +17,7 @@ from variorum.web.told import SHORT, kept, told
 router = APIRouter()
 
 SECTIONS = {
+    "differences": "Differences",
     "agreements": "Agreements",
     "repeated": "One origin",
     "doubtful": "Perhaps the same",
