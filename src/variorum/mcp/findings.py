@@ -25,8 +25,14 @@ class Detail:
     sentences: bool = False
 
 
-LISTED, ALONE = Detail(), Detail(values=6, tellings=8, words=2, silent=6, sentences=True)
-"""In a list of findings, and by itself."""
+LISTED = Detail()
+ALONE = (
+    Detail(values=8, tellings=12, words=3, silent=12, sentences=True),
+    Detail(values=6, tellings=8, words=2, silent=6, sentences=True),
+    Detail(values=4, silent=3, sentences=True),
+    LISTED,
+)
+"""By itself, as far as an answer holds: the first that fits."""
 _PAIR = Detail(values=2, tellings=4, words=2)
 
 

@@ -79,13 +79,19 @@ def _finding(asked: Asked, name: str) -> StoryAnswer:
     head = _head(asked, "finding")
     for point in story.points:
         if point.id == name:
-            return head.model_copy(update={"findings": [finding(asked, point, ALONE)]})
+            return _fitting(head, [finding(asked, point, detail) for detail in ALONE])
     entry = _called(asked, name)
     if entry is None:
         raise WrongQuestion(
             f"story {asked.id} has no section and no finding {named(name)}: give one of {', '.join(SECTIONS)}, or a finding's id"
         )
     return head.model_copy(update={"items": [entry]})
+
+
+def _fitting(head: StoryAnswer, findings: list[Finding]) -> StoryAnswer:
+    """Answer with the fullest form of a finding that an answer holds."""
+    answers = [head.model_copy(update={"findings": [one]}) for one in findings]
+    return next((one for one in answers if _size(one) <= MOST), answers[-1])
 
 
 def _called(asked: Asked, name: str) -> Item | None:
