@@ -33,6 +33,7 @@ _STATUS: Mapping[type[errors.VariorumError], int] = {
     errors.DamagedLibrary: 503,
     errors.NotWritable: 503,
     errors.NoSpace: 507,
+    errors.TooMuchToDo: 503,
     errors.MissingExtra: 501,
 }
 _WAIT = 5  # seconds after which a busy library is worth another try
@@ -122,7 +123,7 @@ def add_problem_handlers(app: FastAPI) -> None:
 def _ours(request: Request, error: Exception) -> Response:
     assert isinstance(error, errors.VariorumError)  # it is registered for these only  # noqa: S101
     status = status_of(error)
-    headers = {"Retry-After": str(_WAIT)} if isinstance(error, errors.LibraryBusy) else {}
+    headers = {"Retry-After": str(_WAIT)} if status == 503 else {}
     name = type(error).__name__
     kind = "urn:variorum:problem:" + "".join(f"-{each.lower()}" if each.isupper() else each for each in name)[1:]
     return problem(request, status, str(error), kind=kind, title=_summary(error), headers=headers)

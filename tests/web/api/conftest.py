@@ -10,36 +10,29 @@ import pytest
 from fastapi import FastAPI
 from starlette.testclient import TestClient
 
-from variorum.library import Library
-from variorum.web.api import create_api
+from tests.web.libraries import of_examples
+from variorum.web.api import mount_api
 from variorum.web.room import Door, Room
 from variorum.web.safety import Guard
 
-EXAMPLES = Path(__file__).parents[3] / "examples"
-
 
 @pytest.fixture(scope="session")
-def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The file of a library with two stories, one of them with a telling that changed."""
-    path = tmp_path_factory.mktemp("api") / "library.db"
-    with Library(path, clock=lambda: "2031-06-01T10:00:00Z") as library:
-        library.ingest([EXAMPLES / "versions", EXAMPLES / "summit"])
-        for _ in library.tell_versions():
-            pass
-    return path
+def made(pytestconfig: pytest.Config) -> Path:
+    """The file of a library with the examples: three stories, one of them with a telling that changed."""
+    return of_examples(pytestconfig.cache.mkdir("variorum"))
 
 
 def app_of(room: Room) -> FastAPI:
     """The API as the reading room mounts it, behind the room's door."""
     app = FastAPI(openapi_url=None)
     app.state.room = room
-    app.mount("/api", create_api(room))
-    app.add_middleware(Guard, door=room.door)
+    mount_api(app, room)
+    app.add_middleware(Guard, room=room)
     return app
 
 
 def served(path: Path, door: Door | None = None) -> Iterator[TestClient]:
-    room = Room(path, door=door, keep_pages=False, clock=lambda: "2031-06-02T10:00:00Z")
+    room = Room(path, door=door, keep_pages=False, apart=False, clock=lambda: "2031-06-02T10:00:00Z")
     with TestClient(app_of(room), base_url="http://localhost") as client:
         try:
             yield client

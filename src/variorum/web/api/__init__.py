@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from fastapi import FastAPI
 from fastapi.openapi.utils import get_openapi
+from starlette.routing import Mount
 
 from variorum import __version__
 from variorum.web.api import changes, commitments, decisions, entry, findings, jobs, people, search, stories, tellings
@@ -19,6 +21,19 @@ _ABOUT = (
     "Every telling of a story, side by side: what independent tellings agree on, where they differ, who copied whom. "
     "Words are given with their place in the text that they come from."
 )
+
+
+def mount_api(app: FastAPI, room: Room) -> None:
+    """Let an application answer everything below ``/api`` as the API does."""
+    app.router.routes.append(_Below("/api", create_api(room), name="api"))
+
+
+class _Below(Mount):
+    """What answers all addresses below one, also those with a line break in them."""
+
+    def __init__(self, path: str, app: FastAPI, name: str) -> None:
+        super().__init__(path, app, name=name)
+        self.path_regex = re.compile(self.path_regex.pattern, re.DOTALL)
 
 
 def create_api(room: Room) -> FastAPI:
@@ -36,7 +51,6 @@ def create_api(room: Room) -> FastAPI:
     )
     api.state.room = room
     api.state.kept = Kept()
-    api.state.results = jobs.Results()
     for each in _ROUTERS:
         api.include_router(each.router)
     add_problem_handlers(api)

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import re
 import shutil
-from collections.abc import AsyncIterator, Iterator
-from dataclasses import dataclass, replace
-from pathlib import Path, PurePosixPath
+from collections.abc import AsyncIterator, Callable, Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
 from tempfile import TemporaryDirectory
-from types import TracebackType
-from typing import Annotated, Any, Protocol, Self
+from typing import Annotated, Any
 
 from fastapi import Request
 from fastapi.exceptions import RequestValidationError
@@ -18,14 +16,11 @@ from starlette.datastructures import UploadFile
 from starlette.exceptions import HTTPException
 
 from variorum.edition.visible import shortened
-from variorum.library import Library
-from variorum.library.taking import Portion
-from variorum.model import Capture, Problem
+from variorum.library.dropping import Dropped, called, kept_as
+from variorum.web.work import Work
 
 _LONGEST_JSON = 1_000_000
 _MOST_FILES = 1_000
-_NAME = 300  # characters of a file's name that are kept
-_ENDING = re.compile(r"(?:\.[A-Za-z0-9]{1,8}){1,2}$")
 
 
 class Addresses(BaseModel):
@@ -38,7 +33,7 @@ class Addresses(BaseModel):
     ]
 
 
-JSON_BODY: dict[str, Any] = {
+BODY: dict[str, Any] = {
     "required": True,
     "content": {
         "application/json": {"schema": Addresses.model_json_schema()},
@@ -71,7 +66,7 @@ class Brought:
     @property
     def named(self) -> str:
         """What was brought, in a few words."""
-        first = self.urls[0] if self.urls else label(self.files[0].filename)
+        first = self.urls[0] if self.urls else called(self.files[0].filename or "")
         others = len(self.urls) + len(self.files) - 1
         return f"{shortened(first, 80)}{f' and {others} more' if others else ''}"
 
@@ -112,112 +107,23 @@ def _missing(name: str, message: str) -> dict[str, Any]:
     return {"type": "missing", "loc": ("body", name), "msg": message}
 
 
-class ToTakeIn(Protocol):
-    """What is taken in by a job, and let go of afterwards."""
-
-    def portions(self, library: Library) -> Iterator[Portion]:
-        """Give what is to be taken in, in portions."""
-        ...
-
-    def close(self) -> None:
-        """Let go of it."""
-        ...
-
-    def __enter__(self) -> Self: ...
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None
-    ) -> None: ...
+def kept_aside(what: Brought) -> tuple[Work, Callable[[], None]]:
+    """Keep what a request brought until it is taken in; give that as work, and what lets go of it."""
+    if not what.files:
+        return Work(urls=what.urls), lambda: None
+    folder = TemporaryDirectory(prefix="variorum-", ignore_cleanup_errors=True)
+    try:
+        return Work(files=tuple(_kept(Path(folder.name), what.files))), folder.cleanup
+    except BaseException:
+        folder.cleanup()
+        raise
 
 
-def kept_aside(what: Brought) -> ToTakeIn:
-    """Keep what a request brought until a job takes it in."""
-    return _Fetched(what.urls) if what.urls else _Files(what.files)
-
-
-class _Fetched:
-    """Pages that are fetched when their turn comes."""
-
-    def __init__(self, urls: tuple[str, ...]) -> None:
-        self._urls = urls
-
-    def portions(self, library: Library) -> Iterator[Portion]:
-        from variorum.articles.fetching import Fetcher
-
-        with Fetcher() as fetcher:
-            yield from library.fetched(self._urls, fetcher)
-
-    def close(self) -> None:
-        pass
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
-        self.close()
-
-
-class _Files:
-    """Uploaded files in a folder of our own, under numbers; what they were called is only told."""
-
-    def __init__(self, files: tuple[UploadFile, ...]) -> None:
-        self._folder = TemporaryDirectory(prefix="variorum-", ignore_cleanup_errors=True)
-        self._names: dict[str, str] = {}
-        folder = Path(self._folder.name).resolve()
-        self._ours = re.compile(rf"{re.escape(str(folder))}/\d{{4}}(?:\.[a-z0-9]{{1,8}}){{0,2}}")
-        try:
-            for number, each in enumerate(files):
-                name = label(each.filename)
-                place = folder / f"{number:04}{ending(name)}"
-                with place.open("xb") as out:
-                    shutil.copyfileobj(each.file, out)
-                self._names[str(place)] = name
-        except BaseException:
-            self.close()
-            raise
-
-    def portions(self, library: Library) -> Iterator[Portion]:
-        from variorum.articles import captures
-
-        del library  # what was uploaded is there
-        for taken in captures(sorted(self._names)):
-            yield replace(
-                taken,
-                source=self._told(taken.source),
-                captures=tuple(map(self._capture, taken.captures)),
-                problems=tuple(map(self._problem, taken.problems)),
-            )
-
-    def close(self) -> None:
-        self._folder.cleanup()
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
-        self.close()
-
-    def _told(self, words: str) -> str:
-        """Put the names under which the files came in place of ours."""
-        return self._ours.sub(lambda place: self._names.get(place.group(), place.group()), words)
-
-    def _capture(self, capture: Capture) -> Capture:
-        article = replace(capture.article, input=self._told(capture.article.input))
-        address = capture.address
-        if address.startswith("file:"):
-            address = f"upload:{self._told(address.removeprefix('file:'))}"
-        return replace(capture, article=article, address=address)
-
-    def _problem(self, problem: Problem) -> Problem:
-        return replace(problem, input=self._told(problem.input), message=self._told(problem.message))
-
-
-def label(filename: str | None) -> str:
-    """Give the name that an uploaded file is told by: one visible line."""
-    return shortened((filename or "").encode("utf-8", "replace").decode("utf-8"), _NAME) or "file"
-
-
-def ending(name: str) -> str:
-    """Give the ending of a name by which its format is known, of letters and digits only."""
-    found = _ENDING.search(PurePosixPath(name.replace("\\", "/")).name)
-    return found.group().lower() if found else ""
+def _kept(folder: Path, files: Iterable[UploadFile]) -> Iterator[Dropped]:
+    """Write files into a folder under names of ours."""
+    for number, each in enumerate(files):
+        name = called(each.filename or "")
+        place = folder / kept_as(number, name)
+        with place.open("xb") as out:
+            shutil.copyfileobj(each.file, out)
+        yield Dropped(name, place)

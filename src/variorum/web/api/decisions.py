@@ -12,15 +12,17 @@ from starlette.exceptions import HTTPException
 from variorum.errors import UnknownDecision
 from variorum.library import Library
 from variorum.library.deciding import Settling
+from variorum.library.settled import touched
+from variorum.library.touched import holding
 from variorum.model import Decision
 from variorum.web.api.asking import Asked
 from variorum.web.api.etags import JSON
-from variorum.web.api.jobs import bring_up_to_date, start
+from variorum.web.api.jobs import leading_to
 from variorum.web.api.paging import Page, Pages, written
 from variorum.web.api.writing import Own
-from variorum.web.jobs import Job
 from variorum.web.problems import told
 from variorum.web.room import InRoom, Room
+from variorum.web.work import Work
 
 router = APIRouter(prefix="/decisions", tags=["decisions"])
 
@@ -121,10 +123,8 @@ def decision(decision: DecisionId, asked: Asked) -> Response:
 )
 def decide(wanted: Wanted, room: InRoom) -> Response:
     """Settle something; it holds through every later run, until it is undone."""
-    # Not the room's own writer: a job may hold that for long, and a decision is one short transaction.
     with Library(room.path, clock=room.clock) as library:
-        made = wanted.settle(library.settled)
-    return _answer(room, made, 201)
+        return _answer(room, library, wanted.settle(library.settled), 201)
 
 
 @router.post("/{decision}/undo", response_model=Settled, dependencies=[Own], responses=told(403, 404, 409, 507))
@@ -133,8 +133,7 @@ def undo(decision: DecisionId, room: InRoom) -> Response:
     with Library(room.path, clock=room.clock) as library:
         if _found(library, decision).undone is not None:
             raise UnknownDecision(f"{decision} was undone already")
-        undone = library.settled.undo(decision)
-    return _answer(room, undone, 200)
+        return _answer(room, library, library.settled.undo(decision), 200)
 
 
 def _found(library: Library, identity: str) -> Decision:
@@ -144,13 +143,10 @@ def _found(library: Library, identity: str) -> Decision:
     raise HTTPException(404, f"no decision {identity}: /api/decisions lists them")
 
 
-def _follow(library: Library, job: Job) -> None:
-    bring_up_to_date(library, job)
-
-
-def _answer(room: Room, made: Decision, status: int) -> Response:
-    job = start(room, "Bringing the stories up to date", _follow)
+def _answer(room: Room, library: Library, made: Decision, status: int) -> Response:
+    stories = holding(library.file, touched(made))
+    job = room.jobs.start("Bringing the stories up to date", Work(stories=stories), about=made.id)
     address = f"/api/jobs/{job.id}"
     body = b'{"decision":%s,"job":%s}' % (_DECISION.dump_json(made, by_alias=True), to_json(address))
-    headers = {"Location": f"/api/decisions/{made.id}", "Link": f'<{address}>; rel="monitor"'}
+    headers = {**leading_to(job), "Location": f"/api/decisions/{made.id}"}
     return Response(body, status, headers=headers, media_type=JSON)
