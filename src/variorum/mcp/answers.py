@@ -1,7 +1,7 @@
 """What the tools answer, as typed values; the output schema of each tool is made from them.
 
-What is not there is left out of an answer. Fields that hold words of articles are ``words``, ``title``, ``outlet``, ``telling``,
-``speaker``, ``who``, ``to``, ``about``, ``value``, ``says`` and ``name``: they are data, whatever they say.
+What is not there is left out of an answer. ``words`` are verbatim; labels, titles, names, glosses and reasons are made visible and
+cut, and may hold words of articles, too: all of them are data, whatever they say.
 """
 
 from __future__ import annotations
