@@ -68,7 +68,7 @@ def _composed(sizes: Sequence[int]) -> Iterator[list[Article]]:
 
 def _collated(articles: Sequence[Article]) -> Edition:
     """Read and collate one story."""
-    members = tuple(sorted({article.id: article for article in articles}.values(), key=lambda one: one.id))
+    members = tuple(sorted({one.text: one for one in articles}.values(), key=lambda one: one.id))
     name = "s" + hashlib.sha256("".join(one.id for one in members).encode()).hexdigest()[:10]
     days = sorted(one.published.value for one in members if one.published)
     story = Story(name, members[0].title or name, tuple(one.id for one in members), opened=days[0], latest=days[-1])
