@@ -54,7 +54,7 @@ def dropped(files: Sequence[Dropped], engine: Engine = local) -> Iterator[Taken]
     """Read every article of some files, in portions to be taken in; one of a name that came before is a new version of the same telling."""
     sources: list[Source] = []
     for file in _told_apart(files):
-        if ending(file.name) and not form_of(file.name):
+        if ending(file.name) and not form_of(file.path.name):
             message = f"Files ending in {ending(file.name)[:20]} are not read. Convert it to one of {READ}."
             yield Taken(file.name, problems=(Problem(file.name, "unsupported", message),))
             continue

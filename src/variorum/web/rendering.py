@@ -12,7 +12,9 @@ from starlette.responses import HTMLResponse
 
 from variorum import __version__
 from variorum.edition.page import environment
+from variorum.web.formats import FORMATS
 from variorum.web.safety import form_token
+from variorum.web.settled import done
 
 ROOMS = (("/", "Stories"), ("/names", "People"), ("/commitments", "Commitments"), ("/changes", "What changed"))
 """The pages that every page leads to."""
@@ -21,16 +23,19 @@ ROOMS = (("/", "Stories"), ("/names", "People"), ("/commitments", "Commitments")
 @cache
 def templates() -> Environment:
     """Give what renders the templates of the web and of the edition."""
-    return environment("variorum.web")
+    made = environment("variorum.web")
+    made.globals.update(downloads=FORMATS)
+    return made
 
 
 def page(request: Request, template: str, *, status: int = 200, **values: Any) -> HTMLResponse:
-    """Render a page; templates also know ``request_path``, ``rooms``, ``csrf`` and ``version``."""
+    """Render a page; templates also know ``request_path``, ``rooms``, ``csrf``, ``version``, and ``done``: what was just settled."""
     body = templates().get_template(template).render(
         values,
         request_path=request.url.path,
         rooms=ROOMS,
         csrf=form_token(request),
+        done=done(request),
         version=__version__,
     )  # fmt: skip
     # A lone surrogate, which a decoded address can hold, has no UTF-8.

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, replace
 
-from variorum.edition.wording import counted
+from variorum.edition.wording import capital, counted, listed
 from variorum.engines import Run
 from variorum.errors import UnknownStory
 from variorum.library import Library
@@ -53,6 +53,15 @@ class Outcome(Value):
     problems: tuple[Problem, ...] = ()
     further: int = 0
     """Problems beyond those that are named."""
+
+    @property
+    def told(self) -> str:
+        """Say it in one sentence."""
+        parts = [counted(self.new, "new report")] if self.new else []
+        parts += [counted(self.changed, "new version")] if self.changed else []
+        parts += [f"{self.known:,} known already"] if self.known else []
+        parts += [f"{counted(self.collated, 'story')} worked out"] if self.collated else []
+        return f"{capital(listed(parts))}." if parts else "Nothing new."
 
 
 Tell = Callable[[Progress], None]

@@ -1,0 +1,77 @@
+/* Files are dropped anywhere on the page that adds them, and the page of some work follows it. */
+"use strict";
+
+(function adding() {
+  const zone = document.querySelector("[data-drop]");
+  if (!zone) return;
+  const input = zone.querySelector("input[type=file]");
+  const chosen = zone.querySelector("[data-chosen]");
+  zone.querySelector("[data-drop-words]").hidden = false;
+
+  function tell() {
+    const names = [...input.files].map((file) => file.name);
+    chosen.replaceChildren(...names.slice(0, 8).map(line));
+    if (names.length > 8) chosen.append(line(`and ${names.length - 8} more`));
+  }
+
+  function line(words) {
+    const item = document.createElement("li");
+    item.textContent = words;
+    return item;
+  }
+
+  const brings = (event) => event.dataTransfer && [...event.dataTransfer.types].includes("Files");
+  document.addEventListener("dragover", (event) => {
+    if (!brings(event)) return;
+    event.preventDefault();
+    zone.classList.add("over");
+  });
+  document.addEventListener("dragleave", (event) => {
+    if (!event.relatedTarget) zone.classList.remove("over");
+  });
+  document.addEventListener("drop", (event) => {
+    if (!brings(event)) return;
+    event.preventDefault();
+    zone.classList.remove("over");
+    const all = new DataTransfer();
+    for (const file of [...input.files, ...event.dataTransfer.files]) all.items.add(file);
+    input.files = all.files;
+    tell();
+  });
+  input.addEventListener("change", tell);
+  tell();
+})();
+
+(function following() {
+  let place = document.querySelector("#job[data-going]");
+  if (!place) return;
+
+  async function look() {
+    try {
+      const answer = await fetch(location.pathname, { headers: { Accept: "text/html" } });
+      if (answer.ok) show(new DOMParser().parseFromString(await answer.text(), "text/html"));
+      else if (answer.status === 404) return;
+    } catch {
+      /* The server may be busy, or gone: it is asked again. */
+    }
+    if (place.hasAttribute("data-going")) setTimeout(look, 1500);
+  }
+
+  function show(there) {
+    const fresh = there.querySelector("#job");
+    if (!fresh) return;
+    if (fresh.hasAttribute("data-going")) {
+      const now = place.querySelector("[data-now]");
+      const said = fresh.querySelector("[data-now]").textContent;
+      if (now.textContent !== said) now.textContent = said;
+      place.querySelector("progress").replaceWith(fresh.querySelector("progress"));
+      return;
+    }
+    document.title = there.title;
+    fresh.setAttribute("role", "status");
+    place.replaceWith(fresh);
+    place = fresh;
+  }
+
+  setTimeout(look, 700);
+})();
