@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: demo test lint bench clean
+.PHONY: demo test lint bench docs clean
 .DEFAULT_GOAL := demo
 
 demo: .venv/.installed
@@ -20,6 +20,10 @@ lint: .venv/.installed
 
 bench: .venv/.installed
 	$(BIN)/variorum bench
+
+docs: .venv/.installed
+	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict
+	@echo "Written: build/site/index.html. With its search: $(BIN)/python -m http.server --directory build/site"
 
 # uv reads uv.lock and checks every hash; pip installs, so that a site's own pip settings go on working.
 .venv/.installed: pyproject.toml uv.lock
