@@ -22,6 +22,9 @@ VariorumError
 ├── WrongSearch        nothing that could be found was asked for, or in a way that is not understood
 ├── TooMuchToDo        a room was given more work than it lets wait
 ├── WorkBroken         the process that did some work ended before it was done
+├── NotServed          the reading room cannot be opened where it should be
+├── NoServer           the server that was named does not answer, or is another program
+├── Refused            a server does not do what it was asked, and says why
 ├── NoCluster          the cluster that was named cannot be reached, or cannot do the work
 └── MissingExtra       an optional part of the program is not installed
 """
@@ -222,3 +225,14 @@ class NotServed(VariorumError):
 
     def __init__(self, where: str, why: str) -> None:
         super().__init__(f"cannot serve at {where}: {why}")
+
+
+class NoServer(VariorumError):
+    """The server that was named does not answer, or is another program."""
+
+    def __init__(self, url: str, why: str) -> None:
+        super().__init__(f"no Variorum answers at {url} ({why}): start one with `variorum serve`, or name another with --server")
+
+
+class Refused(VariorumError):
+    """A server does not do what it was asked, and says why."""
