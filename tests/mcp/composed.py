@@ -10,7 +10,9 @@ from variorum.mcp.links import Links
 from variorum.model import (
     Article,
     Brief,
+    Claim,
     Copy,
+    DateMention,
     Edition,
     Entity,
     Entry,
@@ -21,6 +23,7 @@ from variorum.model import (
     Passage,
     Point,
     Position,
+    Proposal,
     Quote,
     Rendering,
     SaidBy,
@@ -98,5 +101,8 @@ def _with_statements(story: Story, articles: tuple[Article, ...], name: str) -> 
         ),
         positions=tuple(Position(f"o{at}", f"e{at}", name, stands, name) for at in range(40)),
         utterances=tuple(Utterance(f"u{at}", None, tuple(Rendering("q1", span) for span in whole)) for at in range(40)),
+        claims=tuple(Claim(f"k{at}", name, name, name, span, negated=True) for at, span in enumerate(whole)),
+        dates=tuple(DateMention(f"d{at}", name, "day", span, event=name, reason=name) for at, span in enumerate(whole)),
+        proposals=tuple(Proposal(f"m{at}", "claim", name, name, tuple(whole)) for at in range(40)),
         headings=tuple(Heading(span.article, "headline", name * 20) for span in whole),
     )  # fmt: skip

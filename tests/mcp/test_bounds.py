@@ -27,7 +27,7 @@ def size(answer: Answer) -> int:
 
 def all_answers(story: Asked) -> list[Answer]:
     found: list[Answer] = [told(story), *(told(story, section) for section in SECTIONS), traced(story)]
-    found += [told(story, name) for name in ("p0", "p1", "q1", "f1", "l1", "o1", "u1", "e1")]
+    found += [told(story, name) for name in "p0 p1 q1 f1 l1 o1 u1 e1 k1 d1 m1 time-1".split()]
     first, second, *_, last = story.found.story.articles
     return [*found, side_by_side(story, first, second), side_by_side(story, first, last)]
 

@@ -148,6 +148,13 @@ def test_a_finding_is_given_whole_by_its_id(shelf: Path, bridge: str) -> None:
     assert any(value.get("sentences") for value in whole["values"])
 
 
+def test_every_entry_of_a_section_that_has_an_id_is_given_by_it(shelf: Path, bridge: str) -> None:
+    for section in ("quotes", "figures", "commitments", "names"):
+        for one in answer(shelf, "get_story", story=bridge, section=section).get("items", [])[:2]:
+            (alone,) = answer(shelf, "get_story", story=bridge, section=one["id"])["items"]
+            assert alone["words"] == one["words"]
+
+
 def test_links_lead_to_the_pages_of_a_reading_room(shelf: Path, bridge: str) -> None:
     site = "http://127.0.0.1:8000"
     found = answer(shelf, "compare", site, story=bridge, a="Larn Courier", b="Gazette")

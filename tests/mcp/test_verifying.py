@@ -114,3 +114,18 @@ def test_where_words_stand_often_some_places_are_shown_and_the_others_counted(sh
 
 def test_a_telling_of_a_file_is_called_by_its_name_only(shelf: Path) -> None:
     assert answer(shelf, "verify_span", telling="copied.txt", words="Tuesday")["address"] == "copied.txt"
+
+
+def test_words_cited_by_the_id_of_an_earlier_version_are_found(shelf: Path) -> None:
+    was = answer(shelf, "verify_span", telling=CHANGED, words="$47 million")["places"][0]["words"]
+    found = answer(
+        shelf, "verify_span", telling=was["article"], words="$47 million", start=was["start"], end=was["end"]
+    )
+    assert (found["verdict"], found["address"]) == ("stood", CHANGED)
+
+
+def test_a_reading_room_has_a_permanent_page_for_words(shelf: Path) -> None:
+    site = "http://127.0.0.1:8000"
+    found = answer(shelf, "verify_span", site, telling=CHANGED, words="$47 million")
+    words = found["places"][0]["words"]
+    assert found["places"][0]["link"] == f"{site}/words/{words['article']}/{words['start']}-{words['end']}"

@@ -280,6 +280,9 @@ class Place(Answer):
     current: Annotated[bool, Field(description="True if this version holds now.")]
     seen: str
     last_seen: str
+    link: Annotated[
+        str | None, Field(description="The permanent page of these words, which no later version changes.")
+    ] = None
 
 
 class Verified(Answer):

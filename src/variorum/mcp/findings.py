@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from variorum.edition.caution import certainty
 from variorum.edition.lookup import joined
 from variorum.edition.visible import one_line
-from variorum.edition.wording import DIFFERENCE, SILENCE, VERDICT
+from variorum.edition.wording import SILENCE, VERDICT, difference
 from variorum.mcp.answers import Finding, Silent, Value
 from variorum.mcp.asked import Asked
 from variorum.mcp.quoting import LONG, SHORT, line, quoted, several, some
@@ -49,7 +49,7 @@ def finding(asked: Asked, point: Point, detail: Detail = LISTED) -> Finding:
         about=line(point.about) or point.kind,
         verdict=point.verdict,
         difference=point.difference,
-        in_words=DIFFERENCE[point.difference] if point.difference else VERDICT[point.verdict],
+        in_words=difference(point) if point.difference else VERDICT[point.verdict],
         why=line(point.reason, 240),
         certainty=certainty(point),
         values=[_value(asked, version, detail) for version in point.versions[: detail.values]],

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from variorum.edition.arrangement import weighty
+from variorum.edition.proposals import by_model
+from variorum.edition.proposals import in_words as proposed
 from variorum.edition.wording import ACT, HEADING, QUOTE, SILENCE, STANCE, STATUS, when
 from variorum.mcp.answers import Item
 from variorum.mcp.asked import Asked
@@ -12,7 +14,9 @@ from variorum.mcp.quoting import line, quoted, some
 from variorum.model import (
     ArticleId,
     Brief,
+    Claim,
     Commitment,
+    DateMention,
     Entity,
     Entry,
     Figure,
@@ -20,6 +24,7 @@ from variorum.model import (
     Heading,
     Point,
     Position,
+    Proposal,
     Quote,
     Silence,
     Span,
@@ -135,6 +140,49 @@ def undertaking(asked: Asked, one: Commitment) -> Item:
         to=asked.found.name(one.to, one.to_words),
         when=when(one.due) if one.due else None,
         status=STATUS[one.status],
+        link=asked.links.finding(asked.id, one.id),
+    )
+
+
+def claim(asked: Asked, one: Claim) -> Item:
+    """Give an assertion as one telling has it."""
+    return _item(
+        asked,
+        "claim",
+        (one.span,),
+        id=one.id,
+        who=asked.found.speaker(one.said_by),
+        status="negated" if one.negated else None,
+        link=asked.links.finding(asked.id, one.id),
+    )
+
+
+def date(asked: Asked, one: DateMention) -> Item:
+    """Give a time expression with the day or the days it stands for, and what it dates."""
+    days = dict.fromkeys(day for day in (one.start, one.end) if day)
+    return _item(
+        asked,
+        "date",
+        (one.span,),
+        id=one.id,
+        who=asked.found.speaker(one.said_by),
+        says=one.event,
+        when=" to ".join(days) or one.value,
+        why=one.reason,
+        link=asked.links.finding(asked.id, one.id),
+    )
+
+
+def proposal(asked: Asked, one: Proposal) -> Item:
+    """Give what a language model proposed and the words bore out; it counts nowhere, and is marked."""
+    return _item(
+        asked,
+        "proposal",
+        one.spans,
+        id=one.id,
+        says=proposed(one),
+        status=by_model(one.model),
+        finding=next(iter(one.points), None),
         link=asked.links.finding(asked.id, one.id),
     )
 

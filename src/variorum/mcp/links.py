@@ -36,6 +36,10 @@ class Links:
             return self._to("stories", story, "compare", a, b)
         return f"{self._to('stories', story, 'compare')}?a={quote(a, safe='')}&b={quote(b, safe='')}"
 
+    def words(self, text: str, start: int, end: int) -> str | None:
+        """Lead to the permanent page of some words of a text that was taken in; only a reading room has one."""
+        return f"{self._to('words', text)}/{start}-{end}" if self.site else None
+
     def _to(self, *parts: str) -> str:
         path = "/".join(quote(part, safe="") for part in parts)
         return f"{self.site.rstrip('/')}/{path}" if self.site else f"{SCHEME}{path}"

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final, Generic, TypeAlias, TypeVar
 
+from variorum.edition import proposals
 from variorum.edition.arrangement import doubtful, eras, ledger, points, positions, silent_on, singles, utterances
 from variorum.mcp import items
 from variorum.mcp.answers import Finding, Item, Telling
@@ -70,6 +71,7 @@ SECTIONS: Final[Mapping[str, Listing[Any]]] = {
     "timeline": Listing(_timeline, items.happening),
     "headings": Listing(lambda asked: asked.found.story.headings, items.heading),
     "silences": Listing(_silences, items.silence),
+    "proposals": Listing(lambda asked: proposals.shown(asked.found.story), items.proposal),
 }
 
 

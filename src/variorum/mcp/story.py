@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any, Final
 
+from variorum.edition.finding import Kind
+from variorum.edition.finding import finding as named_finding
 from variorum.edition.judging import left_out
 from variorum.edition.lookup import headline, plainly
 from variorum.library import Library
@@ -17,9 +19,24 @@ from variorum.mcp.json_text import json_text
 from variorum.mcp.links import Links
 from variorum.mcp.quoting import line
 from variorum.mcp.sections import SECTIONS, Listing, counted
+from variorum.model import Point
 
 _SHARES: Final[Mapping[str, int]] = {"brief": 2_200, "differences": 7_400, "agreements": 9_000, "tellings": MOST}
 """The parts of the overview, in order, and the bytes that it has at most with each."""
+_ITEMS: Final[Mapping[Kind, Callable[[Asked, Any], Item]]] = {
+    "quote": items.quote,
+    "figure": items.figure,
+    "date": items.date,
+    "commitment": items.undertaking,
+    "claim": items.claim,
+    "name": items.name,
+    "time": items.happening,
+    "utterance": items.utterance,
+    "entry": items.commitment,
+    "position": items.position,
+    "proposal": items.proposal,
+}
+"""How a finding that is no Point is told."""
 _ROOM = 200
 """Bytes for the names of fields and the signs between them."""
 
@@ -75,43 +92,21 @@ def _section(asked: Asked, section: str, cursor: str | None) -> StoryAnswer:
 
 
 def _finding(asked: Asked, name: str) -> StoryAnswer:
-    story = asked.found.story
     head = _head(asked, "finding")
-    for point in story.points:
-        if point.id == name:
-            return _fitting(head, [finding(asked, point, detail) for detail in ALONE])
-    entry = _called(asked, name)
-    if entry is None:
+    one = named_finding(asked.found.story, name)
+    if one is None:
         raise WrongQuestion(
             f"story {asked.id} has no section and no finding {named(name)}: give one of {', '.join(SECTIONS)}, or a finding's id"
         )
-    return head.model_copy(update={"items": [entry]})
+    if isinstance(one.value, Point):
+        return _fitting(head, [finding(asked, one.value, detail) for detail in ALONE])
+    return head.model_copy(update={"items": [_ITEMS[one.kind](asked, one.value)]})
 
 
 def _fitting(head: StoryAnswer, findings: list[Finding]) -> StoryAnswer:
     """Answer with the fullest form of a finding that an answer holds."""
     answers = [head.model_copy(update={"findings": [one]}) for one in findings]
     return next((one for one in answers if _size(one) <= MOST), answers[-1])
-
-
-def _called(asked: Asked, name: str) -> Item | None:
-    """Give what has an id besides the Points: a statement, an entry of the ledger, a position, an utterance, a name."""
-    story = asked.found.story
-    those: tuple[tuple[Any, Any], ...] = (
-        (story.quotes, items.quote),
-        (story.figures, items.figure),
-        (story.commitments, items.undertaking),
-        (story.ledger, items.commitment),
-        (story.positions, items.position),
-        (story.utterances, items.utterance),
-        (story.entities, items.name),
-    )
-    for entries, give in those:
-        for one in entries:
-            if one.id == name:
-                item: Item = give(asked, one)
-                return item
-    return None
 
 
 def _entries(asked: Asked, listing: Listing[Any], start: int = 0) -> Iterator[Finding | Item | Telling]:

@@ -19,7 +19,7 @@ from variorum.mcp.bounds import WrongQuestion
 from variorum.mcp.links import Links
 from variorum.mcp.quoting import LONG, line, words
 from variorum.model import Span
-from variorum.store import collated, tellings
+from variorum.store import collated, standing, tellings
 from variorum.store.tellings import StoredVersion
 from variorum.store.writable import writable
 
@@ -51,6 +51,7 @@ class _Held:
 
     address: str
     label: str
+    links: Links
     versions: tuple[tuple[int, StoredVersion], ...]
 
     def place(self, number: int, version: StoredVersion, start: int, end: int) -> Place:
@@ -63,6 +64,7 @@ class _Held:
             current=version is self.versions[0][1],
             seen=version.seen,
             last_seen=version.last_seen,
+            link=self.links.words(article.id[: tellings.ID], start, end),
         )
 
 
@@ -70,20 +72,22 @@ def verify_span(library: Library, links: Links, telling: str, claimed: Claimed) 
     """Answer where the words stand. Raises ``WrongQuestion`` for a telling that is not there, and for no words."""
     if not claimed.words.strip():
         raise WrongQuestion("no words to verify: give the words that are said to stand in the telling")
-    held = _held(library, telling)
-    where = _link(library, links, held)
+    held = _held(library, links, telling)
+    where = _link(library, held)
     for found in (_there(held, claimed), _elsewhere(held, claimed), _differently(held, claimed)):
         if found is not None:
             return found.model_copy(update={"link": where})
     return _absent(held, claimed).model_copy(update={"link": where})
 
 
-def _held(library: Library, name: str) -> _Held:
+def _held(library: Library, links: Links, name: str) -> _Held:
     asked = writable(name)
     with library.file.reading() as connection:
         found = tellings.called(connection, asked)
         if not found and (url := canonical(asked)):
             found = tellings.called(connection, url)
+        if not found:  # the id of an earlier version, by which words may have been cited
+            found = tuple(dict.fromkeys(one[0] for one in standing.holders(connection, asked)))
         if len(found) != 1:
             several = "several tellings are" if found else "no telling is"
             raise WrongQuestion(
@@ -100,14 +104,14 @@ def _held(library: Library, name: str) -> _Held:
         renamed = tellings.renamed(latest.article, current)
         numbered[0] = (number, StoredVersion(latest.number, latest.address, latest.seen, latest.last_seen, renamed))
     label = next(iter(labels([latest.article]).values()))
-    return _Held(found[0], label, tuple(numbered))
+    return _Held(found[0], label, links, tuple(numbered))
 
 
-def _link(library: Library, links: Links, held: _Held) -> str | None:
+def _link(library: Library, held: _Held) -> str | None:
     article = held.versions[0][1].article.id
     with library.file.reading() as connection:
         story = collated.story_of(connection, article)
-    return links.telling(story, article) if story else None
+    return held.links.telling(story, article) if story else None
 
 
 def _verified(held: _Held, verdict: str, in_words: str, **more: object) -> Verified:
