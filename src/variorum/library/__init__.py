@@ -140,7 +140,7 @@ class Library:
     def people(
         self, words: str | None = None, *, kinds: Collection[EntityKind] = ("person", "organisation"), limit: int = 50
     ) -> tuple[Name, ...]:
-        """Give names, those of most stories first; with ``words``, those that have words that begin so. Raises ``WrongSearch``."""
+        """Give names, those of most stories first; with ``words``, those of which a form begins so. Raises ``WrongSearch``."""
         from variorum.library.people import people
 
         return people(self.file, words, kinds, limit)

@@ -18,7 +18,7 @@ from variorum.model import Difference, Value
 from variorum.store import browsing
 from variorum.store.opening import OpenLibrary
 from variorum.store.search_query import parsed
-from variorum.store.search_terms import fitted, terms
+from variorum.store.search_terms import fitted, needed
 from variorum.store.writable import writable
 
 Order = Literal["voices", "latest", "told", "differences"]
@@ -145,9 +145,7 @@ def _sieve(connection: sqlite3.Connection, asked: Browsed) -> browsing.StorySiev
         query = parsed(writable(asked.words))
         if not query.wanted:
             raise WrongSearch(f"nothing to look for in {asked.words[:60]!r}: give a word or more that must occur")
-        found = terms(connection, query)
-        every = f"({found.every}) NOT {found.unwanted}" if found.unwanted else found.every
-        expression = fitted("search_texts", every)
+        expression = fitted("search_texts", needed(connection, query))
         if not query.unwanted and all(len(group) == 1 for group in query.wanted):
             title_words = tuple(" ".join(group[0].words) for group in query.wanted)
     outlet, language = (None if value is None else writable(value) for value in (asked.outlet, asked.language))

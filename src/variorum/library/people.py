@@ -122,15 +122,18 @@ class Name(Value):
 def people(
     library: OpenLibrary, words: str | None, kinds: Collection[EntityKind] = ("person", "organisation"), limit: int = 50
 ) -> tuple[Name, ...]:
-    """Give names, those of most stories first; with ``words``, those that have words that begin so. Raises ``WrongSearch``."""
+    """Give names, those of most stories first; with ``words``, those of which a form begins so. Raises ``WrongSearch``."""
     if words is not None and not folded(words):
         raise WrongSearch(f"no word in {words[:60]!r}: give a name, or the beginning of one")
+    most = min(max(1, limit), MOST_NAMES)
     with library.reading() as connection:
-        rows = kept.names(connection, words, kinds, min(max(1, limit), MOST_NAMES))
-        counts = kept.said_and_promised(connection, [row[0] for row in rows])
+        rows = kept.names(connection, words, kinds, 3 * most)  # what is a person here may be an organisation there
+        held = _grouped(rows, lambda row: str(row[0]))
+        names = sorted(held, key=lambda name: -sum(row[2] for row in held[name]))[:most]
+        counts = kept.said_and_promised(connection, names)
     return tuple(
-        Name(name, tuple(_kind(kind) for kind in sorted(found.split(","))), stories, *count)
-        for (name, found, stories), count in zip(rows, counts, strict=True)
+        Name(name, tuple(_kind(row[1]) for row in held[name]), sum(row[2] for row in held[name]), *count)
+        for name, count in zip(names, counts, strict=True)
     )
 
 
@@ -144,7 +147,7 @@ def person(library: OpenLibrary, name: str, *, limit: int = 10, after: str | Non
     with library.reading() as connection:
         own, others = _whom(connection, name)
         who = [(one.story, one.entity) for one in own]
-        totals = kept.totals(connection, who)
+        totals = kept.totals(connection, {one.name for one in own})
         known = kept.particulars(connection, who[:_LOOKED_AT])
         some, following = _some(own, behind, min(max(1, limit), MOST_STORIES))
         appearances = tuple(_in_stories(connection, some))

@@ -13,6 +13,7 @@ from variorum.errors import WrongSearch
 from variorum.library.cursors import cursor, place_of
 from variorum.library.showing import story_called
 from variorum.model import Act, Span, Status, Value
+from variorum.store import people
 from variorum.store import pledges as kept
 from variorum.store.opening import OpenLibrary
 from variorum.store.search_words import folded
@@ -22,7 +23,7 @@ PledgeOrder = Literal["latest", "due"]
 PLEDGE_ORDERS: tuple[PledgeOrder, ...] = get_args(PledgeOrder)
 MOST = 200
 """Entries that are given at once."""
-COUNTED = 1_000
+COUNTED = 500
 """Entries beyond which it is only said that there are more."""
 _DAY = re.compile(r"\d{4}(-\d\d(-\d\d)?)?")
 _KINDS = (str, str, int, str)
@@ -122,8 +123,11 @@ def pledges(library: OpenLibrary, asked: Pledged) -> Ledger:
     limit = min(max(1, asked.limit), MOST)
     with library.reading() as connection:
         story = story_called(library, writable(asked.story)) if asked.story is not None else None
+        actors = None
+        if asked.actor is not None:
+            actors = kept.actors(connection, asked.actor, people.beginning(connection, asked.actor))
         sieve = kept.LedgerSieve(
-            asked.actor, asked.act, asked.status, asked.due_before, asked.since, story, drifting=asked.drifting
+            actors, asked.act, asked.status, asked.due_before, asked.since, story, drifting=asked.drifting
         )
         found = kept.entries(connection, sieve, asked.order, after, limit + 1)
         shown = entries(connection, [entry for _, entry in found[:limit]])

@@ -80,16 +80,20 @@ def stories(
     if after is not None:
         marks = ", ".join("?" * len(terms))
         behind = f" WHERE ({named}) < ({marks}) OR (({named}) = ({marks}) AND id > ?)"
+    ordered = f"{behind} ORDER BY {', '.join(f'{term} DESC' for term in terms)}, id LIMIT ?"
+    bound = (*(() if after is None else (*after[:-1], *after)), most)
+    if not where:
+        rows = connection.execute(f"SELECT {_COLUMNS} FROM stories{ordered}", bound).fetchall()
+        return rows, connection.execute("SELECT count(*) FROM stories").fetchone()[0]
+    # What is asked for may take a while to find: once, for the page and for the count.
     found = connection.execute(
         f"WITH found AS MATERIALIZED (SELECT {_COLUMNS} FROM stories WHERE {where})"
-        f" SELECT *, (SELECT count(*) FROM found) FROM found{behind}"
-        f" ORDER BY {', '.join(f'{term} DESC' for term in terms)}, id LIMIT ?",
-        (*values, *(() if after is None else (*after[:-1], *after[:-1], after[-1])), most),
+        f" SELECT *, (SELECT count(*) FROM found) FROM found{ordered}",
+        (*values, *bound),
     ).fetchall()
     if found:
         return [row[:-1] for row in found], found[0][-1]
-    count = connection.execute(f"SELECT count(*) FROM stories WHERE {where}", values).fetchone()[0]
-    return [], count
+    return [], connection.execute(f"SELECT count(*) FROM stories WHERE {where}", values).fetchone()[0]
 
 
 def key_of(connection: sqlite3.Connection, order: str, story: str) -> Key | None:
@@ -119,7 +123,7 @@ def _where(sieve: StorySieve) -> tuple[str, list[str]]:
         values.append(sieve.until)
     if sieve.differing:
         where.append("differences > 0")
-    return " AND ".join(where) or "1", values
+    return " AND ".join(where), values
 
 
 def _literal(word: str) -> str:
@@ -138,7 +142,7 @@ def days(connection: sqlite3.Connection, some: Sequence[str]) -> list[tuple[str,
 def differing(connection: sqlite3.Connection, some: Sequence[str]) -> list[tuple[str, str, str]]:
     """Give what the tellings of some stories differ on, without what is unsure: rows of story, difference and gloss, in the order of the Points."""
     return connection.execute(
-        "SELECT p.story, p.difference, p.about FROM json_each(?) j JOIN points p ON p.story = j.value"
+        "SELECT p.story, p.difference, p.about FROM json_each(?) j CROSS JOIN points p INDEXED BY points_differing ON p.story = j.value"
         " WHERE p.verdict = 'differs' AND p.certainty <> 'unsure' ORDER BY p.story, p.rowid",
         (json.dumps(some),),
     ).fetchall()

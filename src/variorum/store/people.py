@@ -14,14 +14,43 @@ from variorum.store.writable import writable
 
 SCHEMA: tuple[str, ...] = (
     "CREATE INDEX search_names_by_name ON search_names (name)",
-    "CREATE INDEX entities_known ON entities (story, id, name, kind, mentions)",
-    "CREATE INDEX entities_by_name ON entities (name, kind, story, id, mentions)",
+    "CREATE INDEX entities_known ON entities (story, id, name, kind)",
     "CREATE INDEX quotes_by_speaker ON quotes (story, said_by) WHERE said_by IS NOT NULL",
     "CREATE INDEX quotes_by_name ON quotes (said_by_name) WHERE said_by IS NOT NULL",
+    "CREATE INDEX utterances_by_statement ON utterances (story, statement, id)",
     "CREATE INDEX positions_by_actor ON positions (story, actor, id)",
+    "CREATE INDEX positions_by_name ON positions (actor_name, story, id)",
     "CREATE INDEX ledger_by_actor ON ledger (story, actor, id)",
-    "CREATE INDEX ledger_by_actor_name ON ledger (actor_name, story, id)",
+    # Counted as they come and go: to count 200,000 entities takes longer than anybody waits for a page.
+    """
+    CREATE TABLE known_names (
+      name TEXT NOT NULL,
+      kind TEXT NOT NULL,
+      stories INTEGER NOT NULL,
+      mentions INTEGER NOT NULL,
+      PRIMARY KEY (name, kind)
+    ) WITHOUT ROWID
+    """,
+    "INSERT INTO known_names SELECT name, kind, count(*), sum(mentions) FROM entities GROUP BY name, kind",
+    "CREATE INDEX known_names_by_stories ON known_names (stories DESC, mentions DESC, name, kind)",
+    """
+    CREATE TRIGGER known_names_more AFTER INSERT ON entities
+    BEGIN
+      INSERT INTO known_names VALUES (new.name, new.kind, 1, new.mentions)
+      ON CONFLICT (name, kind) DO UPDATE SET stories = stories + 1, mentions = mentions + excluded.mentions;
+    END
+    """,
+    """
+    CREATE TRIGGER known_names_less AFTER DELETE ON entities
+    BEGIN
+      UPDATE known_names SET stories = stories - 1, mentions = mentions - old.mentions
+      WHERE name = old.name AND kind = old.kind;
+      DELETE FROM known_names WHERE name = old.name AND kind = old.kind AND stories <= 0;
+    END
+    """,
 )
+_LAST = "\U0010ffff"
+_FORMS = 10_000  # forms of names with one beginning that are looked at
 Who = tuple[str, str]
 """Story and entity."""
 
@@ -47,16 +76,16 @@ def called(connection: sqlite3.Connection, name: str) -> list[Known]:
     return [Known(*row) for row in rows]
 
 
-def totals(connection: sqlite3.Connection, who: Sequence[Who]) -> tuple[int, int, int]:
-    """Count the quotes, positions and commitments of some entities."""
+def totals(connection: sqlite3.Connection, names: Collection[str]) -> tuple[int, int, int]:
+    """Count the quotes, positions and commitments under some names."""
+    among = "IN (SELECT value FROM json_each(?1))"
     found = connection.execute(
-        "SELECT sum((SELECT count(*) FROM quotes q WHERE q.story = j.value ->> 0 AND q.said_by = j.value ->> 1)),"
-        " sum((SELECT count(DISTINCT o.id) FROM positions o WHERE o.story = j.value ->> 0 AND o.actor = j.value ->> 1)),"
-        " sum((SELECT count(DISTINCT l.id) FROM ledger l WHERE l.story = j.value ->> 0 AND l.actor = j.value ->> 1))"
-        " FROM json_each(?) j",
-        (json.dumps(who),),
+        f"SELECT (SELECT count(*) FROM quotes WHERE said_by_name {among} AND said_by IS NOT NULL),"
+        f" (SELECT count(*) FROM (SELECT DISTINCT story, id FROM positions WHERE actor_name {among})),"
+        f" (SELECT count(*) FROM (SELECT DISTINCT story, id FROM ledger WHERE actor_name {among}))",
+        (json.dumps(sorted(names)),),
     ).fetchone()
-    return found[0] or 0, found[1] or 0, found[2] or 0
+    return found[0], found[1], found[2]
 
 
 def particulars(connection: sqlite3.Connection, who: Sequence[Who]) -> list[tuple[str, str, str, str]]:
@@ -77,7 +106,7 @@ def quotes(connection: sqlite3.Connection, who: Sequence[Who]) -> list[tuple[str
     """Give what some entities said: rows of story, utterance, id, kind, content, cue, via, and where it stands."""
     whose = _WHOSE.format("quotes", "said_by")
     return connection.execute(
-        "SELECT x.story, (SELECT u.id FROM utterances u WHERE u.story = x.story AND u.statement = x.id LIMIT 1),"
+        "SELECT x.story, (SELECT min(u.id) FROM utterances u WHERE u.story = x.story AND u.statement = x.id),"
         f" x.id, x.kind, x.content, x.cue, x.via, {_PLACE} {whose} ORDER BY j.key, x.rowid",
         (json.dumps(who),),
     ).fetchall()
@@ -104,24 +133,29 @@ def commitments(connection: sqlite3.Connection, who: Sequence[Who]) -> list[Who]
 def names(
     connection: sqlite3.Connection, words: str | None, kinds: Collection[str], most: int
 ) -> list[tuple[str, str, int]]:
-    """Give the names of entities of some kinds, those of most stories and mentions first: rows of name, kinds and stories.
+    """Give names of some kinds, those of most stories and mentions first: rows of name, kind and stories.
 
-    With ``words``: those that have, in any form of the name, words that begin so.
+    With ``words``: those of which a form begins so.
     """
-    wanted = folded(writable(words or "")).split()
-    chosen = sorted(kinds)
-    marks = ", ".join("?" * len(chosen))
-    source = "entities e"
-    if wanted:
-        source = (
-            f"(SELECT DISTINCT story, entity FROM search_names WHERE {' AND '.join('instr(name, ?)' for _ in wanted)}) n"
-            " CROSS JOIN entities e INDEXED BY entities_known ON e.story = n.story AND e.id = n.entity"
-        )
+    chosen = json.dumps(sorted(kinds))
+    among = "" if words is None else " AND name IN (SELECT value FROM json_each(?))"
+    values = [chosen] if words is None else [chosen, json.dumps(beginning(connection, words))]
     return connection.execute(
-        f"SELECT e.name, group_concat(DISTINCT e.kind), count(DISTINCT e.story) FROM {source} WHERE e.kind IN ({marks})"
-        " GROUP BY e.name ORDER BY 3 DESC, sum(e.mentions) DESC, e.name LIMIT ?",
-        (*(f" {word}" for word in wanted), *chosen, most),
+        f"SELECT name, kind, stories FROM known_names WHERE kind IN (SELECT value FROM json_each(?)){among}"
+        " ORDER BY stories DESC, mentions DESC, name, kind LIMIT ?",
+        (*values, most),
     ).fetchall()
+
+
+def beginning(connection: sqlite3.Connection, words: str) -> list[str]:
+    """Give the names of entities of which a form begins with some words, folded."""
+    start = f" {folded(writable(words))}"
+    rows = connection.execute(
+        "SELECT DISTINCT e.name FROM (SELECT story, entity FROM search_names WHERE name >= ? AND name < ? LIMIT ?) n"
+        " CROSS JOIN entities e INDEXED BY entities_known ON e.story = n.story AND e.id = n.entity",
+        (start, start + _LAST, _FORMS),
+    )
+    return sorted(name for (name,) in rows)
 
 
 def said_and_promised(connection: sqlite3.Connection, some: Sequence[str]) -> list[tuple[int, int]]:

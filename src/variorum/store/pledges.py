@@ -6,12 +6,11 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from operator import itemgetter
 
-from variorum.store.search_words import folded
 from variorum.store.writable import writable
 
 Key = tuple[int | str, ...]
@@ -25,31 +24,34 @@ TERM = (
 )
 """What ``terms`` gives of each telling of an entry."""
 # All that is asked for, so that rows with their words are read only when they are shown.
-_SOUGHT = "act, status, due, drift IS NULL, actor, actor_name COLLATE NOCASE, article"
+_SOUGHT = "act, status, due, drift IS NULL, actor_name, article"
 SCHEMA: tuple[str, ...] = (
     f"CREATE INDEX ledger_sought ON ledger (story, length(id), id, {_SOUGHT})",
     f"CREATE INDEX ledger_by_due ON ledger (due, story, length(id), id, {_SOUGHT}) WHERE due IS NOT NULL",
-    "CREATE INDEX ledger_by_name ON ledger (actor_name COLLATE NOCASE, story, id)",
+    "CREATE INDEX ledger_by_act ON ledger (act, status)",
+    "CREATE INDEX ledger_by_name ON ledger (actor_name, story, id)",
+    "CREATE INDEX ledger_by_words ON ledger (actor_name COLLATE NOCASE)",
 )
 _LAST = "\U0010ffff"
-_FROM: Mapping[str, tuple[str, str, str]] = {
-    "latest": (
-        "stories c INDEXED BY stories_listed CROSS JOIN ledger l INDEXED BY ledger_sought ON l.story = c.id",
-        "coalesce(c.latest, '')",
-        "DESC",
-    ),
-    "due": ("ledger l INDEXED BY ledger_by_due CROSS JOIN stories c ON c.id = l.story", "l.due", "ASC"),
+_FEW = 3_000  # rows that are sooner sorted than come by in the order of stories
+_NAMES = 300  # names with one beginning
+_DAY = {"latest": "coalesce(c.latest, '')", "due": "l.due"}
+_SOURCE = {
+    "latest": "stories c INDEXED BY stories_listed CROSS JOIN ledger l INDEXED BY ledger_sought ON l.story = c.id",
+    "due": "ledger l INDEXED BY ledger_by_due CROSS JOIN stories c ON c.id = l.story",
+    "actor": "ledger l INDEXED BY ledger_by_name CROSS JOIN stories c ON c.id = l.story",
+    "act": "ledger l INDEXED BY ledger_by_act CROSS JOIN stories c ON c.id = l.story",
 }
 
 
 @dataclass(frozen=True)
 class LedgerSieve:
-    """What an entry must be: of someone whose name begins so, of an act, with a status, due by a day, told since a day, of a story.
+    """What an entry must be: of somebody of these names, of an act, with a status, due by a day, told since a day, of a story.
 
     ``drifting``: the tellings part in how they put it.
     """
 
-    actor: str | None = None
+    actors: tuple[str, ...] | None = None
     act: str | None = None
     status: str | None = None
     due_before: str | None = None
@@ -65,7 +67,7 @@ def entries(
 
     By ``due`` only those with a day are given, and one that tellings give different days stands at each of them.
     """
-    source, day, way = _FROM[order]
+    day, way = _DAY[order], "DESC" if order == "latest" else "ASC"
     where, values = _where(sieve, order)
     if after is not None:
         where.append(
@@ -73,7 +75,7 @@ def entries(
         )
         values += [after[0], *after]
     rows = connection.execute(
-        f"SELECT {day}, l.story, length(l.id), l.id FROM {source} WHERE {' AND '.join(where) or '1'}"
+        f"SELECT {day}, l.story, length(l.id), l.id FROM {_source(connection, sieve, order)} WHERE {' AND '.join(where) or '1'}"
         f" ORDER BY {day} {way}, l.story, length(l.id), l.id",
         values,
     )
@@ -87,10 +89,10 @@ def entries(
 
 def count(connection: sqlite3.Connection, sieve: LedgerSieve, order: str, most: int) -> int:
     """Count the entries, up to so many."""
-    source, day, _ = _FROM[order]
     where, values = _where(sieve, order)
+    source = _source(connection, sieve, order)
     row = connection.execute(
-        f"SELECT count(*) FROM (SELECT DISTINCT {day}, l.story, length(l.id), l.id FROM {source}"
+        f"SELECT count(*) FROM (SELECT DISTINCT {_DAY[order]}, l.story, length(l.id), l.id FROM {source}"
         f" WHERE {' AND '.join(where) or '1'} LIMIT ?)",
         (*values, most),
     ).fetchone()
@@ -115,22 +117,39 @@ def _where(sieve: LedgerSieve, order: str) -> tuple[list[str], list[str | int]]:
         where.append("coalesce(c.latest, '') || '~' >= ?")
         where.append("EXISTS (SELECT 1 FROM members m WHERE m.article = l.article AND m.published || '~' >= ?)")
         values += [sieve.since, sieve.since]
-    if sieve.actor is not None:
-        _add_actor(where, values, sieve.actor)
+    if sieve.actors is not None:
+        where.append("l.actor_name IN (SELECT value FROM json_each(?))")
+        values.append(json.dumps(sieve.actors))
     return where, values
 
 
-def _add_actor(where: list[str], values: list[str | int], actor: str) -> None:
-    """Ask for those whose name begins so: any form of an entity's name, or the words of who has no name."""
-    known, plain = f" {folded(actor)}", " ".join(writable(actor).split())
-    by_name = "FROM search_names WHERE name >= ? AND name < ?"
-    by_words = "actor_name COLLATE NOCASE >= ? AND actor_name COLLATE NOCASE < ?"
-    bounds = [known, known + _LAST, plain, plain + _LAST]
-    where.append(f"l.story IN (SELECT story {by_name} UNION SELECT story FROM ledger WHERE {by_words})")
-    where.append(
-        f"((l.story, l.actor) IN (SELECT story, entity {by_name}) OR (l.{by_words.replace('AND ', 'AND l.')}))"
+def _source(connection: sqlite3.Connection, sieve: LedgerSieve, order: str) -> str:
+    """Say how to come by the rows: those of a rare name or act by it, all others in the order asked for, until there are enough."""
+    if sieve.actors is not None and _is_rare(
+        connection, "ledger_by_name", "actor_name IN (SELECT value FROM json_each(?))", json.dumps(sieve.actors)
+    ):
+        return _SOURCE["actor"]
+    if sieve.act is not None and sieve.status is not None and _is_rare(
+        connection, "ledger_by_act", "act = ? AND status = ?", sieve.act, sieve.status
+    ):  # fmt: skip
+        return _SOURCE["act"]
+    return _SOURCE[order]
+
+
+def _is_rare(connection: sqlite3.Connection, index: str, where: str, *values: str) -> bool:
+    counted = f"SELECT count(*) FROM (SELECT 1 FROM ledger INDEXED BY {index} WHERE {where} LIMIT {_FEW + 1})"
+    return bool(connection.execute(counted, values).fetchone()[0] <= _FEW)
+
+
+def actors(connection: sqlite3.Connection, words: str, entities: Sequence[str]) -> tuple[str, ...]:
+    """Give whom the ledger has: of some entities, and of those without an entity whose words begin so."""
+    plain = " ".join(writable(words).split())
+    rows = connection.execute(
+        "SELECT DISTINCT actor_name FROM ledger INDEXED BY ledger_by_words"
+        " WHERE actor_name COLLATE NOCASE >= ? AND actor_name COLLATE NOCASE < ? LIMIT ?",
+        (plain, plain + _LAST, _NAMES),
     )
-    values += [*bounds, *bounds]
+    return tuple(sorted({*entities[:_NAMES], *(name for (name,) in rows)}))
 
 
 def terms(

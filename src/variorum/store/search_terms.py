@@ -59,6 +59,18 @@ def terms(connection: sqlite3.Connection, query: Query) -> Terms:
     )
 
 
+def needed(connection: sqlite3.Connection, query: Query) -> str:
+    """Give what an article must have as one FTS5 expression, in all forms of each word; nothing is said of how well it fits."""
+    languages = [
+        row[0] for row in connection.execute("SELECT DISTINCT language FROM search_articles ORDER BY 1") if row[0]
+    ]
+    wanted = [_any(_expression(connection, unit, languages)[0] for unit in group) for group in query.wanted]
+    every = " AND ".join(wanted)
+    if not query.unwanted:
+        return every
+    return f"({every}) NOT {_any(_expression(connection, unit, languages)[0] for unit in query.unwanted)}"
+
+
 def _most(count: int, held: Iterable[int]) -> float:
     rarities = (math.log((count - each + 0.5) / (each + 0.5)) for each in held)
     return sum(max(_NO_RARITY, rarity) for rarity in rarities) * (_SATURATION + 1)
