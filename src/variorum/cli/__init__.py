@@ -19,6 +19,8 @@ from variorum.cli.options import (
     Html,
     Inputs,
     Json,
+    Llm,
+    LlmModel,
     Markdown,
     Parquet,
     Place,
@@ -28,6 +30,7 @@ from variorum.cli.options import (
     Sure,
     Work,
 )
+from variorum.cli.places import Server, TokenFile, where
 
 __all__ = ["app", "main"]
 
@@ -126,12 +129,14 @@ def compare(
             metavar="A,B", help="Two tellings (inputs or ids) that are known to have one origin. May be given again."
         ),
     ] = None,
+    llm: Llm = None,
+    llm_model: LlmModel = None,
     quiet: Quiet = False,
 ) -> None:
     """Set the tellings of a story side by side: the main job."""
     if sure and everything:
         raise typer.BadParameter("--sure shows less and --all shows more: give one of them.")
-    from variorum.cli.compare import merging, run
+    from variorum.cli.compare import merging, reader, run
     from variorum.cli.working import Working
 
     raise typer.Exit(
@@ -148,6 +153,7 @@ def compare(
             entities=entities,
             working=Working(engine, processes, ray_address, work),
             merging=merging(apart or (), independent or (), one_voice or ()),
+            llm=reader(llm, llm_model),
         )
     )
 
@@ -166,6 +172,8 @@ def stories(
     ray_address: RayAddress = None,
     work: Work = None,
     place: Place = None,
+    server: Server = None,
+    token_file: TokenFile = None,
     limit: Annotated[
         int,
         typer.Option(metavar="N", min=1, help="Of a library, list at most so many stories; those told by most first."),
@@ -180,7 +188,9 @@ def stories(
             )
         from variorum.cli.show import run_list
 
-        raise typer.Exit(run_list(place, limit=limit, json=json))
+        raise typer.Exit(run_list(where(place, server, token_file), limit=limit, json=json))
+    if server:
+        raise typer.BadParameter("--server names a library: leave the paths out.")
     from variorum.cli.stories import run
     from variorum.cli.working import Working
 
@@ -201,13 +211,15 @@ def why(
         ),
     ] = None,
     place: Place = None,
+    server: Server = None,
+    token_file: TokenFile = None,
     json: Json = False,
     quiet: Quiet = False,
 ) -> None:
     """Explain one finding: the words, the reasons, the scores, and what was considered and rejected."""
     from variorum.cli.why import run
 
-    raise typer.Exit(run(point, paths or [], place, json=json, quiet=quiet))
+    raise typer.Exit(run(point, paths or [], where(place, server, token_file), json=json, quiet=quiet))
 
 
 @app.command()

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import typer
 
@@ -15,6 +16,9 @@ from variorum.cli.working import Working
 from variorum.engines import Run
 from variorum.pipeline import compare
 from variorum.settings import Merging
+
+if TYPE_CHECKING:
+    from variorum.llm import Reader
 
 
 def run(
@@ -31,15 +35,18 @@ def run(
     entities: Path | None = None,
     working: Working | None = None,
     merging: Merging | None = None,
+    llm: Reader | None = None,
 ) -> int:
     """Print or write the edition in the forms asked for; the terminal view if none is. ``sure`` leaves out what is not."""
     stdin = sys.stdin.buffer if "-" in paths else None
     with (working or Working()).opened(quiet) as engine:
         if parquet is not None and not (json or markdown or html or csv):
+            if llm is not None:
+                raise typer.BadParameter("a corpus is written without --llm: ask for --json or another form as well.")
             return _corpus(
                 paths, parquet, engine=engine, stdin=stdin, entities=entities, merging=merging, sure=sure, quiet=quiet
             )
-        edition = compare(paths, stdin=stdin, engine=engine, entities=entities, merging=merging)
+        edition = compare(paths, stdin=stdin, engine=engine, entities=entities, merging=merging, llm=llm)
     render(
         edition,
         json=json,
@@ -70,6 +77,20 @@ def merging(apart: Iterable[str], independent: Iterable[str], together: Iterable
     Raises ``UnknownMerge`` and ``typer.BadParameter``.
     """
     return Merging(frozenset(apart), _pairs(independent), _pairs(together))
+
+
+def reader(url: str | None, model: str | None) -> Reader | None:
+    """Make of ``--llm URL --llm-model NAME`` the reader they mean; none without them. Raises ``typer.BadParameter``."""
+    if url is None and model is None:
+        return None
+    if not url or not model:
+        raise typer.BadParameter("--llm URL and --llm-model NAME go together: give both.")
+    from variorum.llm import Reader
+
+    try:
+        return Reader(url, model, key=os.environ.get("VARIORUM_LLM_KEY") or None)
+    except ValueError as error:
+        raise typer.BadParameter(f"{error}.") from error
 
 
 def _pairs(named: Iterable[str]) -> frozenset[tuple[str, str]]:

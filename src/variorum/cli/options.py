@@ -66,3 +66,12 @@ Map = Annotated[
     ),
 ]
 Note = Annotated[str | None, typer.Option(metavar="WORDS", help="Why, for those who come after.")]
+Llm = Annotated[
+    str | None,
+    typer.Option(
+        metavar="URL",
+        help="A language model may add what the words bear out: the address of a server that speaks the OpenAI protocol, up to "
+        "/v1. Articles are sent there. A key is taken from VARIORUM_LLM_KEY.",
+    ),
+]
+LlmModel = Annotated[str | None, typer.Option(metavar="NAME", help="The model that --llm is to use.")]

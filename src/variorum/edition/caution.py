@@ -42,4 +42,5 @@ def _only_sure(story: Story) -> Story:
         headings=tuple(
             replace(one, points=tuple(name for name in one.points if name in names)) for one in story.headings
         ),
+        proposals=tuple(one for one in story.proposals if names.issuperset(one.points)),
     )  # fmt: skip

@@ -11,6 +11,7 @@ from variorum.edition.lookup import Lookup, headline, joined, lookups, plainly
 from variorum.edition.markdown_rest import rest
 from variorum.edition.markdown_text import plain, strong
 from variorum.edition.marking import marked
+from variorum.edition.proposals import by_model, by_models, in_words, told_of
 from variorum.edition.without import without_dismissed
 from variorum.edition.wording import DIFFERENCE, RELATION, SILENCE, capital, counted, day, listed, told
 from variorum.model import Edition, Point, Problem, Version
@@ -27,6 +28,8 @@ def to_markdown(edition: Edition, *, everything: bool = False) -> str:
     if not edition.stories:
         parts.append("# No story was found\n")
     parts += _problems(edition.problems)
+    if edition.reader:
+        parts += ["## What a language model was asked\n", f"{plain(told_of(edition.reader))}\n"]
     return "\n".join(parts).rstrip("\n") + "\n"
 
 
@@ -46,6 +49,7 @@ def _story(found: Lookup, *, everything: bool) -> Iterator[str]:
     yield from _agreements(found, everything=everything)
     yield from _doubtful(found, everything=everything)
     yield from _threads(found)
+    yield from _proposed(found)
     yield from rest(found, everything=everything)
 
 
@@ -137,6 +141,15 @@ def _threads(found: Lookup) -> Iterator[str]:
     for thread in those:
         yield f"- {' · '.join(f'{plain(one.about)} ({plain(one.id)})' for one in thread)}"
     if those:
+        yield ""
+
+
+def _proposed(found: Lookup) -> Iterator[str]:
+    for model, those in by_models(found.story):
+        yield f"## {plain(by_model(model))}\n"
+        for one in those:
+            yield f"- {plain(in_words(one))} ({plain(one.id)})"
+            yield from (f"  - {plain(found.label(span.article))}: “{plain(span.words)}”" for span in one.spans)
         yield ""
 
 

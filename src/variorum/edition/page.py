@@ -13,7 +13,7 @@ from typing import Any
 from jinja2 import ChoiceLoader, Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from variorum.edition import wording
+from variorum.edition import proposals, wording
 from variorum.edition.aligned import changed, changes
 from variorum.edition.anchors import anchors, web_address
 from variorum.edition.arrangement import by_weight, weighty
@@ -94,6 +94,7 @@ def environment(*packages: str) -> Environment:
         "marked": marked,
         "one_line": one_line,
         "plainly": plainly,
+        "proposals": proposals,
         "shortened": shortened,
         "silent": _silent,
         "web_address": web_address,

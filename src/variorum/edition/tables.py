@@ -41,7 +41,8 @@ def shown_tables(edition: Edition, *, everything: bool = False) -> dict[str, tup
 
 def tables(edition: Edition) -> dict[str, tuple[list[str], Iterable[Row]]]:
     """Give the tables of an edition as they are, with all that is in it: name → the names of its columns, and its rows."""
-    return {name: (header.split(), rows(edition)) for name, (header, rows) in _TABLES.items()}
+    asked = {**_TABLES, **_OF_A_MODEL} if edition.reader else _TABLES
+    return {name: (header.split(), rows(edition)) for name, (header, rows) in asked.items()}
 
 
 def _written(header: list[str], rows: Iterable[Row]) -> str:
@@ -284,6 +285,20 @@ def _each(edition: Edition) -> Iterator[Lookup]:
     return lookups(edition)
 
 
+def _proposals(edition: Edition) -> Iterator[Row]:
+    for found in _each(edition):
+        for one in found.story.proposals:
+            head = (found.story.id, one.id, one.kind, one.model, one.words, _many(one.points))
+            for span in one.spans:
+                yield *head, *_place(found, span)
+
+
+def _refusals(edition: Edition) -> Iterator[Row]:
+    if edition.reader:
+        for one in edition.reader.refused:
+            yield one.story, one.kind, edition.reader.model, one.reason, one.note, one.article, one.words
+
+
 _PLACE = "article label start end words"
 _SAID = "said_by said_by_name said_by_words cue via"
 _PUBLISHED = "published published_grain published_basis published_reason"
@@ -323,4 +338,9 @@ _TABLES: Mapping[str, Table] = {
     "silences": ("story point article label reason note", _silences),
     "judgements": ("story finding noun about judgement note", _judgements),
     "problems": ("input kind message", _problems),
+}
+# Only where a language model was asked.
+_OF_A_MODEL: Mapping[str, Table] = {
+    "proposals": (f"story id kind model what points {_PLACE}", _proposals),
+    "refusals": ("story kind model reason note article said", _refusals),
 }

@@ -12,7 +12,8 @@ from variorum.edition.caution import certainty
 from variorum.edition.judging import left_out
 from variorum.edition.lookup import Lookup, headline, joined, lookups, plainly
 from variorum.edition.marking import marked
-from variorum.edition.terminal_rest import put, rest, shortly
+from variorum.edition.proposals import told_of
+from variorum.edition.terminal_rest import proposed, put, rest, shortly
 from variorum.edition.visible import one_line, shortened, visible
 from variorum.edition.without import without_dismissed
 from variorum.edition.wording import (
@@ -49,6 +50,8 @@ def to_terminal(edition: Edition, console: Console, *, everything: bool = False)
         _told_once(listed_only, console)
     if not edition.stories:
         console.print(Text("No story was found."))
+    if edition.reader:
+        console.print(Text(told_of(edition.reader), style="dim"))
 
 
 def _told_once(stories: Sequence[Story], console: Console) -> None:
@@ -89,7 +92,9 @@ def _story(found: Lookup, console: Console, *, everything: bool) -> None:
         for point in repeated:
             _agreement(found, point, console, everything=True)
         rest(found, console)
+        proposed(found, console, everything=True)
     else:
+        proposed(found, console, everything=False)
         shortly(found, console, len(doubtful(found.story)))
     console.print()
 

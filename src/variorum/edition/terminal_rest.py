@@ -19,6 +19,7 @@ from variorum.edition.arrangement import (
     weighty,
 )
 from variorum.edition.lookup import Lookup
+from variorum.edition.proposals import FEW, by_model, by_models, in_words
 from variorum.edition.visible import one_line, shortened, visible
 from variorum.edition.wording import ACT, HEADING, STANCE, STATUS, capital, counted, day, listed, told, when
 from variorum.model import Entry, Happening
@@ -30,6 +31,17 @@ _LINE = 160
 def put(console: Console, text: Text, margin: int) -> None:
     """Print some text with a margin at its left."""
     console.print(Padding(text, (0, 0, 0, margin), expand=False))
+
+
+def proposed(found: Lookup, console: Console, *, everything: bool) -> None:
+    """Print what a language model added to the story, under its name."""
+    for model, mine in by_models(found.story):
+        _title(console, by_model(model))
+        for one in mine if everything else mine[:FEW]:
+            line = f"{one_line(one.id)} {in_words(one)} ({listed(found.labels(span.article for span in one.spans))})"
+            put(console, Text(line if everything else shortened(line, max(40, 2 * console.width - 12))), 1)
+        if len(mine) > FEW and not everything:
+            put(console, Text(f"and {len(mine) - FEW} more with --all", style="dim"), 1)
 
 
 def shortly(found: Lookup, console: Console, unsure: int) -> None:

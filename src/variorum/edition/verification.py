@@ -92,6 +92,8 @@ def _findings(story: Story) -> Iterator[tuple[str, str, Any]]:
     for entity in story.entities:
         yield "entity", entity.id, entity.mentions
         yield "role", entity.id, entity.roles
+    for one in story.proposals:
+        yield "proposal", one.id, one
     for copy in story.lineage.copies:
         yield "copy", f"{copy.source}→{copy.target}", copy
     for number, happening in enumerate(story.timeline, 1):

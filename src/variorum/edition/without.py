@@ -59,6 +59,7 @@ def _without(story: Story, gone: Collection[str]) -> Story:
         headings=tuple(
             replace(one, points=tuple(name for name in one.points if name not in lost)) for one in story.headings
         ),
+        proposals=tuple(one for one in story.proposals if lost.isdisjoint(one.points)),
     )  # fmt: skip
 
 

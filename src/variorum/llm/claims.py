@@ -51,6 +51,9 @@ def _held(
     subject, predicate, rest = parts
     if not _is_one(clause, subject, predicate):
         return No("clause", "these words are not the subject and the verb of one clause")
+    rest_of_it = clause.left_out()
+    if rest_of_it:
+        return No("clause", f"it leaves out a part of its clause: {rest_of_it}")
     no = clause.turned()
     if no:
         return no

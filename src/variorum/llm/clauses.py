@@ -6,13 +6,15 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from variorum.languages import parse, sentences
-from variorum.llm.cues import denials, sayings, unsure
+from variorum.llm.cues import denials, factual, sayings, unsure
 from variorum.llm.refusals import No
 from variorum.model import Article
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
+# What hangs on a clause and is told beside it, not as a part of it.
+_BESIDE = frozenset(["punct", "cc", "parataxis", "relcl", "appos", "intj", "mark", "dep", "meta"])
 _SUBJECTS = frozenset(["nsubj", "nsubjpass", "csubj", "csubjpass", "expl"])
 
 
@@ -58,6 +60,14 @@ class Clause:
         above = _verb_above(verb)
         return above is not None and above.i in self._inside
 
+    def left_out(self) -> str:
+        """Give a part of the clause that the run does not have ("of two of the charges"), or nothing."""
+        for token in self.tokens:
+            for child in token.children:
+                if child.i not in self._inside and not child.is_space and not _is_beside(child):
+                    return " ".join(one.text for one in child.subtree)
+        return ""
+
     def turned(self) -> No | None:
         """Name what in its sentence, outside of the run, denies it or puts it off."""
         for token in self.around:
@@ -86,6 +96,18 @@ class Clause:
         above = {ancestor.i for token in self.tokens for ancestor in token.ancestors}
         hang = {child.i for token in self.tokens for child in token.subtree}
         return any(token.i in above or token.i in hang for token in says)
+
+
+def _is_beside(token: Token) -> bool:
+    """Whether something that hangs on a clause is told for itself: a further clause, or what stands between commas."""
+    if token.dep_ in _BESIDE or token.lower_ in factual(token.doc.lang_):
+        return True
+    if token.dep_ == "conj":
+        return _is_verb(token)
+    if token.dep_ == "advcl":
+        marks = [child.lower_ for child in token.children if child.dep_ in ("mark", "advmod")]
+        return any(mark in factual(token.doc.lang_) for mark in marks)
+    return False
 
 
 def _within(doc: Doc, start: int, end: int) -> list[Token]:

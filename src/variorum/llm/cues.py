@@ -45,6 +45,12 @@ def sayings(language: str | None) -> frozenset[str]:
 
 
 @cache
+def factual(language: str | None) -> frozenset[str]:
+    """Give the words behind which a clause is told as a fact beside the main one."""
+    return frozenset(table(language or "en", "claims").get("clauses", {}).get("factual", "").split())
+
+
+@cache
 def labels(language: str | None) -> dict[str, frozenset[str]]:
     """Give what a Point may be called by, by its kind (``money`` for sums)."""
     listed = table(language or "en", "proposals").get("labels", {})

@@ -41,13 +41,23 @@ def run(said: str, text: str, start: int, end: int, language: str | None) -> tup
     forms, known = [word.form.casefold() for word in wanted], [word.form.casefold() for word in there]
     for at in range(len(known) - len(forms) + 1):
         if known[at : at + len(forms)] == forms:
-            found = tuple(Word(w.start + start, w.end + start, w.stem, w.form) for w in there[at : at + len(forms)])
+            found = _placed(there[at : at + len(forms)], text, start, language)
             whole = text[found[0].start : found[-1].end]
             lost = set(signs(said)) ^ set(signs(_with_signs(text, found[0].start, found[-1].end)))
             if lost & set(signs(said)) or set(signs(whole)) - set(signs(said)):
                 return No("number", f"the signs are not those of its evidence ({' '.join(sorted(lost))})")
             return found
     return _why(wanted, forms, known, language)
+
+
+def _placed(run_of: Sequence[Word], text: str, start: int, language: str | None) -> tuple[Word, ...]:
+    """The words where they stand in the whole text; an article before the first belongs to it."""
+    first, *rest = (Word(word.start + start, word.end + start, word.stem, word.form) for word in run_of)
+    before = re.search(r"(\w+)\s+$|(\w+['’])$", text[start : first.start])
+    article = before and (before[1] or before[2][:-1])
+    if before and article and article.casefold() in articles(language):
+        first = first._replace(start=start + before.start())
+    return first, *rest
 
 
 def _with_signs(text: str, start: int, end: int) -> str:
