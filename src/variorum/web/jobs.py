@@ -12,7 +12,6 @@ from threading import Lock
 from typing import Literal
 
 from variorum.errors import TooMuchToDo, VariorumError
-from variorum.library import Library
 from variorum.web.work import Outcome, Progress, Work
 from variorum.web.worker import Worker
 
@@ -26,7 +25,7 @@ _KEPT = 100
 class Job:
     """Some work as it is now: what it is, what is being done, how much of how much, and in the end what came of it or what failed.
 
-    ``about`` names what it was begun for, a decision's id say; ``told`` is what else there is to say.
+    ``about`` names what it was begun for, a decision's id say.
     """
 
     id: str
@@ -46,16 +45,11 @@ class Job:
         return self.state in {"done", "failed"}
 
 
-Call = Callable[[Library, Job], None]
-"""Some work that is done in the server's own process: for what takes moments, for pages wait for it."""
-
-
 class Jobs:
-    """The work of a room, by number; the latest are remembered. ``worker`` does it, and ``opening`` opens the library for a ``Call``."""
+    """The work of a room, by number; the latest are remembered. ``worker`` does it, and ``most`` may wait."""
 
-    def __init__(self, worker: Worker, opening: Callable[[], Library], most: int = WAITING) -> None:
+    def __init__(self, worker: Worker, most: int = WAITING) -> None:
         self._worker = worker
-        self._opening = opening
         self._most = most
         self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="variorum-job")
         self._jobs: OrderedDict[str, Job] = OrderedDict()
@@ -63,9 +57,7 @@ class Jobs:
         self._number = 0
         self._lock = Lock()
 
-    def start(
-        self, what: str, work: Work | Call, *, about: str | None = None, after: Callable[[], None] | None = None
-    ) -> Job:
+    def start(self, what: str, work: Work, *, about: str | None = None, after: Callable[[], None] | None = None) -> Job:
         """Put some work behind what is being done; ``after`` is called when it is over, whatever came of it. Raises ``TooMuchToDo``."""
         with self._lock:
             waiting = sum(job.state == "waiting" for job in self._jobs.values())
@@ -108,17 +100,13 @@ class Jobs:
         self._worker.close()
         self._thread.shutdown(wait=True, cancel_futures=True)
 
-    def _run(self, job: Job, work: Work | Call) -> None:
+    def _run(self, job: Job, work: Work) -> None:
         def tell(progress: Progress) -> None:
             job.now, job.done, job.total = progress.now, progress.done, progress.total
 
         job.state = "running"
         try:
-            if isinstance(work, Work):
-                job.outcome = self._worker(work, tell)
-            else:
-                with self._opening() as library:
-                    work(library, job)
+            job.outcome = self._worker(work, tell)
         except VariorumError as error:
             job.error, job.state = str(error), "failed"
         except Exception as error:

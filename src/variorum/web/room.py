@@ -56,8 +56,7 @@ class Room:
         with Library(self.path, clock=clock):
             pass  # it is made, and brought up to date, before anybody reads
         self.kept = Kept(self.path.with_name(f"{self.path.name}-pages") if keep_pages else None)
-        worker = Apart(self.path) if apart else Here(self.path, clock)
-        self.jobs = Jobs(worker, lambda: Library(self.path, clock=clock))
+        self.jobs = Jobs(Apart(self.path) if apart else Here(self.path, clock))
         self.asked = 0.0
         """When somebody last asked for something, by the clock of ``time.monotonic``."""
 
@@ -82,7 +81,7 @@ class Room:
             yield library
 
     def close(self) -> None:
-        """Let go of the files, when what is being done is done."""
+        """Let go of the files; what is being done ends, and what of it was finished is kept."""
         self.jobs.close()
         self.kept.close()
         while True:
