@@ -50,10 +50,15 @@ def _command(name: str, command: Any, depth: int) -> Iterator[str]:
     yield from (f"{'#' * depth} {name}", "", _plain(command.help or ""), "", "```text", f"{name} {usage}", "```", "")
     rows = [record for one in command.get_params(context) if (record := one.get_help_record(context))]
     if rows:
-        yield from ("| | |", "|---|---|")
-        yield from (f"| `{_line(left)}` | {_plain(_line(right))} |" for left, right in rows)
+        yield from ("| option | what it does |", "|---|---|")
+        yield from (f"| `{_name(left)}` | {_plain(_line(right))} |" for left, right in rows)
     for under, one in _each(command) if hasattr(command, "commands") else ():
         yield from ("", *_command(f"{name} {under}", one, depth + 1))
+
+
+def _name(text: str) -> str:
+    """Give an argument or an option without the type that goes without saying."""
+    return re.sub(r" <(?:list\[)?str\]?>$", "", _line(text))
 
 
 def _line(text: str) -> str:
