@@ -27,7 +27,7 @@ from variorum.model import (
 _KINDS = {"commitment": 3.0, "figure": 3.0, "quote": 2.0, "date": 1.5, "claim": 1.0, "role": 0.5}
 _BACKGROUND = timedelta(days=14)
 """What lies so long before the first telling was printed is background."""
-_WHOLE = frozenset({"copy", "edit", "rewrite", "translation"})
+WHOLE = frozenset({"copy", "edit", "rewrite", "translation"})
 """Kinds of copies in which a text as a whole was taken over; the others share a source, or a quote."""
 _SHORT = 4
 """Words; a finding of fewer tells a reader little by itself."""
@@ -178,7 +178,7 @@ def copied(story: Story) -> list[Copy]:
     """Give for each telling that has the text of another the copy that explains most of it, the largest share first."""
     best: dict[ArticleId, Copy] = {}
     for copy in story.lineage.copies:
-        if copy.kind in _WHOLE and (copy.target not in best or copy.share > best[copy.target].share):
+        if copy.kind in WHOLE and (copy.target not in best or copy.share > best[copy.target].share):
             best[copy.target] = copy
     return sorted(best.values(), key=lambda copy: (not copy.directed, -copy.share, copy.target))
 

@@ -35,7 +35,7 @@ def _said_by(found: Lookup, statement: Statement) -> Iterator[Fact]:
         return
     name = found.speaker(said) or ""
     yield "Said by", f"{name}, in the words “{said.words}”" if name.casefold() != said.words.casefold() else name
-    yield "Cue", said.cue or ""
+    yield "In the telling", f"“{said.cue}”" if said.cue else ""
     yield "Passed on by", said.via or ""
 
 

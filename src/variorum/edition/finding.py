@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final, Literal, TypeAlias, get_args
 
@@ -110,10 +110,12 @@ def standing(story: Story, kind: Kind, article: str, start: int, end: int) -> Fi
 
 
 def _finding(identity: str, kind: Kind, value: Found, spans: tuple[Span, ...] | list[Span]) -> Finding:
-    return Finding(identity, kind, value, tuple(dict.fromkeys(Span(one.article, one.start, one.end, one.words) for one in spans)))
+    return Finding(
+        identity, kind, value, tuple(dict.fromkeys(Span(one.article, one.start, one.end, one.words) for one in spans))
+    )
 
 
-def _of_point(point: Point, known: dict[StatementId, object]) -> list[Span]:
+def _of_point(point: Point, known: Mapping[StatementId, object]) -> list[Span]:
     """Give the words of a Point: of each version first those of its statements, since these alone stay the same, then its sentences."""
     exact: list[Span] = []
     rest: list[Span] = []

@@ -4,7 +4,29 @@ from __future__ import annotations
 
 from fastapi import APIRouter
 
-from variorum.web.pages import entering, stories
+from variorum.web.pages import (
+    adding,
+    deciding,
+    downloads,
+    entering,
+    findings,
+    jobs,
+    side_by_side,
+    stories,
+    tellings,
+    words,
+)
 
-ROUTERS: tuple[APIRouter, ...] = (entering.router, stories.router)
+ROUTERS: tuple[APIRouter, ...] = (
+    entering.router,
+    adding.router,
+    jobs.router,
+    deciding.router,
+    downloads.router,
+    side_by_side.router,
+    findings.router,
+    tellings.router,
+    words.router,
+    stories.router,
+)
 """In this order; of two that fit an address the first answers."""
