@@ -304,3 +304,27 @@ def test_whatever_is_asked_is_answered_or_refused_in_words(shelf: Path, tool: st
     assert text(result) != f"Error executing tool {tool}"  # what the SDK says of a crash
     if result.is_error:
         assert len(text(result)) < 1_500
+
+
+def test_what_changes_in_the_library_shows_in_the_next_answer(tmp_path: Path, shelf: Path, bridge: str) -> None:
+    path = tmp_path / "library.db"
+    with sqlite3.connect(shelf) as source, sqlite3.connect(path) as copy:
+        source.backup(copy)
+
+    async def do(client: Client) -> None:
+        async def story() -> dict[str, Any]:
+            found = (await client.call_tool("get_story", {"story": bridge})).structured_content
+            assert isinstance(found, dict)
+            return found
+
+        before = await story()
+        assert await story() == before
+        with Library(path) as library:
+            library.settled.rename(bridge, "The bridge over the Tern")
+            library.settled.judge(bridge, before["differences"][0]["id"], "dismiss")
+        after = await story()
+        assert after["title"] == "The bridge over the Tern"
+        assert before["differences"][0]["id"] not in [one["id"] for one in after["differences"]]
+        assert "1 finding dismissed" in after["notes"][0]
+
+    with_client(path, do)

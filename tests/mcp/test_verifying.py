@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from tests.mcp.asking import answer
 from tests.mcp.conftest import COURIER, POST, POST_LATER
 from variorum.library import Library
-from variorum.mcp.links import Links
+from variorum.mcp.here import Here
 from variorum.mcp.verifying import Claimed, verify_span
 
 HERE, CHANGED = "https://courier.example/bridge", "https://post.example/bridge"
@@ -26,7 +26,7 @@ def test_every_stretch_of_a_telling_stands_where_it_stands(library: Library, sta
     words = COURIER[start : start + length]
     if not words.strip():
         return
-    found = verify_span(library, Links(), HERE, Claimed(words, start, start + len(words)))
+    found = verify_span(Here(library), HERE, Claimed(words, start, start + len(words)))
     assert found.verdict == "stands"
     assert found.places[0].words.words == words
     assert found.places[0].words.start == start
@@ -37,7 +37,7 @@ def test_every_stretch_of_a_telling_stands_where_it_stands(library: Library, sta
 def test_only_what_is_there_stands(library: Library, words: str, start: int) -> None:
     if not words.strip():
         return
-    found = verify_span(library, Links(), HERE, Claimed(words, start))
+    found = verify_span(Here(library), HERE, Claimed(words, start))
     assert (found.verdict == "stands") == (COURIER[start : start + len(words)] == words)
     if found.verdict == "absent":
         assert words not in COURIER

@@ -10,6 +10,7 @@ from variorum.edition.without import without_dismissed
 from variorum.errors import UnknownStory
 from variorum.library import Library
 from variorum.mcp.bounds import WrongQuestion
+from variorum.mcp.here import Here
 from variorum.mcp.links import Links
 from variorum.model import Article
 from variorum.store.writable import writable
@@ -33,11 +34,17 @@ class Asked:
         return self.found.story.id
 
 
-def story_asked(library: Library, links: Links, name: str) -> Asked:
+def story_asked(here: Here, name: str) -> Asked:
     """Give the story that a name means: an id, its beginning, or a former one. Raises ``WrongQuestion``."""
-    named = story_id(library, name)
-    edition = without_dismissed(library.edition(named))
-    return Asked(lookup(edition, edition.stories[0]), links, library.listed(named).stale)
+    library = here.library
+    with library.file.reading():  # all of one moment
+        story = story_id(library, name)
+        state = library.state(story)
+        found = here.kept.get(state)
+        if found is None:
+            edition = without_dismissed(library.edition(story))
+            found = here.kept.put(state, lookup(edition, edition.stories[0]))
+        return Asked(found, here.links, library.listed(story).stale)
 
 
 def story_id(library: Library, name: str) -> str:

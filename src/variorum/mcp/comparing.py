@@ -7,13 +7,12 @@ from dataclasses import dataclass, field
 
 from variorum.edition.caution import is_doubtful
 from variorum.edition.wording import DIFFERENCE, SILENCE
-from variorum.library import Library
 from variorum.mcp import copies
 from variorum.mcp.answers import Comparison, CopyFound, Finding, More, Only
 from variorum.mcp.asked import Asked, story_asked, telling_asked
 from variorum.mcp.bounds import MOST, Allowance, WrongQuestion
 from variorum.mcp.findings import Detail, between, finding
-from variorum.mcp.links import Links
+from variorum.mcp.here import Here
 from variorum.mcp.quoting import line, telling
 from variorum.model import Article, ArticleId, Point
 
@@ -33,9 +32,9 @@ class _Sides:
     only_b: list[Point] = field(default_factory=list)
 
 
-def compare(library: Library, links: Links, story: str, a: str, b: str) -> Comparison:
+def compare(here: Here, story: str, a: str, b: str) -> Comparison:
     """Answer with what two tellings agree and differ on, what only one says, and what one took. Raises ``WrongQuestion``."""
-    return side_by_side(story_asked(library, links, story), a, b)
+    return side_by_side(story_asked(here, story), a, b)
 
 
 def side_by_side(asked: Asked, a: str, b: str) -> Comparison:

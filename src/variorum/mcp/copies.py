@@ -6,11 +6,10 @@ from collections.abc import Iterator
 
 from variorum.edition.lookup import headline
 from variorum.edition.wording import is_directed, taken
-from variorum.library import Library
 from variorum.mcp.answers import CopyFound, LineageAnswer, More, Taken, Voice
 from variorum.mcp.asked import Asked, story_asked
 from variorum.mcp.bounds import MOST, Allowance, page
-from variorum.mcp.links import Links
+from variorum.mcp.here import Here
 from variorum.mcp.quoting import line, several, words
 from variorum.model import Copy
 
@@ -20,9 +19,9 @@ _ROOM = 1_200
 """Bytes for what stands around the lists."""
 
 
-def lineage(library: Library, links: Links, story: str, cursor: str | None = None) -> LineageAnswer:
+def lineage(here: Here, story: str, cursor: str | None = None) -> LineageAnswer:
     """Answer with voices, largest first, and copies, those that explain most first. Raises ``WrongQuestion``."""
-    return traced(story_asked(library, links, story), cursor)
+    return traced(story_asked(here, story), cursor)
 
 
 def traced(asked: Asked, cursor: str | None = None) -> LineageAnswer:

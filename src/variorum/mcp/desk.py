@@ -13,6 +13,7 @@ from variorum.errors import UnknownStory, VariorumError
 from variorum.library import Library
 from variorum.mcp.answers import Answer
 from variorum.mcp.bounds import WrongQuestion
+from variorum.mcp.here import Here, Kept
 from variorum.mcp.json_text import json_text, plain
 from variorum.mcp.links import Links
 
@@ -23,23 +24,24 @@ class Desk:
 
     path: Path | None = None
     links: Links = field(default_factory=Links)
+    kept: Kept = field(default_factory=Kept)
 
-    def answer(self, question: Callable[[Library], Answer]) -> CallToolResult:
+    def answer(self, question: Callable[[Here], Answer]) -> CallToolResult:
         """Answer a question as a tool does: as a typed value, and as the same JSON in text. Raises ``ToolError`` with our message."""
         try:
             with Library(self.path, read_only=True) as library:
-                found = question(library)
+                found = question(Here(library, self.links, self.kept))
         except VariorumError as error:
             raise ToolError(str(error)) from error
         return CallToolResult(
             content=[TextContent(type="text", text=json_text(found))], structured_content=plain(found)
         )
 
-    def resource(self, question: Callable[[Library], Answer]) -> str:
+    def resource(self, question: Callable[[Here], Answer]) -> str:
         """Answer a question as a resource does, as JSON. Raises ``ResourceError`` with our message."""
         try:
             with Library(self.path, read_only=True) as library:
-                return json_text(question(library))
+                return json_text(question(Here(library, self.links, self.kept)))
         except (UnknownStory, WrongQuestion) as error:
             raise ResourceNotFoundError(str(error)) from error
         except VariorumError as error:

@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from variorum.library import Library
 from variorum.library.people import InStory, Person, PersonQuote
 from variorum.mcp.answers import QuoteFound, QuotesFound
 from variorum.mcp.asked import named, story_id
 from variorum.mcp.bounds import MOST, Allowance, Page, WrongQuestion, page
+from variorum.mcp.here import Here
 from variorum.mcp.links import Links
 from variorum.mcp.quoting import line, some, words
 from variorum.store.writable import writable
@@ -48,25 +48,25 @@ class _Said:
     quote: PersonQuote
 
 
-def quotes_of(library: Library, links: Links, person: str, between: Between, cursor: str | None = None) -> QuotesFound:
+def quotes_of(here: Here, person: str, between: Between, cursor: str | None = None) -> QuotesFound:
     """Answer with quotes of whoever has a name. Raises ``WrongQuestion`` for a name that nobody has, and ``WrongSearch``."""
     for value in (between.since, between.until):
         if value is not None and not _DAY.fullmatch(value):
             raise WrongQuestion(f"{named(value)} is no day: write 2025-02-07, 2025-02 or 2025")
-    only = story_id(library, between.story) if between.story is not None else None
+    only = story_id(here.library, between.story) if between.story is not None else None
     place, _, after = (cursor or "").partition("~")
     this = page(place or None, "quotes_of", person, only, between.since, between.until)
     room = Allowance(MOST - _ROOM)
     taken: list[QuoteFound] = []
     offset = this.start
     for _ in range(_TIMES):
-        found = library.person(writable(person), limit=_STORIES, after=after or None)
+        found = here.library.person(writable(person), limit=_STORIES, after=after or None)
         if not found.stories:
             raise WrongQuestion(_nobody(found, person))
         for at, said in enumerate(_matching(found, only, between)):
             if at < offset:
                 continue
-            told = room.take([_told(links, said)], first=not taken) if len(taken) < between.limit else []
+            told = room.take([_told(here.links, said)], first=not taken) if len(taken) < between.limit else []
             if not told:
                 return _answer(found, taken, _cursor(this, at, after))
             taken += told

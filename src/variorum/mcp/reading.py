@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from variorum.library import Library
 from variorum.mcp.answers import TellingAnswer
 from variorum.mcp.asked import story_asked, telling_asked
 from variorum.mcp.bounds import MOST, WrongQuestion
-from variorum.mcp.links import Links
+from variorum.mcp.here import Here
 from variorum.mcp.quoting import telling, words
 from variorum.model import Span
 
@@ -14,9 +13,9 @@ _ROOM = 1_500
 """Bytes for what stands beside the text."""
 
 
-def get_telling(library: Library, links: Links, story: str, name: str) -> TellingAnswer:
+def get_telling(here: Here, story: str, name: str) -> TellingAnswer:
     """Answer with a telling and the beginning of its text. Raises ``WrongQuestion``."""
-    asked = story_asked(library, links, story)
+    asked = story_asked(here, story)
     article = telling_asked(asked, name)
     if not article.text:
         raise WrongQuestion(f"the telling {article.id} has no text")

@@ -19,25 +19,25 @@ def add_resources(server: MCPServer, desk: Desk) -> None:
     @server.resource(SCHEME + "stories/{story}", name="story", title="A story at a glance", mime_type=_JSON)
     def _(story: str) -> str:
         """Give a story's differences, agreements, brief and tellings."""
-        return desk.resource(lambda library: get_story(library, desk.links, story))
+        return desk.resource(lambda here: get_story(here, story))
 
     @server.resource(
         SCHEME + "stories/{story}/findings/{finding}", name="finding", title="One finding whole", mime_type=_JSON
     )
     def _(story: str, finding: str) -> str:
         """Give one finding with its values, sentences and silences."""
-        return desk.resource(lambda library: get_story(library, desk.links, story, finding))
+        return desk.resource(lambda here: get_story(here, story, finding))
 
     @server.resource(
         SCHEME + "stories/{story}/tellings/{telling}", name="telling", title="One telling", mime_type=_JSON
     )
     def _(story: str, telling: str) -> str:
         """Give a telling's particulars and the beginning of its text."""
-        return desk.resource(lambda library: get_telling(library, desk.links, story, telling))
+        return desk.resource(lambda here: get_telling(here, story, telling))
 
     @server.resource(
         SCHEME + "stories/{story}/compare/{a}/{b}", name="comparison", title="Two tellings", mime_type=_JSON
     )
     def _(story: str, a: str, b: str) -> str:
         """Give two tellings side by side."""
-        return desk.resource(lambda library: compare(library, desk.links, story, a, b))
+        return desk.resource(lambda here: compare(here, story, a, b))

@@ -6,13 +6,13 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from variorum.edition.wording import counted
-from variorum.library import Library
 from variorum.library.browsing import Browsed, StoryCard
 from variorum.library.search_hits import Hit as LibraryHit
 from variorum.library.searching import Answer as Found
 from variorum.library.searching import search
 from variorum.mcp.answers import Hit, StoriesFound, StoryFound
 from variorum.mcp.bounds import MOST, Allowance, page
+from variorum.mcp.here import Here
 from variorum.mcp.links import Links
 from variorum.mcp.quoting import line, words
 from variorum.model import ArticleId
@@ -37,25 +37,23 @@ class Wanted:
     limit: int = 10
 
 
-def search_stories(
-    library: Library, links: Links, typed: str | None, wanted: Wanted, cursor: str | None = None
-) -> StoriesFound:
+def search_stories(here: Here, typed: str | None, wanted: Wanted, cursor: str | None = None) -> StoriesFound:
     """Answer with the stories that have the best hits first; without words, those told last. Raises ``WrongSearch`` and ``WrongQuestion``."""
     if typed is None:
-        return _latest(library, links, wanted, cursor)
+        return _latest(here, wanted, cursor)
     this = page(cursor, "search_stories", typed, wanted.since, wanted.until, wanted.outlet)
     sieve = Sieve(since=wanted.since, until=wanted.until, outlet=writable(wanted.outlet) if wanted.outlet else None)
-    answer = search(library.file, writable(typed), sieve, limit=_DEEP)
+    answer = search(here.library.file, writable(typed), sieve, limit=_DEEP)
     grouped = _grouped(answer.hits)
     asked_for = list(grouped)[this.start : this.start + wanted.limit]
     room = Allowance(MOST - _ROOM)
-    shown = room.take((_story(library, links, story, grouped[story]) for story in asked_for), first=True)
+    shown = room.take((_story(here, story, grouped[story]) for story in asked_for), first=True)
     _, following = this.next(len(shown), len(grouped))
     notes = [*_unread(answer), *(["There may be more: ask with more words."] if answer.more and not following else [])]
     return StoriesFound(words=line(typed) or "", stories=shown, cursor=following, notes=notes or None)
 
 
-def _latest(library: Library, links: Links, wanted: Wanted, cursor: str | None) -> StoriesFound:
+def _latest(here: Here, wanted: Wanted, cursor: str | None) -> StoriesFound:
     asked = Browsed(
         outlet=wanted.outlet,
         since=wanted.since,
@@ -64,10 +62,10 @@ def _latest(library: Library, links: Links, wanted: Wanted, cursor: str | None) 
         limit=wanted.limit,
         cursor=cursor,
     )
-    shelf = library.browse(asked)
-    shown = Allowance(MOST - _ROOM).take((_card(links, card) for card in shelf.stories), first=True)
+    shelf = here.library.browse(asked)
+    shown = Allowance(MOST - _ROOM).take((_card(here.links, card) for card in shelf.stories), first=True)
     if len(shown) < len(shelf.stories):  # the cursor is that of the last one shown
-        shelf = library.browse(replace(asked, limit=len(shown)))
+        shelf = here.library.browse(replace(asked, limit=len(shown)))
     notes = [f"{counted(shelf.unread, 'story')} of the library are to be read: `variorum ingest` does it."]
     return StoriesFound(stories=shown, cursor=shelf.next, notes=notes if shelf.unread else None)
 
@@ -94,8 +92,8 @@ def _grouped(hits: Iterable[LibraryHit]) -> dict[str, list[LibraryHit]]:
     return grouped
 
 
-def _story(library: Library, links: Links, story: str, hits: list[LibraryHit]) -> StoryFound:
-    shown = library.listed(story)
+def _story(here: Here, story: str, hits: list[LibraryHit]) -> StoryFound:
+    shown = here.library.listed(story)
     return StoryFound(
         id=shown.id,
         title=line(shown.title) or "untitled",
@@ -106,7 +104,7 @@ def _story(library: Library, links: Links, story: str, hits: list[LibraryHit]) -
         differences=shown.differences,
         hits=[_hit(hit) for hit in _apart(hits)],
         more_hits=len(hits) - _HITS if len(hits) > _HITS else None,
-        link=links.story(shown.id),
+        link=here.links.story(shown.id),
     )
 
 

@@ -9,14 +9,13 @@ from variorum.edition.finding import Kind
 from variorum.edition.finding import finding as named_finding
 from variorum.edition.judging import left_out
 from variorum.edition.lookup import headline, plainly
-from variorum.library import Library
 from variorum.mcp import items
 from variorum.mcp.answers import Answer, Finding, Item, More, StoryAnswer, Telling
 from variorum.mcp.asked import Asked, named, story_asked
 from variorum.mcp.bounds import MOST, Allowance, WrongQuestion, page
 from variorum.mcp.findings import ALONE, finding
+from variorum.mcp.here import Here
 from variorum.mcp.json_text import json_text
-from variorum.mcp.links import Links
 from variorum.mcp.quoting import line
 from variorum.mcp.sections import SECTIONS, Listing, counted
 from variorum.model import Point
@@ -41,11 +40,9 @@ _ROOM = 200
 """Bytes for the names of fields and the signs between them."""
 
 
-def get_story(
-    library: Library, links: Links, story: str, section: str | None = None, cursor: str | None = None
-) -> StoryAnswer:
+def get_story(here: Here, story: str, section: str | None = None, cursor: str | None = None) -> StoryAnswer:
     """Answer with the overview, the entries of a section, or the finding of an id. Raises ``WrongQuestion``."""
-    return told(story_asked(library, links, story), section, cursor)
+    return told(story_asked(here, story), section, cursor)
 
 
 def told(asked: Asked, section: str | None = None, cursor: str | None = None) -> StoryAnswer:

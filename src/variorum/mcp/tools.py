@@ -87,7 +87,7 @@ def _add_stories(server: MCPServer, desk: Desk) -> None:
         Begin here: the other tools want a story's id.
         """
         wanted = Wanted(since, until, outlet, limit)
-        return desk.answer(lambda library: search_stories(library, desk.links, words, wanted, cursor))
+        return desk.answer(lambda here: search_stories(here, words, wanted, cursor))
 
 
 def _add_story(server: MCPServer, desk: Desk) -> None:
@@ -102,7 +102,7 @@ def _add_story(server: MCPServer, desk: Desk) -> None:
         Gives who says what, and the words that decide, with their places.
         Voices are independent origins: several tellings of one voice confirm nothing. The answer says what it leaves out.
         """
-        return desk.answer(lambda library: get_story(library, desk.links, story, section, cursor))
+        return desk.answer(lambda here: get_story(here, story, section, cursor))
 
     @_tool(server, "lineage", "Who copied whom")
     def _(story: Story, cursor: Cursor = None) -> Annotated[CallToolResult, LineageAnswer]:
@@ -110,7 +110,7 @@ def _add_story(server: MCPServer, desk: Desk) -> None:
 
         Gives source, target, kind and share of each copy, whether the direction is known, why, and aligned passages.
         """
-        return desk.answer(lambda library: lineage(library, desk.links, story, cursor))
+        return desk.answer(lambda here: lineage(here, story, cursor))
 
 
 def _add_tellings(server: MCPServer, desk: Desk) -> None:
@@ -121,7 +121,7 @@ def _add_tellings(server: MCPServer, desk: Desk) -> None:
         Gives what they differ on, what they agree on, what only one says and why the other may be silent, and who took what from
         whom.
         """
-        return desk.answer(lambda library: compare(library, desk.links, story, a, b))
+        return desk.answer(lambda here: compare(here, story, a, b))
 
 
 def _add_words(server: MCPServer, desk: Desk) -> None:
@@ -139,7 +139,7 @@ def _add_words(server: MCPServer, desk: Desk) -> None:
         Gives the exact words, the cue, the telling, the outlet and the day, over all stories, the latest first.
         """
         between = Between(story, since, until, limit)
-        return desk.answer(lambda library: quotes_of(library, desk.links, person, between, cursor))
+        return desk.answer(lambda here: quotes_of(here, person, between, cursor))
 
     @_tool(server, "verify_span", "Do these words stand there?")
     def _(
@@ -152,4 +152,4 @@ def _add_words(server: MCPServer, desk: Desk) -> None:
 
         Else it says where they stand, or what comes nearest. Use it before you quote. It never guesses: only ``stands`` means that the words are there now.
         """
-        return desk.answer(lambda library: verify_span(library, desk.links, telling, Claimed(words, start, end)))
+        return desk.answer(lambda here: verify_span(here, telling, Claimed(words, start, end)))

@@ -12,10 +12,10 @@ from variorum.edition.anchors import web_address
 from variorum.edition.labels import labels
 from variorum.edition.wording import counted
 from variorum.languages import sentences
-from variorum.library import Library
 from variorum.mcp.answers import Place, Verified
 from variorum.mcp.asked import named
 from variorum.mcp.bounds import WrongQuestion
+from variorum.mcp.here import Here
 from variorum.mcp.links import Links
 from variorum.mcp.quoting import LONG, line, words
 from variorum.model import Span
@@ -68,21 +68,21 @@ class _Held:
         )
 
 
-def verify_span(library: Library, links: Links, telling: str, claimed: Claimed) -> Verified:
+def verify_span(here: Here, telling: str, claimed: Claimed) -> Verified:
     """Answer where the words stand. Raises ``WrongQuestion`` for a telling that is not there, and for no words."""
     if not claimed.words.strip():
         raise WrongQuestion("no words to verify: give the words that are said to stand in the telling")
-    held = _held(library, links, telling)
-    where = _link(library, held)
+    held = _held(here, telling)
+    where = _link(here, held)
     for found in (_there(held, claimed), _elsewhere(held, claimed), _differently(held, claimed)):
         if found is not None:
             return found.model_copy(update={"link": where})
     return _absent(held, claimed).model_copy(update={"link": where})
 
 
-def _held(library: Library, links: Links, name: str) -> _Held:
+def _held(here: Here, name: str) -> _Held:
     asked = writable(name)
-    with library.file.reading() as connection:
+    with here.library.file.reading() as connection:
         found = tellings.called(connection, asked)
         if not found and (url := canonical(asked)):
             found = tellings.called(connection, url)
@@ -104,12 +104,12 @@ def _held(library: Library, links: Links, name: str) -> _Held:
         renamed = tellings.renamed(latest.article, current)
         numbered[0] = (number, StoredVersion(latest.number, latest.address, latest.seen, latest.last_seen, renamed))
     label = next(iter(labels([latest.article]).values()))
-    return _Held(found[0], label, links, tuple(numbered))
+    return _Held(found[0], label, here.links, tuple(numbered))
 
 
-def _link(library: Library, held: _Held) -> str | None:
+def _link(here: Here, held: _Held) -> str | None:
     article = held.versions[0][1].article.id
-    with library.file.reading() as connection:
+    with here.library.file.reading() as connection:
         story = collated.story_of(connection, article)
     return held.links.telling(story, article) if story else None
 
