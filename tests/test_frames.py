@@ -7,6 +7,8 @@ import io
 import subprocess
 import sys
 from dataclasses import replace
+from importlib.resources import files
+from typing import TYPE_CHECKING, assert_type
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -16,7 +18,7 @@ from tests.edition.strategies import editions
 from variorum import read
 from variorum.edition import to_csv
 from variorum.errors import UnknownTable
-from variorum.model import Edition, Judgement
+from variorum.model import Edition, Judgement, Point, Verdict
 
 pandas = pytest.importorskip("pandas", reason="pandas is an extra: pip install 'variorum[pandas]'")
 
@@ -113,3 +115,13 @@ def test_the_program_does_not_load_pandas_of_its_own_accord() -> None:
     code = "import sys, variorum.cli, variorum.pipeline, variorum.edition.tables; print('pandas' in sys.modules)"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, timeout=120)
     assert done.stdout == "False\n"
+
+
+def test_who_uses_the_package_sees_its_types() -> None:
+    assert files("variorum").joinpath("py.typed").is_file()
+    edition = sample()
+    assert_type(edition.points, tuple[Point, ...])
+    assert_type(edition.stories[0].points[0].verdict, Verdict)
+    if TYPE_CHECKING:
+        edition.to_pandas().items()  # several by name, or one
+        edition.to_pandas(3)  # type: ignore[call-overload]
