@@ -11,6 +11,7 @@ from starlette.staticfiles import StaticFiles
 
 from variorum import __version__
 from variorum.web import failures
+from variorum.web.api import mount_api
 from variorum.web.pages import ROUTERS
 from variorum.web.preparing import Preparing
 from variorum.web.room import READERS, Room
@@ -44,12 +45,13 @@ def create_app(room: Room, *, prepare: bool = False) -> FastAPI:
         lifespan=life,
         docs_url=None,  # their pages load scripts from elsewhere
         redoc_url=None,
-        openapi_url="/api/openapi.json",
+        openapi_url=None,  # the API describes itself
     )
     app.state.room = room
     for router in ROUTERS:
         app.include_router(router, include_in_schema=False, dependencies=[Depends(own_form)])
     app.mount("/static", StaticFiles(packages=STATIC), name="static")
+    mount_api(app, room)
     failures.install(app)
     app.add_middleware(Guard, room=room)
     return app

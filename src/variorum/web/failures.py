@@ -7,33 +7,10 @@ from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
-from variorum.errors import (
-    DamagedLibrary,
-    LibraryBusy,
-    NoSpace,
-    NotALibrary,
-    NotWritable,
-    UnknownDecision,
-    UnknownFinding,
-    UnknownPoint,
-    UnknownStory,
-    UnknownTelling,
-    VariorumError,
-)
+from variorum.errors import VariorumError
+from variorum.web.problems import status_of
 from variorum.web.rendering import page
 
-_STATUS: tuple[tuple[type[VariorumError], int], ...] = (
-    (UnknownStory, 404),
-    (UnknownTelling, 404),
-    (UnknownFinding, 404),
-    (UnknownPoint, 404),
-    (UnknownDecision, 409),
-    (LibraryBusy, 503),
-    (NoSpace, 507),
-    (NotWritable, 503),
-    (NotALibrary, 503),
-    (DamagedLibrary, 503),
-)
 _TITLES = {
     400: "That cannot be read",
     403: "Not done",
@@ -45,11 +22,6 @@ _TITLES = {
     503: "Not now",
     507: "No space is left",
 }
-
-
-def status_of(error: VariorumError) -> int:
-    """Give the HTTP status that says what kind of wrong an error is; 400 if it is what was asked."""
-    return next((status for kind, status in _STATUS if isinstance(error, kind)), 400)
 
 
 def install(app: FastAPI) -> None:

@@ -7,14 +7,16 @@ import hmac
 import re
 import secrets
 import time
+from collections.abc import Mapping
 from urllib.parse import urlsplit
 
 from fastapi import HTTPException, Request
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.requests import cookie_parser
-from starlette.responses import PlainTextResponse
+from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from variorum.web.problems import problem
 from variorum.web.room import Door, Room
 
 COOKIE = "variorum"
@@ -70,28 +72,33 @@ class Guard:
             return
         limit = LARGE if scope["path"] in TAKING_IN else SMALL
         if not _fits(headers, limit):
-            await _too_large(limit)(scope, receive, _leaving(send, None))
+            await _refusal(scope, 413, _TOO_LARGE.format(limit))(scope, receive, _leaving(send, None))
             return
         await self.app(scope, _counted(receive, limit), _leaving(send, cookie))
 
-    def _refused(self, scope: Scope, headers: Headers, session: str) -> PlainTextResponse | None:
+    def _refused(self, scope: Scope, headers: Headers, session: str) -> Response | None:
         if _host(headers.get("host", "")) not in self.door.hosts:
-            return PlainTextResponse(
-                "This server does not go by that name. If it should, start it with --name.\n", status_code=421
-            )
+            return _refusal(scope, 421, "This server does not go by that name. If it should, start it with --name.")
         if scope["method"] not in SAFE and not _from_here(headers):
-            return PlainTextResponse("This was sent from the page of another site, and is not done.\n", status_code=403)
+            return _refusal(scope, 403, "This was sent from the page of another site, and is not done.")
         if self.door.token and scope["path"] not in OPEN and not may_enter(self.door, headers, session):
-            if scope["method"] in SAFE and not scope["path"].startswith("/api"):
-                return PlainTextResponse(
-                    "A token is needed: open /enter.\n", status_code=303, headers={"Location": "/enter"}
-                )
-            return PlainTextResponse(
-                "A token is needed: Authorization: Bearer TOKEN.\n",
-                status_code=401,
-                headers={"WWW-Authenticate": 'Bearer realm="variorum"'},
-            )
+            if scope["method"] in SAFE and not _is_api(scope):
+                return RedirectResponse("/enter", 303)
+            asked = {"WWW-Authenticate": 'Bearer realm="variorum"'}
+            return _refusal(scope, 401, "A token is needed: Authorization: Bearer TOKEN.", asked)
         return None
+
+
+def _is_api(scope: Scope) -> bool:
+    path: str = scope["path"]
+    return path == "/api" or path.startswith("/api/")
+
+
+def _refusal(scope: Scope, status: int, words: str, headers: Mapping[str, str] | None = None) -> Response:
+    """Say no: as problem details to programs, in a line to people."""
+    if _is_api(scope):
+        return problem(Request(scope), status, words, headers=headers)
+    return PlainTextResponse(f"{words}\n", status, headers=dict(headers or {}))
 
 
 def _host(header: str) -> str:
@@ -132,10 +139,6 @@ def _counted(receive: Receive, limit: int) -> Receive:
         return message
 
     return receiving
-
-
-def _too_large(limit: int) -> PlainTextResponse:
-    return PlainTextResponse(_TOO_LARGE.format(limit) + "\n", status_code=413)
 
 
 def _leaving(send: Send, cookie: str | None) -> Send:
