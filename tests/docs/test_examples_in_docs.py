@@ -5,10 +5,12 @@ from __future__ import annotations
 import os
 import re
 import shlex
+import signal
 import subprocess
 import sys
 from pathlib import Path
 
+import httpx
 import pytest
 
 ROOT = Path(__file__).parents[2]
@@ -28,7 +30,24 @@ def blocks(kind: str) -> list[object]:
 def run(command: list[str], where: Path) -> subprocess.CompletedProcess[str]:
     library = {"VARIORUM_LIBRARY": str(where / "library.db")}
     environment = {**os.environ, **library, "COLUMNS": "100", "TERM": "dumb", "NO_COLOR": "1"}
+    if "serve" in command:
+        return opened(command, where, environment)
     return subprocess.run(command, cwd=where, env=environment, capture_output=True, text=True, check=False, timeout=300)
+
+
+def opened(command: list[str], where: Path, environment: dict[str, str]) -> subprocess.CompletedProcess[str]:
+    """Open the reading room on a port that is free, look at its first page, and close it; what it told is given with the usual port."""
+    with subprocess.Popen(
+        [*command, "--port", "0"], cwd=where, env=environment, stderr=subprocess.PIPE, text=True
+    ) as process:
+        assert process.stderr is not None
+        told = process.stderr.readline()
+        found = re.search(r"http://127\.0\.0\.1:(\d+)/", told)
+        assert found, told + process.stderr.read()
+        assert httpx.get(found[0]).status_code == 200
+        process.send_signal(signal.SIGINT)
+        process.wait(30)
+    return subprocess.CompletedProcess(command, 0, told.replace(found[1], "8484"), "")
 
 
 def variorum(line: str) -> list[str]:
