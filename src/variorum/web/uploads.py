@@ -54,7 +54,7 @@ class Uploads:
         """
         digest = hashlib.sha256(record["text"].encode("utf-8", "replace")).hexdigest()[:8]
         name = called((record.get("title") or "").replace("/", " ")) if record.get("title") else f"pasted {digest}"
-        place = self._place(".json")
+        place = self._place("text.json")
         place.write_text(json.dumps(dict(record)), encoding="ascii")  # surrogates are escaped
         self._files.append(Dropped(name, place))
         return self
