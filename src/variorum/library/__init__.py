@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from variorum.library.changing import VersionChange
     from variorum.library.deciding import Settling
     from variorum.library.finishing import Finished
+    from variorum.library.happened import News
     from variorum.library.people import Name, Person
     from variorum.library.pledges import Ledger, Pledged
     from variorum.library.taking import Intake, Summary
@@ -208,6 +209,12 @@ class Library:
         """Give what happened since a moment (ISO 8601, or the beginning of one), the latest last."""
         with self.file.reading() as connection:
             return history.since(connection, since)
+
+    def news(self, since: str | None = None, *, limit: int = 200, after: str | None = None) -> News:
+        """Give what happened since a day, the latest first, each with the story it is about now; else in the last week of it."""
+        from variorum.library.happened import news
+
+        return news(self.file, since, limit=limit, after=after)
 
     def atom(self) -> str:
         """Give the latest of what happened as an Atom feed."""

@@ -6,11 +6,16 @@ from fastapi import APIRouter
 
 from variorum.web.pages import (
     adding,
+    changes,
     deciding,
     downloads,
     entering,
     findings,
     jobs,
+    library,
+    people,
+    pledges,
+    search,
     side_by_side,
     stories,
     tellings,
@@ -19,6 +24,11 @@ from variorum.web.pages import (
 
 ROUTERS: tuple[APIRouter, ...] = (
     entering.router,
+    library.router,
+    people.router,
+    pledges.router,
+    changes.router,
+    search.router,
     adding.router,
     jobs.router,
     deciding.router,
