@@ -217,6 +217,8 @@ def why(
     quiet: Quiet = False,
 ) -> None:
     """Explain one finding: the words, the reasons, the scores, and what was considered and rejected."""
+    if paths and server:
+        raise typer.BadParameter("--server names a library: leave the paths out.")
     from variorum.cli.why import run
 
     raise typer.Exit(run(point, paths or [], where(place, server, token_file), json=json, quiet=quiet))

@@ -4,26 +4,26 @@ from __future__ import annotations
 
 import json as _json
 from collections.abc import Callable
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import typer
 
+from variorum.cli.places import Where, opened
 from variorum.edition.visible import one_line, shortened
-from variorum.library import Library
 from variorum.model import Decision
 
 if TYPE_CHECKING:
+    from variorum.cli.remote import RemoteSettling
     from variorum.library.deciding import Settling
 
 _WORDS = 80  # characters
 
 
-def run(place: Path | None, settle: Callable[[Settling], Decision], *, quiet: bool) -> int:
+def run(place: Where, settle: Callable[[Settling | RemoteSettling], Decision], *, quiet: bool) -> int:
     """Settle something, bring the stories up to date that it touches, and say what was settled."""
     from variorum.cli.compare import with_progress
 
-    with Library(place) as library:
+    with opened(place, read_only=False) as library:
         decision = settle(library.settled)
         for _ in library.finish(engine=with_progress(quiet)):
             pass
@@ -32,9 +32,9 @@ def run(place: Path | None, settle: Callable[[Settling], Decision], *, quiet: bo
     return 0
 
 
-def run_list(place: Path | None, *, json: bool) -> int:
+def run_list(place: Where, *, json: bool) -> int:
     """List all decisions."""
-    with Library(place, read_only=True) as library:
+    with opened(place) as library:
         decisions = library.decisions
     if json:
         typer.echo(_json.dumps([decision.to_dict() for decision in decisions], ensure_ascii=False, indent=2))

@@ -14,11 +14,11 @@ from typing import IO
 import typer
 
 from variorum.cli.compare import with_progress
+from variorum.cli.places import Where, opened
 from variorum.cli.rendering import report
 from variorum.edition.exports import FILES, FOLDERS, Wanted, decision_lines, settled, table_pieces, written
 from variorum.edition.tables import tables
 from variorum.errors import NoSpace, NotAnEdition, NotWritable, UnknownFormat, UnknownStory
-from variorum.library import Library
 from variorum.model import Decision, Edition, Problem
 from variorum.pipeline import compare
 from variorum.store import Tables, load
@@ -62,9 +62,9 @@ def run(
     return report(watched.problems, quiet)
 
 
-def from_library(place: Path | None, stories: Iterable[str], *, form: str, to: str, wanted: Wanted, quiet: bool) -> int:
+def from_library(place: Where, stories: Iterable[str], *, form: str, to: str, wanted: Wanted, quiet: bool) -> int:
     """Write the stories of a library, or some of them, one after another, and what the user settled."""
-    with Library(place, read_only=True) as library:
+    with opened(place) as library:
         parts = library.editions(*(library.story(name) for name in stories))
         return run(parts, form=form, to=to, wanted=wanted, decisions=library.decisions, quiet=quiet)
 

@@ -109,11 +109,16 @@ def taken_in(intake: Intake, portions: Iterable[Portion], quiet: bool) -> None:
 
 def told(summary: Summary, collated: int) -> str:
     """Say in one line what was taken in and what came of it."""
-    parts = [f"{counted(len(summary.new), 'new article')}"]
-    if summary.changed:
-        parts.append(f"{counted(len(summary.changed), 'new version')}")
-    if summary.known:
-        parts.append(f"{summary.known:,} known already")
+    return told_counts(len(summary.new), len(summary.changed), summary.known, collated)
+
+
+def told_counts(new: int, changed: int, known: int, collated: int) -> str:
+    """Say in one line how many articles and versions are new, how many were known, and how many stories were collated."""
+    parts = [f"{counted(new, 'new article')}"]
+    if changed:
+        parts.append(f"{counted(changed, 'new version')}")
+    if known:
+        parts.append(f"{known:,} known already")
     parts.append(f"{counted(collated, 'story')} collated")
     return ", ".join(parts)
 

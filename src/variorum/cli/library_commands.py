@@ -22,6 +22,7 @@ from variorum.cli.options import (
     RayAddress,
     Sure,
 )
+from variorum.cli.places import Served, Server, TokenFile, only_here, where
 
 library = typer.Typer(rich_markup_mode=None)
 
@@ -44,6 +45,8 @@ def ingest(
         ),
     ] = None,
     place: Place = None,
+    server: Server = None,
+    token_file: TokenFile = None,
     mapping: Map = None,
     read: Annotated[
         bool, typer.Option(help="Read and collate what was taken in; without, it is kept and grouped only.")
@@ -60,6 +63,15 @@ def ingest(
     quiet: Quiet = False,
 ) -> None:
     """Take articles into the library, and bring its stories up to date."""
+    at = where(place, server, token_file)
+    if isinstance(at, Served):
+        from variorum.cli import sending
+
+        only_here(
+            map=mapping, refresh=refresh, no_read=not read, allow_private=allow_private, contact=contact,
+            engine=engine, processes=processes is not None, ray_address=ray_address, json=json,
+        )  # fmt: skip
+        raise typer.Exit(sending.run(sources or [], at, quiet=quiet))
     from variorum.cli.ingest import Fetching, run
     from variorum.cli.working import Working
 
@@ -82,6 +94,8 @@ def ingest(
 def show(
     story: Annotated[str, typer.Argument(metavar="STORY", help="A story's id, or the beginning of it.")],
     place: Place = None,
+    server: Server = None,
+    token_file: TokenFile = None,
     json: Json = False,
     html: Html = None,
     markdown: Markdown = False,
@@ -99,7 +113,7 @@ def show(
     raise typer.Exit(
         run(
             story,
-            place,
+            where(place, server, token_file),
             json=json,
             html=html,
             markdown=markdown,
@@ -158,6 +172,8 @@ def search(
         bool, typer.Option("--words-only", help="Only by the words themselves, not by what they mean.")
     ] = False,
     place: Place = None,
+    server: Server = None,
+    token_file: TokenFile = None,
     json: Json = False,
     quiet: Quiet = False,
 ) -> None:
@@ -167,7 +183,7 @@ def search(
     raise typer.Exit(
         run(
             words,
-            place,
+            where(place, server, token_file),
             kind=kind,
             outlet=outlet,
             speaker=speaker,
@@ -204,6 +220,8 @@ def export(
     full_text: Annotated[bool, typer.Option("--full-text", help="jsonld: the articles' texts, too.")] = False,
     everything: Annotated[bool, typer.Option("--all", help="What the user dismissed, too.")] = False,
     place: Place = None,
+    server: Server = None,
+    token_file: TokenFile = None,
     quiet: Quiet = False,
 ) -> None:
     """Write what was found in the formats of other programs."""
@@ -211,11 +229,14 @@ def export(
     from variorum.edition.exports import Wanted
 
     wanted = Wanted(full_text=full_text, everything=everything)
+    at = where(place, server, token_file)
     if paths:
+        if server:
+            raise typer.BadParameter("--server names a library: leave the paths out.")
         raise typer.Exit(
             run(from_paths(paths, quiet=quiet), form=form, to=to, stories=story or (), wanted=wanted, quiet=quiet)
         )
-    raise typer.Exit(from_library(place, story or (), form=form, to=to, wanted=wanted, quiet=quiet))
+    raise typer.Exit(from_library(at, story or (), form=form, to=to, wanted=wanted, quiet=quiet))
 
 
 @library.command()
@@ -257,11 +278,11 @@ def mcp(
 
 
 @library.command()
-def decisions(place: Place = None, json: Json = False) -> None:
+def decisions(place: Place = None, server: Server = None, token_file: TokenFile = None, json: Json = False) -> None:
     """List what was settled in the library with `variorum decide`, and what of it was undone."""
     from variorum.cli.decide import run_list
 
-    raise typer.Exit(run_list(place, json=json))
+    raise typer.Exit(run_list(where(place, server, token_file), json=json))
 
 
 @library.command()

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import json as _json
 from collections.abc import Iterable, Iterator, Sequence
-from pathlib import Path
 from typing import Any
 
 import typer
 
+from variorum.cli.places import Where, opened
 from variorum.edition.visible import one_line, shortened, visible
 from variorum.edition.wording import counted
 from variorum.errors import UnknownFormat
@@ -23,7 +23,7 @@ _BY = {"meaning": "by meaning", "some words": "some words"}
 
 def run(
     words: str | Sequence[str],
-    place: Path | None,
+    place: Where,
     *,
     kind: str | None = None,
     outlet: str | None = None,
@@ -40,8 +40,11 @@ def run(
     """Print what was found, best first. Raises ``WrongSearch``, ``UnknownFormat`` for a kind that there is not, ``UnknownStory``."""
     typed = words if isinstance(words, str) else " ".join(words)
     sieve = Sieve(_kinds(kind), outlet, speaker, entity, since, until, story)
-    with Library(place, read_only=True) as library:
-        answer = search(library.file, typed, sieve, limit=limit, meaning=not words_only)
+    with opened(place) as library:
+        if isinstance(library, Library):
+            answer = search(library.file, typed, sieve, limit=limit, meaning=not words_only)
+        else:
+            answer = library.search(typed, sieve, limit=limit, meaning=not words_only)
     if json:
         typer.echo(_json.dumps(to_dict(typed, answer), ensure_ascii=False, indent=2))
         return 0

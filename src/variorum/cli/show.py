@@ -4,22 +4,22 @@ from __future__ import annotations
 
 import json as _json
 from dataclasses import asdict
-from pathlib import Path
 from typing import Any
 
 import typer
 
+from variorum.cli.places import Where, opened
 from variorum.cli.rendering import render
 from variorum.edition.visible import one_line, shortened
 from variorum.edition.wording import counted
-from variorum.library import Library, Shown
+from variorum.library import Shown
 
 _TITLE = 90  # characters
 
 
-def run(story: str, place: Path | None, *, sure: bool, quiet: bool, **forms: Any) -> int:
+def run(story: str, place: Where, *, sure: bool, quiet: bool, **forms: Any) -> int:
     """Print or write the edition of one story in the forms asked for."""
-    with Library(place, read_only=True) as library:
+    with opened(place) as library:
         name = library.story(story)
         edition = library.edition(name)
         stale = library.listed(name).stale
@@ -29,9 +29,9 @@ def run(story: str, place: Path | None, *, sure: bool, quiet: bool, **forms: Any
     return 0
 
 
-def run_list(place: Path | None, *, limit: int, json: bool) -> int:
+def run_list(place: Where, *, limit: int, json: bool) -> int:
     """List the stories of the library."""
-    with Library(place, read_only=True) as library:
+    with opened(place) as library:
         counts = library.counts
         stories = library.stories(limit)
     if json:

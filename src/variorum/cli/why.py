@@ -4,20 +4,19 @@ from __future__ import annotations
 
 import json as _json
 import sys
-from pathlib import Path
 
 import typer
 
 from variorum.cli.compare import with_progress
+from variorum.cli.places import Where, opened
 from variorum.edition import why
 from variorum.errors import NotAnEdition
-from variorum.library import Library
 from variorum.model import Edition
 from variorum.pipeline import compare
 from variorum.store import load
 
 
-def run(point: str, paths: list[str], place: Path | None = None, *, json: bool, quiet: bool) -> int:
+def run(point: str, paths: list[str], place: Where = None, *, json: bool, quiet: bool) -> int:
     """Explain a Point of an edition on file, of the edition that the tellings give now, or, without paths, of the library."""
     if paths:
         explanation = why(_edition(paths, quiet), point)
@@ -25,7 +24,7 @@ def run(point: str, paths: list[str], place: Path | None = None, *, json: bool, 
         story, slash, name = point.rpartition("/")
         if not slash:
             raise typer.BadParameter("name the story, too: STORY/p1; or the tellings, or an edition's JSON file.")
-        with Library(place, read_only=True) as library:
+        with opened(place) as library:
             explanation = why(library.edition(story), name)
     typer.echo(_json.dumps(explanation.to_dict(), ensure_ascii=False, indent=2) if json else str(explanation))
     return 0

@@ -55,14 +55,6 @@ def since(connection: sqlite3.Connection, moment: str = "", limit: int | None = 
     return tuple(Event(*row) for row in rows)
 
 
-def behind(connection: sqlite3.Connection, moment: str, number: int, limit: int) -> tuple[Event, ...]:
-    """Give what happened since a moment behind the event of this number, the latest last; at most so many of the earliest."""
-    rows = connection.execute(
-        f"{_EVENTS} WHERE c.number > ? AND c.moment >= ? ORDER BY c.number LIMIT ?", (number, moment, limit)
-    )
-    return tuple(Event(*row) for row in rows)
-
-
 def untold(connection: sqlite3.Connection) -> tuple[Event, ...]:
     """Give the new versions of which it was not yet said what they changed."""
     return tuple(

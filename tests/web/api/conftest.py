@@ -7,13 +7,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from fastapi import FastAPI
 from starlette.testclient import TestClient
 
 from tests.web.libraries import of_examples
-from variorum.web.api import mount_api
-from variorum.web.room import Door, Room
-from variorum.web.safety import Guard
+from variorum.web.room import Door
+
+from .serving import app_of, room_of
 
 
 @pytest.fixture(scope="session")
@@ -22,17 +21,8 @@ def made(pytestconfig: pytest.Config) -> Path:
     return of_examples(pytestconfig.cache.mkdir("variorum"))
 
 
-def app_of(room: Room) -> FastAPI:
-    """The API as the reading room mounts it, behind the room's door."""
-    app = FastAPI(openapi_url=None)
-    app.state.room = room
-    mount_api(app, room)
-    app.add_middleware(Guard, room=room)
-    return app
-
-
 def served(path: Path, door: Door | None = None) -> Iterator[TestClient]:
-    room = Room(path, door=door, keep_pages=False, apart=False, clock=lambda: "2031-06-02T10:00:00Z")
+    room = room_of(path, door)
     with TestClient(app_of(room), base_url="http://localhost") as client:
         try:
             yield client

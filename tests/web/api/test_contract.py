@@ -20,7 +20,7 @@ from variorum.web.api import create_api
 from variorum.web.jobs import Job, Jobs
 from variorum.web.room import Room
 
-from .conftest import app_of
+from .serving import app_of
 
 EXAMPLES = 8
 DESCRIBED = create_api(cast("Room", None)).openapi()  # the description needs no library

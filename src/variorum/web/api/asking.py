@@ -14,7 +14,6 @@ from variorum.web.api.paging import Paging
 from variorum.web.room import Reading
 
 DAY = r"^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$"
-MOMENT = r"^([0-9]{4}(-[0-9]{2}(-[0-9]{2}(T[0-9]{2}(:[0-9]{2}(:[0-9]{2}Z?)?)?)?)?)?)?$"
 Made = bytes | tuple[bytes, dict[str, str]]
 StoryName = Annotated[
     str, Path(min_length=1, max_length=100, description="A story's id, the beginning of it, or one that it had before.")

@@ -1,4 +1,4 @@
-"""What happened in the library since a moment, and what was wrong with what was taken in."""
+"""What happened in the library since a day, and what was wrong with what was taken in."""
 
 from __future__ import annotations
 
@@ -7,29 +7,32 @@ from typing import Annotated
 from fastapi import APIRouter, Query, Response
 from pydantic import TypeAdapter
 
-from variorum.library.happened import Event, happened
+from variorum.library.happened import Happened, news
 from variorum.model import Problem
-from variorum.web.api.asking import MOMENT, Asked
+from variorum.web.api.asking import DAY, Asked
 from variorum.web.api.paging import Page, Pages, written
 from variorum.web.problems import told
 
 router = APIRouter(tags=["changes"])
 
-_EVENT: TypeAdapter[Event] = TypeAdapter(Event)
+_HAPPENED: TypeAdapter[Happened] = TypeAdapter(Happened)
 _PROBLEM: TypeAdapter[Problem] = TypeAdapter(Problem)
 
 
-@router.get("/changes", response_model=Page[Event], responses=told(400))
+@router.get("/changes", response_model=Page[Happened], responses=told(400))
 def changes(
     asked: Asked,
     pages: Pages,
-    since: Annotated[str, Query(pattern=MOMENT, description="2031-03-05, or 2031-03-05T10:00 (UTC)")] = "",
+    since: Annotated[
+        str | None, Query(pattern=DAY, description="2025-02-07, 2025-02 or 2025; the last week of news without it.")
+    ] = None,
 ) -> Response:
-    """List what happened, the latest last: tellings that came, new versions, stories that are new or changed."""
+    """List what happened, the latest first: tellings that came, new versions, stories that are new or changed."""
 
     def make() -> tuple[bytes, dict[str, str]]:
-        events, following = happened(asked.library.file, since, pages.limit, pages.cursor)
-        return pages.page(written(_EVENT, events), cursor=following)
+        found = news(asked.library.file, since, limit=pages.limit, after=pages.cursor)
+        total = found.stories + found.stories_changed + found.tellings + found.versions
+        return pages.page(written(_HAPPENED, found.happened), total=total, cursor=found.next)
 
     return asked.about_all(make)
 

@@ -22,6 +22,7 @@ class Entrance(BaseModel):
     version: str
     stories: int
     articles: int
+    versions: int = Field(description="Texts that stood somewhere at some time.")
     unread: int = Field(description="Stories that are to be read and collated.")
     links: dict[str, str]
 
@@ -41,7 +42,12 @@ def entrance(asked: Asked) -> Response:
     def make() -> bytes:
         counts = asked.library.counts
         links = {each: f"/api/{each}" for each in _PARTS} | {"description": "/api/openapi.json"}
-        held = {"stories": counts.stories, "articles": counts.articles, "unread": counts.to_do}
+        held = {
+            "stories": counts.stories,
+            "articles": counts.articles,
+            "versions": counts.versions,
+            "unread": counts.to_do,
+        }
         return to_json({"program": "variorum", "version": __version__, **held, "links": links})
 
     return asked.about_all(make)

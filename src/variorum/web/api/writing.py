@@ -10,7 +10,7 @@ from fastapi import Depends, Header, HTTPException, Request
 from variorum.web.room import InRoom
 from variorum.web.safety import form_token, shows_token
 
-_BROWSERS = ("origin", "sec-fetch-site", "cookie")
+_BROWSERS = ("origin", "sec-fetch-site")  # one or both of which a browser sends with whatever changes something
 
 
 def _own(
