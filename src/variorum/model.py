@@ -59,9 +59,13 @@ class Value:
 class Drawn(Value):
     """A noun that a notebook draws, and a prompt of IPython tells in a line. How is known further up, and asked there by name."""
 
-    def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> dict[str, str]:
-        del include, exclude  # IPython takes of it what it wants; the dataclass's own repr would be the whole edition
-        return {"text/plain": import_module("variorum.edition.notebook").told(self), "text/html": self._repr_html_()}
+    def __init_subclass__(cls) -> None:
+        # IPython wants it in the class itself; else it takes the dataclass's own repr, which is the whole edition.
+        cls._repr_pretty_ = cls._repr_pretty_  # type: ignore[method-assign]
+
+    def _repr_pretty_(self, printer: Any, cycle: bool) -> None:
+        del cycle  # frozen values hold no circles
+        printer.text(import_module("variorum.edition.notebook").told(self))
 
     def _repr_html_(self) -> str:
         html: str = import_module("variorum.edition.notebook").drawn(self)

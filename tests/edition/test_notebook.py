@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from html.parser import HTMLParser
+from types import SimpleNamespace
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 
 from variorum import read
@@ -74,9 +76,16 @@ def test_nothing_at_all_is_drawn_too() -> None:
 
 
 def line(value: Drawn) -> str:
-    told = value._repr_mimebundle_()
-    assert told["text/html"] == value._repr_html_()
-    return told["text/plain"]
+    written: list[str] = []
+    value._repr_pretty_(SimpleNamespace(text=written.append), cycle=False)
+    return "".join(written)
+
+
+def test_a_prompt_of_ipython_tells_many_in_a_line_each() -> None:
+    pretty = pytest.importorskip("IPython.lib.pretty", reason="IPython is not installed here")
+    told = pretty.pretty(sample().points).splitlines()
+    assert [one.strip("( ").partition(" ")[0] for one in told] == [point.id for point in sample().points]
+    assert max(map(len, told)) < 1000
 
 
 def test_where_there_is_only_text_a_line_says_what_it_is() -> None:

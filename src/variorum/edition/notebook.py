@@ -55,8 +55,8 @@ def told(value: Value) -> str:
         return f"{_short(value.article.title or value.article.input)} – {', '.join(found)}"
     if isinstance(value, Point):
         verdict = wording.DIFFERENCE[value.difference] if value.difference else wording.VERDICT[value.verdict]
-        values = [_short(one.value) for one in versions(value)]
-        return f"{_short(value.id)} {_short(value.about)} – {verdict}: {' | '.join(values)}"
+        values = " | ".join(_short(one.value) for one in versions(value))
+        return f"{_short(value.id)} {_short(value.about)} – {verdict}{f': {values}' if len(value.versions) > 1 else ''}"
     edition = _edition(value)
     lines = [f"{_short(found.story.title)} – {_headline(found)}" for found in _first(edition)]
     more = len(edition.stories) - len(lines)
