@@ -231,7 +231,9 @@ class NoServer(VariorumError):
     """The server that was named does not answer, or is another program."""
 
     def __init__(self, url: str, why: str) -> None:
-        super().__init__(f"no Variorum answers at {url} ({why}): start one with `variorum serve`, or name another with --server")
+        super().__init__(
+            f"no Variorum answers at {url} ({why}): start one with `variorum serve`, or name another with --server"
+        )
 
 
 class Refused(VariorumError):
