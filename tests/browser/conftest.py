@@ -32,7 +32,7 @@ def chromium() -> Iterator[Browser]:
 def examples(request: pytest.FixtureRequest) -> Path:
     """The library of the examples; not to be written to."""
     assert request.config.cache
-    return of_examples(request.config.cache.mkdir("variorum-libraries"))
+    return of_examples(request.config.cache.mkdir("variorum"))
 
 
 @pytest.fixture(scope="package")

@@ -6,12 +6,12 @@ from collections.abc import Callable, Mapping
 
 import pytest
 from playwright.sync_api import Page
-from starlette.routing import Route
 
 from tests.browser.accessible import violations, wider_than_the_window
 from tests.browser.addresses import MISSING, PAGES
 from tests.browser.chromium import DESK, LOOKS, PHONE_AT_NIGHT, Look
 from tests.browser.watched import Watched
+from tests.web.routes import ways
 from tests.web.serving import Served
 
 Windows = Callable[[Look], Watched]
@@ -69,13 +69,5 @@ def clipped(page: Page) -> list[str]:
 
 def test_every_page_of_the_room_is_looked_at(room: Served, known: Mapping[str, str]) -> None:
     addresses = [address.format_map(known).partition("?")[0] for address in (*PAGES.values(), *MISSING.values())]
-    unseen = [
-        route.path
-        for route in room.app.routes
-        if isinstance(route, Route)
-        and "GET" in (route.methods or ())
-        and not route.path.startswith("/api")
-        and "download" not in route.path
-        and not any(route.path_regex.match(address) for address in addresses)
-    ]
-    assert unseen == []
+    unseen = [way.path for way in ways(room.app) if way.shows and not any(map(way.fits, addresses))]
+    assert [path for path in unseen if not path.startswith("/api") and "/download/" not in path] == []

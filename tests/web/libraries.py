@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -28,12 +29,12 @@ def kept(shelf: Path, name: str, inputs: tuple[Path, ...], fill: Callable[[Libra
     """Give a library that was filled from some inputs, made anew for each program and each state of the inputs."""
     made = shelf / f"{name}-{_state(inputs)}.db"
     if not made.exists():
-        for old in shelf.glob(f"{name}-*"):
-            old.unlink()
-        beside = made.with_suffix(".part")
+        beside = made.with_suffix(f".{os.getpid()}")  # another run may be making it, too
         with Library(beside, clock=moment) as library:
             fill(library)
         beside.replace(made)
+        for old in sorted(shelf.glob(f"{name}-*.db"), key=lambda one: one.stat().st_mtime)[:-3]:
+            old.unlink(missing_ok=True)
     return made
 
 
@@ -46,7 +47,7 @@ def _state(inputs: tuple[Path, ...]) -> str:
     """Name what a library depends on: the inputs, and the program but for what only shows."""
     known = hashlib.sha256()
     program = ROOT / "src" / "variorum"
-    shown = {program / room for room in ("cli", "edition", "mcp", "web")}
+    shown = {program / room for room in ("cli", "llm", "mcp", "web")}
     files = [path for path in program.rglob("*.*") if not shown & set(path.parents) and "__pycache__" not in path.parts]
     for path in sorted([*files, *(one for folder in inputs for one in folder.rglob("*")), ROOT / "uv.lock"]):
         if path.is_file():

@@ -7,8 +7,7 @@ import hmac
 import re
 import secrets
 import time
-from collections.abc import Mapping
-from urllib.parse import urlsplit
+from collections.abc import AsyncIterator, Mapping
 
 from fastapi import HTTPException, Request
 from starlette.datastructures import Headers, MutableHeaders
@@ -74,7 +73,24 @@ class Guard:
         if not _fits(headers, limit):
             await _refusal(scope, 413, _TOO_LARGE.format(limit))(scope, receive, _leaving(send, None))
             return
-        await self.app(scope, _counted(receive, limit), _leaving(send, cookie))
+        await self._answered(scope, _counted(receive, limit), _leaving(send, cookie))
+
+    async def _answered(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Let the application answer; if it fails, say so with our headers, and leave the rest to the server's log."""
+        begun = False
+
+        async def sending(message: Message) -> None:
+            nonlocal begun
+            begun = True
+            await send(message)
+
+        try:
+            await self.app(scope, receive, sending)
+        except Exception:
+            if not begun:
+                words = "Something went wrong in the program itself; where it was started, it says what."
+                await _refusal(scope, 500, words)(scope, receive, send)
+            raise
 
     def _refused(self, scope: Scope, headers: Headers, session: str) -> Response | None:
         if _host(headers.get("host", "")) not in self.door.hosts:
@@ -113,7 +129,7 @@ def _from_here(headers: Headers) -> bool:
     if site is not None and site not in {"same-origin", "none"}:
         return False
     origin = headers.get("origin")
-    return origin is None or urlsplit(origin).netloc.lower() == headers.get("host", "").lower()
+    return origin is None or origin.lower().partition("://")[2] == headers.get("host", "").lower()
 
 
 def _session(headers: Headers) -> tuple[str, bool]:
@@ -189,12 +205,17 @@ def may_enter(door: Door, headers: Headers, session: str) -> bool:
     return hmac.compare_digest(shown.encode(), entered(door, session).encode())
 
 
-async def own_form(request: Request) -> None:
+async def own_form(request: Request) -> AsyncIterator[None]:
     """Refuse what changes something unless it comes with the token of a form of ours; a dependency of every page's router."""
     if request.method in SAFE:
+        yield
         return
-    brought = request.headers.get("x-csrf-token")
-    if brought is None:
-        brought = (await request.form()).get("csrf")  # type: ignore[assignment]  # a file there is no token
-    if not isinstance(brought, str) or not hmac.compare_digest(brought.encode(), form_token(request).encode()):
-        raise HTTPException(403, "This form is too old, or not ours: load the page again, and send it from there.")
+    try:
+        brought = request.headers.get("x-csrf-token")
+        if brought is None:
+            brought = (await request.form()).get("csrf")  # type: ignore[assignment]  # a file there is no token
+        if not isinstance(brought, str) or not hmac.compare_digest(brought.encode(), form_token(request).encode()):
+            raise HTTPException(403, "This form is too old, or not ours: load the page again, and send it from there.")
+        yield
+    finally:
+        await request.close()  # the files of a form that nobody asked for
