@@ -10,9 +10,10 @@ import pytest
 from starlette.testclient import TestClient
 
 from tests.web.libraries import of_examples
+from variorum.web.app import create_app
 from variorum.web.room import Door
 
-from .serving import app_of, room_of
+from .serving import room_of
 
 
 @pytest.fixture(scope="session")
@@ -22,12 +23,8 @@ def made(pytestconfig: pytest.Config) -> Path:
 
 
 def served(path: Path, door: Door | None = None) -> Iterator[TestClient]:
-    room = room_of(path, door)
-    with TestClient(app_of(room), base_url="http://localhost") as client:
-        try:
-            yield client
-        finally:
-            room.close()
+    with TestClient(create_app(room_of(path, door)), base_url="http://localhost") as client:
+        yield client
 
 
 @pytest.fixture(scope="session")

@@ -17,10 +17,11 @@ from schemathesis.specs.openapi.checks import positive_data_acceptance
 from starlette.testclient import TestClient
 
 from variorum.web.api import create_api
+from variorum.web.app import create_app
 from variorum.web.jobs import Job, Jobs
 from variorum.web.room import Room
 
-from .serving import app_of
+from .serving import room_of
 
 EXAMPLES = 8
 DESCRIBED = create_api(cast("Room", None)).openapi()  # the description needs no library
@@ -37,9 +38,9 @@ def _done(self: Jobs, job: Job, work: object) -> None:
 def api_schema(made: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
     path = tmp_path_factory.mktemp("contract") / "library.db"
     shutil.copy(made, path)
-    room = Room(path, keep_pages=False)
+    room = room_of(path)
     with patch.object(Jobs, "_run", _done):
-        yield schemathesis.openapi.from_asgi("/api/openapi.json", app_of(room), headers={"host": "localhost"})
+        yield schemathesis.openapi.from_asgi("/api/openapi.json", create_app(room), headers={"host": "localhost"})
     room.close()
 
 
