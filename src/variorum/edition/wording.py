@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from collections.abc import Mapping
 from typing import Final
 
@@ -139,7 +140,7 @@ _IRREGULAR = {
     "person": "people",
     "quote in several tellings": "quotes in several tellings",
 }
-_ISO_DAY = re.compile(r"(?<![\w-])\d{4}-\d{2}-\d{2}(?![\w-])")
+_ISO_DAY = re.compile(r"(?<![\w/-])\d{4}-\d{2}-\d{2}(?:/\d{4}-\d{2}-\d{2})?(?![\w/-])")
 _ISO = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2})(?:[T ](\d{2}:\d{2}))?)?)?")
 
 
@@ -176,7 +177,8 @@ def day(value: str | None) -> str:
         return ""
     start, between, end = value.replace(" to ", "/").partition("/")
     if between and "/" not in end:
-        return day(start) if start == end else f"{day(start)} to {day(end)}"
+        whole = _whole(start, end)
+        return day(whole) if whole else f"{day(start)} to {day(end)}"
     match = _ISO.match(value)
     if not match or (match.end() < len(value) and match[4] is None):
         return value
@@ -186,6 +188,18 @@ def day(value: str | None) -> str:
     words = [str(int(date))] if date else []
     words += [_MONTHS[int(month) - 1]] if month else []
     return " ".join([*words, year]) + (f", {clock}" if clock else "")
+
+
+def _whole(start: str, end: str) -> str | None:
+    """Give the day, month or year that an interval of days is, if it is just one."""
+    if start == end:
+        return start
+    year, month = start[:4], start[:7]
+    if (start, end) == (f"{year}-01-01", f"{year}-12-31"):
+        return year
+    if not (re.fullmatch(r"\d{4}-(0[1-9]|1[0-2])-01", start) and end.startswith(f"{month}-")) or year == "0000":
+        return None
+    return month if end == f"{month}-{monthrange(int(year), int(month[5:]))[1]}" else None
 
 
 def told(text: str) -> str:
