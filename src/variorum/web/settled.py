@@ -69,7 +69,7 @@ def in_words(told: ToldDecision) -> str:
         return f"{named} are independent voices."
     words = " … ".join(dict.fromkeys(one_line(span.words) for span in told.decision.spans))
     what = (told.decision.finding or "").removesuffix(" point")
-    return f"{KIND[kind]}: the {what} “{shortened(words, _WORDS)}” ({named})."
+    return f"The {what} “{shortened(words, _WORDS)}” ({named}) is {'dismissed' if kind == 'dismiss' else 'confirmed'}."
 
 
 def _some(names: tuple[str, ...]) -> str:

@@ -79,7 +79,7 @@ def do(library: Library, work: Work, tell: Tell) -> Outcome:
     tell(Progress("making it findable"))
     for _ in library.add_meaning():
         pass
-    return replace(outcome, collated=len(done), stories=_named(library, (*touched, *done)))
+    return replace(outcome, collated=len(done), stories=_named(library, (*touched, *work.stories, *done)))
 
 
 def _take_in(library: Library, work: Work, tell: Tell) -> tuple[Outcome, tuple[str, ...]]:

@@ -12,14 +12,14 @@ from starlette.responses import RedirectResponse, Response
 from variorum.errors import TooMuchToDo
 from variorum.library.browsing import Browsed
 from variorum.library.deciding import Settling
-from variorum.library.decisions import decisions
+from variorum.library.decisions import decision, decisions
 from variorum.library.settled import touched
 from variorum.library.touched import holding
 from variorum.model import Decision
 from variorum.web.places import story_at
 from variorum.web.rendering import page
 from variorum.web.room import InRoom, Reading, Room
-from variorum.web.settled import KIND, in_words, leading_back
+from variorum.web.settled import in_words, leading_back
 from variorum.web.told import told
 from variorum.web.work import Work
 
@@ -42,7 +42,7 @@ def settled(
     return page(
         request,
         "decisions.html",
-        decisions=[(one, KIND[one.decision.kind], in_words(one)) for one in shown],
+        decisions=[(one, in_words(one)) for one in shown],
         total=total,
         number=page_number,
         further=page_number * _AT_ONCE < total,
@@ -130,8 +130,10 @@ def _settle(room: Room, settling: Callable[[Settling], Decision], back: str = ""
     with room.writing() as library:
         made = settling(library.settled)
         stories = holding(library.file, touched(made))
+        words = in_words(decision(library.file, made.id))
     with suppress(TooMuchToDo):  # they stay among what is to be read, which the next piece of work does
-        room.jobs.start("Working out anew what was settled", Work(stories=stories), about=made.id)
+        what = f"Working in what you {'settled' if made.undone is None else 'undid'}: {words}"
+        room.jobs.start(what, Work(stories=stories), about=made.id)
     to = story_at(stories[0]) if stories else "/decisions"
     if made.kind in {"split", "merge"} and back.startswith("/stories/"):
         back = ""  # the story there has another id now

@@ -46,7 +46,7 @@ def job(request: Request, room: InRoom, library: Reading, number: str) -> Respon
         job=found,
         stories=_listed(library, stories[:_STORIES]),
         further=len(stories) - len(stories[:_STORIES]),
-        to_do=library.counts.to_do if found.over else 0,
+        to_do=0 if any(not each.over for each in room.jobs.latest) else library.counts.to_do,
     )
 
 

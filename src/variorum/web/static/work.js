@@ -43,7 +43,7 @@
 })();
 
 (function following() {
-  let place = document.querySelector("#job[data-going]");
+  const place = document.querySelector("#job[data-going]");
   if (!place) return;
 
   async function look() {
@@ -68,9 +68,9 @@
       return;
     }
     document.title = there.title;
-    fresh.setAttribute("role", "status");
-    place.replaceWith(fresh);
-    place = fresh;
+    place.removeAttribute("data-going");
+    place.setAttribute("aria-live", "polite");
+    requestAnimationFrame(() => place.replaceChildren(...fresh.childNodes));
   }
 
   setTimeout(look, 700);
