@@ -87,6 +87,7 @@ def test_what_is_settled_through_a_server_is_settled(own: Path, story: str, tmp_
         ("decide", "undo", "d1"),
         ("decide", "undo", "d1"),
         ("decide", "undo", "d9"),
+        ("decide", "undo", "../stories"),
         ("decisions",),
         ("show", story, "--json"),
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack
@@ -14,7 +15,7 @@ from urllib.parse import quote
 import httpx
 from pydantic import TypeAdapter, ValidationError
 
-from variorum.errors import NoServer, Refused, UnknownStory
+from variorum.errors import NoServer, Refused, UnknownDecision, UnknownStory
 from variorum.library import Counts, Shown
 from variorum.library.searching import Answer
 from variorum.model import Decision, DecisionKind, Edition, Problem
@@ -27,6 +28,7 @@ _WEIGHT = 100_000_000  # bytes of them
 _LONGEST = 100  # characters of a name
 _LARGEST = 100  # items of a page
 _WAITS = (0.1, 0.2, 0.5)  # seconds between looks at a job; the last again and again
+_DECISION_ID = re.compile(r"d[1-9][0-9]{0,8}")
 _DECISION: TypeAdapter[Decision] = TypeAdapter(Decision)
 _ANSWER: TypeAdapter[Answer] = TypeAdapter(Answer)
 _PROBLEMS: TypeAdapter[tuple[Problem, ...]] = TypeAdapter(tuple[Problem, ...])
@@ -227,8 +229,10 @@ class RemoteSettling:
         return self._settle(kind=kind, story=story, finding=finding, note=note)
 
     def undo(self, identity: str) -> Decision:
-        """Take a decision back."""
-        return self._library.settle(f"/decisions/{quote(identity, safe='')}/undo")
+        """Take a decision back. Raises ``UnknownDecision`` for what no decision can be called."""
+        if not _DECISION_ID.fullmatch(identity):
+            raise UnknownDecision(f"no decision {identity!r} can be undone")
+        return self._library.settle(f"/decisions/{identity}/undo")
 
     def _settle(self, **wanted: Any) -> Decision:
         return self._library.settle("/decisions", wanted)

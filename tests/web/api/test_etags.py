@@ -9,7 +9,6 @@ import pytest
 from starlette.testclient import TestClient
 
 from variorum.library import Library, sections
-from variorum.web.api import asking
 
 READS = (
     "/api",
@@ -70,5 +69,5 @@ def test_no_story_is_no_less_unknown_to_who_knows_everything(client: TestClient)
 
 def test_parts_of_one_story_are_read_once(client: TestClient, story: str) -> None:
     client.get(f"/api/stories/{story}/quotes")
-    with patch.object(asking.sections, "items", side_effect=AssertionError("read")):
+    with patch.object(sections, "items", side_effect=AssertionError("read")):
         assert client.get(f"/api/stories/{story}/quotes?kind=direct").status_code == 200

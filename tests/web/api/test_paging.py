@@ -13,7 +13,7 @@ LISTS = (
     "/api/stories",
     "/api/stories?order=latest",
     "/api/stories/STORY/points",
-    "/api/stories/STORY/figures?unit=",
+    "/api/stories/STORY/figures",
     "/api/stories/STORY/claims",
     "/api/commitments",
     "/api/commitments?order=due",
@@ -38,9 +38,9 @@ def walked(client: TestClient, address: str, limit: int) -> list[Any]:
 
 @pytest.mark.parametrize("address", LISTS)
 def test_a_walk_gives_each_item_once(client: TestClient, story: str, address: str) -> None:
-    address = address.replace("STORY", story).removesuffix("unit=")
+    address = address.replace("STORY", story)
     every = walked(client, address, 100)
-    assert client.get(address, params={"limit": 1} if "?" not in address else {}).json()["total"] == len(every)
+    assert client.get(address).json()["total"] == len(every)
 
     @settings(max_examples=6, deadline=None)
     @given(st.integers(2, 40))

@@ -131,8 +131,8 @@ def decide(wanted: Wanted, room: InRoom) -> Response:
 def undo(decision: DecisionId, room: InRoom) -> Response:
     """Take a decision back, and what follows from it."""
     with Library(room.path, clock=room.clock) as library:
-        if _found(library, decision).undone is not None:
-            raise UnknownDecision(f"{decision} was undone already")
+        if not any(each.id == decision for each in library.decisions):
+            raise HTTPException(404, str(UnknownDecision(f"no decision {decision!r} can be undone")))
         return _answer(room, library, library.settled.undo(decision), 200)
 
 
