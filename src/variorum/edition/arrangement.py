@@ -28,7 +28,9 @@ _KINDS = {"commitment": 3.0, "figure": 3.0, "quote": 2.0, "date": 1.5, "claim": 
 _BACKGROUND = timedelta(days=14)
 """What lies so long before the first telling was printed is background."""
 WHOLE = frozenset({"copy", "edit", "rewrite", "translation"})
-"""Kinds of copies in which a text as a whole was taken over; the others share a source, or a quote."""
+"""Kinds of copies in which a text as a whole was taken over."""
+TAKEN = frozenset({*WHOLE, "shared_source"})
+"""Those by which tellings have one origin; in the others a quote is common, or more than chance allows."""
 _SHORT = 4
 """Words; a finding of fewer tells a reader little by itself."""
 

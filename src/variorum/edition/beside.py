@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby, product
 
 from variorum.edition.alignment import matched
 from variorum.edition.lookup import Lookup
+from variorum.edition.marking import marked
 from variorum.languages import sentences
 from variorum.model import Article, ArticleId, Copy, Point, Span
 
@@ -42,9 +43,14 @@ class Row:
     points: tuple[str, ...] = ()
 
     @property
+    def marked(self) -> bool:
+        """Say whether any words are marked."""
+        return any(is_marked for _, is_marked in (*self.left, *self.right))
+
+    @property
     def same(self) -> bool:
         """Say whether both sides have the same words."""
-        return self.number is not None and not self.reworded and not any(one[1] for one in (*self.left, *self.right))
+        return self.number is not None and not self.reworded and not self.marked
 
 
 @dataclass(frozen=True)
@@ -60,13 +66,13 @@ class _Side:
     def at(self, span: Span) -> list[int]:
         return [number for number, (start, end) in enumerate(self.spans) if start < span.end and span.start < end]
 
-    def run(self, first: int, last: int) -> str:
-        return self.article.text[self.spans[first][0] : self.spans[last][1]]
+    def run(self, numbers: Sequence[int]) -> Span:
+        return self.article.span(self.spans[numbers[0]][0], self.spans[numbers[-1]][1])
 
 
 def beside(a: Article, b: Article, copies: Iterable[Copy] = (), points: Iterable[Point] = ()) -> list[Row]:
     """Set two tellings side by side by what is the same, by the passages of the copies between them, and by the Points of both."""
-    left, right = _side(a), _side(b)
+    left, right, points = _side(a), _side(b), tuple(points)
     carried = _carried(left, right, copies)
     pointed = _pointed(left, right, points)
     weights = {pair: _POINT + _alike(left.words(pair[0]), right.words(pair[1])) for pair in pointed}
@@ -74,7 +80,8 @@ def beside(a: Article, b: Article, copies: Iterable[Copy] = (), points: Iterable
     weights.update(dict.fromkeys(_equal(left, right), _SAME))
     pairs = _best(weights)
     groups = _grouped(pairs, weights)
-    return list(_rows(left, right, groups, pointed))
+    deciding = {point.id: [span for version in point.versions for span in version.decisive] for point in points}
+    return [_decided(row, *pair, deciding) if pair else row for row, pair in _rows(left, right, groups, pointed)]
 
 
 def versions_beside(before: Article, after: Article) -> list[Row]:
@@ -91,7 +98,7 @@ def versions_beside(before: Article, after: Article) -> list[Row]:
     if len(gone) * len(come) <= _MOST * 25:
         near = ((pair, _alike(old[pair[0]], new[pair[1]])) for pair in product(gone, come))
         weights.update({pair: likeness for pair, likeness in near if likeness >= _LITTLE})
-    return list(_rows(left, right, _grouped(_best(weights), weights), {}))
+    return [row for row, _ in _rows(left, right, _grouped(_best(weights), weights), {})]
 
 
 def _side(article: Article) -> _Side:
@@ -191,16 +198,19 @@ def _grouped(pairs: dict[int, int], weights: dict[tuple[int, int], float]) -> li
     return groups
 
 
-def _rows(left: _Side, right: _Side, groups: list[_Group], pointed: dict[tuple[int, int], list[str]]) -> Iterator[Row]:
-    """Give the rows in the order of the left telling; what only the right one has follows what it follows there."""
+def _rows(
+    left: _Side, right: _Side, groups: list[_Group], pointed: dict[tuple[int, int], list[str]]
+) -> Iterator[tuple[Row, tuple[Span, Span] | None]]:
+    """Give the rows, those of pairs with their spans, in the order of the left telling; what only the right one has follows what it follows there."""
     following = _runs(right, [group[1] for group in groups])
     alone = _runs(left, [group[0] for group in groups])
     yield from _apart(left, alone.get(-1), right, following.get(-1))
     farthest = -1
     for number, (here, there) in enumerate(groups, 1):
         names = dict.fromkeys(name for pair in product(here, there) for name in pointed.get(pair, ()))
-        row = _paired(left.run(here[0], here[-1]), right.run(there[0], there[-1]))
-        yield replace(row, number=number, moved=there[0] < farthest, points=tuple(names))
+        pair = left.run(here), right.run(there)
+        row = _paired(pair[0].words, pair[1].words)
+        yield replace(row, number=number, moved=there[0] < farthest, points=tuple(names)), pair
         farthest = max(farthest, there[-1])
         yield from _apart(left, alone.get(here[-1]), right, following.get(there[-1]))
 
@@ -216,12 +226,20 @@ def _runs(side: _Side, groups: Iterable[list[int]]) -> dict[int, tuple[int, int]
     return runs
 
 
-def _apart(left: _Side, one: tuple[int, int] | None, right: _Side, other: tuple[int, int] | None) -> Iterator[Row]:
+def _apart(
+    left: _Side, one: tuple[int, int] | None, right: _Side, other: tuple[int, int] | None
+) -> Iterator[tuple[Row, None]]:
     if one or other:
-        yield Row(
-            ((left.run(*one), False),) if one else (),
-            ((right.run(*other), False),) if other else (),
-        )
+        alone = ((left.run(one).words, False),) if one else (), ((right.run(other).words, False),) if other else ()
+        yield Row(*alone), None
+
+
+def _decided(row: Row, left: Span, right: Span, deciding: Mapping[str, Sequence[Span]]) -> Row:
+    """Mark in two passages with hardly a word in common those that decide the Points that they share."""
+    if not row.reworded:
+        return row
+    marks = [span for name in row.points for span in deciding.get(name, ())]
+    return replace(row, left=tuple(marked(left, marks)), right=tuple(marked(right, marks)))
 
 
 def _paired(old: str, new: str) -> Row:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from variorum.edition.arrangement import TAKEN
 from variorum.edition.lookup import Lookup
 from variorum.edition.visible import shortened
 from variorum.edition.wording import day, is_directed, percent, taken
@@ -14,6 +15,8 @@ WIDTH = 340
 ROW = 46
 GAP = 12
 LEFT = 62
+MOST = 12
+"""Tellings; of a story with more only the voices that have several are drawn."""
 _LONGEST_LABEL = 27
 _LONGEST_NOTE = 43
 
@@ -48,7 +51,7 @@ class Arc:
 
 @dataclass(frozen=True)
 class Drawing:
-    """A drawn lineage in units of its view box."""
+    """A drawn lineage in units of its view box; ``left_out`` are the voices of one telling each that it has no room for."""
 
     width: int
     height: int
@@ -56,6 +59,7 @@ class Drawing:
     bands: tuple[Band, ...]
     nodes: tuple[Node, ...]
     arcs: tuple[Arc, ...]
+    left_out: int = 0
 
 
 def lineage_drawing(found: Lookup) -> Drawing:
@@ -63,7 +67,10 @@ def lineage_drawing(found: Lookup) -> Drawing:
     bands: list[Band] = []
     nodes: list[Node] = []
     y = GAP // 2
-    for number, voice in enumerate(found.voices, 1):
+    numbered = list(enumerate(found.voices, 1))
+    if len(found.story.articles) > MOST:
+        numbered = [one for one in numbered if len(one[1]) > 1]
+    for number, voice in numbered:
         bands.append(Band(number, y, ROW * len(voice)))
         for article in _sources_first(voice, found.story.lineage.copies):
             nodes.append(
@@ -75,10 +82,11 @@ def lineage_drawing(found: Lookup) -> Drawing:
     drawn = [
         copy
         for copy in found.story.lineage.copies
-        if {copy.source, copy.target} <= rows.keys() and copy.source != copy.target
+        if copy.kind in TAKEN and {copy.source, copy.target} <= rows.keys() and copy.source != copy.target
     ]
     arcs = tuple(_arc(found, copy, rows) for copy in drawn)
-    return Drawing(WIDTH, y - GAP // 2, LEFT, tuple(bands), tuple(nodes), arcs)
+    left_out = len(found.voices) - len(numbered)
+    return Drawing(WIDTH, y - GAP // 2, LEFT, tuple(bands), tuple(nodes), arcs, left_out)
 
 
 def _sources_first(voice: list[ArticleId], copies: tuple[Copy, ...]) -> list[ArticleId]:

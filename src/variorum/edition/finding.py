@@ -58,7 +58,7 @@ class Finding:
 
 
 def findings(story: Story) -> Iterator[Finding]:
-    """Give every finding of a story that has words; entries of the timeline are called ``time-1``, ``time-2`` …"""
+    """Give every finding of a story; entries of the timeline are called ``time-1``, ``time-2`` and so on."""
     known = story.statements
     for point in story.points:
         yield _finding(point.id, "point", point, _of_point(point, known))

@@ -29,6 +29,9 @@ class Places(Protocol):
     def section(self, name: str) -> str:
         """Give the address of a section of the story."""
 
+    def compare(self, a: ArticleId, b: ArticleId) -> str | None:
+        """Give the address of two tellings side by side, if there is one."""
+
     def story(self, story: str) -> str | None:
         """Give the address of another story, if there is one."""
 
@@ -56,6 +59,9 @@ class OneFile:
     def section(self, name: str) -> str:
         """Give the address of a section of the story."""
         return f"#{self.names.section(name)}"
+
+    def compare(self, a: ArticleId, b: ArticleId) -> str | None:
+        """Give nothing: who took from whom stands in the file with the words."""
 
     def story(self, story: str) -> str | None:
         """Give the address of another story, if it is in the file."""

@@ -11,6 +11,7 @@ from typing import TypeVar
 from variorum.edition import wording
 from variorum.edition.anchors import Anchors
 from variorum.edition.arrangement import (
+    TAKEN,
     Eras,
     Joining,
     copied,
@@ -26,11 +27,13 @@ from variorum.edition.arrangement import (
     threads,
     utterances,
 )
+from variorum.edition.calendar import Calendar, calendar
 from variorum.edition.drawing import Drawing, lineage_drawing
 from variorum.edition.judging import left_out
 from variorum.edition.lookup import Lookup
 from variorum.edition.places import Places
 from variorum.edition.telling import Stretch, marks, paragraphs, stretches
+from variorum.edition.wording import is_directed
 from variorum.model import (
     Article,
     Commitment,
@@ -172,6 +175,18 @@ class StoryPage:
     def copied(self) -> list[Copy]:
         """Who has the text of whom: for each such telling the copy that explains most of it."""
         return copied(self.story)
+
+    @cached_property
+    def copies(self) -> tuple[list[Copy], list[Copy]]:
+        """The copies in which a text as a whole was taken over, the largest share first; and what is merely in common."""
+        ordered = sorted(self.story.lineage.copies, key=lambda copy: (not is_directed(copy), -copy.share))
+        whole = [copy for copy in ordered if copy.kind in TAKEN]
+        return whole, [copy for copy in ordered if copy.kind not in TAKEN]
+
+    @cached_property
+    def calendar(self) -> Calendar:
+        """The timeline as a drawing."""
+        return calendar(self.found, self.eras, self.coverage)
 
     @cached_property
     def joinings(self) -> list[Joining]:
