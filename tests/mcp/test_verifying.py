@@ -20,7 +20,7 @@ def library(shelf: Path) -> Library:
     return Library(shelf, read_only=True)
 
 
-@settings(max_examples=60)
+@settings(max_examples=40, deadline=None)
 @given(st.integers(0, len(COURIER) - 1), st.integers(1, 80))
 def test_every_stretch_of_a_telling_stands_where_it_stands(library: Library, start: int, length: int) -> None:
     words = COURIER[start : start + length]
@@ -32,7 +32,7 @@ def test_every_stretch_of_a_telling_stands_where_it_stands(library: Library, sta
     assert found.places[0].words.start == start
 
 
-@settings(max_examples=60)
+@settings(max_examples=40, deadline=None)
 @given(st.text(min_size=1, max_size=20), st.integers(0, 400))
 def test_only_what_is_there_stands(library: Library, words: str, start: int) -> None:
     if not words.strip():
