@@ -272,3 +272,12 @@ def test_the_page_asks_in_words_and_works_without_a_script(room: Desk) -> None:
         assert f'<label for="{name}">' in page
         assert f'name="{name}"' in page
     assert HERE not in page
+
+
+def test_the_addresses_that_a_saved_list_names_are_fetched(room: Desk) -> None:
+    opml = '<opml version="2.0"><body><outline type="rss" text="x" xmlUrl="http://127.0.0.1:9/feed.xml"/></body></opml>'
+    job = room.done(room.send("/add", files=[upload("feeds.opml", opml)]))
+    assert job.outcome is not None
+    assert [(problem.input, problem.kind) for problem in job.outcome.problems] == [
+        ("http://127.0.0.1:9/feed.xml", "refused")
+    ]

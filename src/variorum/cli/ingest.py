@@ -18,14 +18,12 @@ from variorum.cli.working import Working
 from variorum.edition.wording import counted
 from variorum.engines import Run
 from variorum.library import Library
-from variorum.settings import DEFAULT
 
 if TYPE_CHECKING:
     from variorum.articles.fetching import Fetcher
     from variorum.library.taking import Intake, Portion, Summary
 
 _URL = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://")
-_LISTS = frozenset({".opml", ".xml"})
 
 
 @dataclass(frozen=True)
@@ -125,31 +123,18 @@ def told_counts(new: int, changed: int, known: int, collated: int) -> str:
 
 def split_sources(sources: Sequence[str]) -> tuple[list[str], list[str]]:
     """Part what is to be fetched from what is to be read: URLs, and those that saved lists of feeds or sitemaps name; paths."""
+    from variorum.library.listing import named_in
+
     urls: list[str] = []
     paths: list[str] = []
     for source in sources:
         if _URL.match(source):
             urls.append(source)
-        elif (named := _listed(Path(source))) is not None:
+        elif (named := named_in(Path(source))) is not None:
             urls += named
         else:
             paths.append(source)
     return list(dict.fromkeys(urls)), paths
-
-
-def _listed(path: Path) -> list[str] | None:
-    """Give the addresses that a file lists, if it does nothing else."""
-    if path.suffix.lower() not in _LISTS or not path.is_file() or path.stat().st_size > DEFAULT.largest_file:
-        return None
-    from variorum.articles import opml, sitemaps
-
-    raw = path.read_bytes()
-    if opml.is_opml(raw):
-        return [feed.url for feed in opml.addresses(raw, str(path))[0]] or None
-    if sitemaps.is_sitemap(raw):
-        found = sitemaps.addresses(raw, str(path))[0]
-        return [page.url for page in (*found.pages, *found.sitemaps)] or None
-    return None
 
 
 def mapped(pairs: Sequence[str]) -> Mapping[str, str]:

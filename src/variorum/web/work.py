@@ -11,6 +11,7 @@ from variorum.engines import Run
 from variorum.errors import UnknownStory
 from variorum.library import Library
 from variorum.library.dropping import Dropped, dropped
+from variorum.library.listing import named_in
 from variorum.library.taking import Intake, Portion
 from variorum.library.touched import holding, waiting
 from variorum.model import Problem, Value
@@ -23,7 +24,7 @@ _STAGES = {"read": "reading the reports", "collate": "setting the tellings side 
 
 @dataclass(frozen=True)
 class Work:
-    """Files and URLs to take in, and stories to read and collate beside those that grow: some of them, or ``everything`` that is to do."""
+    """Files and URLs to take in (those that saved lists of feeds and sitemaps name, too), and stories to read and collate beside those that grow: some of them, or ``everything`` that is to do."""
 
     files: tuple[Dropped, ...] = ()
     urls: tuple[str, ...] = ()
@@ -96,15 +97,18 @@ def _take_in(library: Library, work: Work, tell: Tell) -> tuple[Outcome, tuple[s
 
 
 def _portions(library: Library, work: Work, tell: Tell) -> Iterator[Portion]:
-    if work.files:
-        tell(Progress(f"opening {counted(len(work.files), 'file')}"))
-        yield from _counted(dropped(work.files), tell)
-    if work.urls:
+    lists = {file: named_in(file.path) for file in work.files}
+    files = [file for file in work.files if lists[file] is None]
+    urls = dict.fromkeys((*work.urls, *(url for named in lists.values() for url in named or ())))
+    if files:
+        tell(Progress(f"opening {counted(len(files), 'file')}"))
+        yield from _counted(dropped(files), tell)
+    if urls:
         from variorum.articles.fetching import Fetcher
 
-        tell(Progress(f"fetching {counted(len(work.urls), 'address')}", 0, len(work.urls)))
+        tell(Progress("fetching", 0, len(urls)))
         with Fetcher(allow_private=work.allow_private) as fetcher:
-            for portion in library.fetched(work.urls, fetcher):
+            for portion in library.fetched(urls, fetcher):
                 tell(Progress("fetching", portion.done, portion.total))
                 yield portion
 
