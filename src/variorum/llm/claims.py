@@ -110,7 +110,9 @@ def _is_one(clause: Clause, subject: Span, predicate: Span) -> bool:
 
 def _source(whole: Span, story: Story, clause: Clause) -> SaidBy | No | None:
     """Who says it, as the program read it; what stands in somebody's mouth must have somebody."""
-    quotes = [quote for quote in story.quotes if quote.span.overlaps(whole)]
+    # Where the claim itself tells who says it ("the council did not approve that …"), it is not said for anybody.
+    around = [quote for quote in story.quotes if quote.span.overlaps(whole)]
+    quotes = [quote for quote in around if quote.said_by is None or not whole.contains(quote.said_by.span)]
     if quotes:
         narrow = min(quotes, key=lambda quote: (quote.span.end - quote.span.start, quote.span))
         if not narrow.asserts:

@@ -18,16 +18,19 @@ _CLAIMS = (
     f"You read one news report and list what it states. {_DATA} "
     'Its shape: {"claims": [{"evidence": "…", "subject": "…", "predicate": "…", "object": "…"}]}, at most %d claims. '
     "evidence is one sentence of the report, or a part of one, copied exactly. subject, predicate and object are words of "
-    "the evidence, copied exactly and in the same order, nothing left out between them, that are true by themselves."
+    "the evidence, copied exactly and in the same order, nothing left out between them, that are true by themselves. "
+    'Of the report "Lena Ode opened the pool. She did not swim." a good answer is {"claims": [{"evidence": "Lena Ode opened the '
+    'pool.", "subject": "Lena Ode", "predicate": "opened", "object": "the pool"}, {"evidence": "She did not swim.", "subject": "She", '
+    '"predicate": "did not swim", "object": ""}]}.'
 )
 _GLOSSES = (
     f"You name in a few words what several reports are compared on. {_DATA} "
-    'Its shape: {"glosses": [{"point": "p1", "words": "…"}]}, one for each point. words are two to eight words that stand '
+    'Its shape: {"glosses": [{"point": "…", "words": "…"}]}, one for each point. words are two to eight words that stand '
     "together in a sentence of the point, copied exactly. They hold no number and no name that only one version has."
 )
 _PAIRS = (
     f"You find statements of different news reports that are about one thing. {_DATA} "
-    'Its shape: {"pairs": [{"one": "p1", "other": "p2"}]}, at most %d pairs, with the ids of the statements. Pair two only if they '
+    'Its shape: {"pairs": [{"one": "…", "other": "…"}]}, at most %d pairs, with the ids of the statements. Pair two only if they '
     "tell the same fact; leave out what is merely on the same matter. An empty list is a good answer."
 )
 _MOST = 8

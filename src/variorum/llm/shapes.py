@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
+import re
 from typing import Any, NamedTuple, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
@@ -11,6 +13,7 @@ from variorum.llm.limits import DEFAULT, Limits
 from variorum.llm.refusals import No, cut
 from variorum.llm.runs import bare
 
+_LONGEST = {"evidence": 240, "object": 160}
 _STRICT = ConfigDict(strict=True, extra="ignore", frozen=True)
 
 
@@ -63,7 +66,8 @@ Said = TypeVar("Said", ClaimSaid, GlossSaid, PairSaid)
 def schema(shape: type[BaseModel], name: str, most: int) -> dict[str, Any]:
     """Give the JSON Schema of an answer: a list of such proposals under one name."""
     item = shape.model_json_schema()
-    properties = {key: {"type": "string"} for key in item["properties"]}
+    # A small model that may write on repeats itself until it is cut off.
+    properties = {key: {"type": "string", "maxLength": _LONGEST.get(key, 80)} for key in item["properties"]}
     one = {
         "type": "object",
         "properties": properties,
@@ -88,15 +92,18 @@ class Bad(NamedTuple):
 
 def told(answer: str, shape: type[Said], name: str, limits: Limits = DEFAULT) -> tuple[list[Said], list[Bad]]:
     """Read an answer: its proposals, and what of it is refused, each with the words it is about."""
+    text = _unfenced(answer)
+    cut_off: list[Bad] = []
     try:
-        plain = json.loads(_unfenced(answer))
+        plain = json.loads(text)
     except (ValueError, RecursionError):
-        return [], [Bad(No("not_json", "the answer is not JSON, or was cut off"), cut(answer[:1000]), whole=True)]
+        plain = {name: _begun(text, name, limits.proposals)}
+        cut_off = [Bad(No("not_json", "the answer is not JSON, or was cut off"), cut(answer[:1000]), whole=True)]
     listed = plain.get(name) if isinstance(plain, dict) else None
     if not isinstance(listed, list):
         return [], [Bad(No("wrong_shape", f"the answer has no list of {name}"), cut(answer[:1000]), whole=True)]
     good: list[Said] = []
-    bad: list[Bad] = []
+    bad = cut_off
     for one in listed[: limits.proposals]:
         try:
             good.append(_one(one, shape, limits))
@@ -106,6 +113,18 @@ def told(answer: str, shape: type[Said], name: str, limits: Limits = DEFAULT) ->
     if beyond > 0:
         bad.append(Bad(No("too_many", f"{beyond} more were not looked at"), ""))
     return good, bad
+
+
+def _begun(text: str, name: str, most: int) -> list[Any]:
+    """Give the whole proposals of an answer that was cut off."""
+    begin = re.match(rf'\s*\{{\s*"{name}"\s*:\s*\[', text)
+    found: list[Any] = []
+    at = begin.end() if begin else len(text)
+    with contextlib.suppress(ValueError, RecursionError):
+        while len(found) < most and (brace := re.compile(r"[\s,]*(?=\{)").match(text, at)):
+            one, at = json.JSONDecoder().raw_decode(text, brace.end())
+            found.append(one)
+    return found
 
 
 def _one(plain: object, shape: type[Said], limits: Limits) -> Said:
