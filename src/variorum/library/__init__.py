@@ -146,6 +146,12 @@ class Library:
 
         return people(self.file, words, kinds, limit)
 
+    def known(self, names: Iterable[str]) -> frozenset[str]:
+        """Give those of some names that ``person`` knows as they are written."""
+        from variorum.library.people import known
+
+        return known(self.file, names)
+
     def person(self, name: str, *, limit: int = 10, after: str | None = None) -> Person:
         """Give what whoever has a name said, wanted and promised, over time and over the stories. Raises ``WrongSearch``."""
         from variorum.library.people import person

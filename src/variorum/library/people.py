@@ -137,6 +137,12 @@ def people(
     )
 
 
+def known(library: OpenLibrary, names: Iterable[str]) -> frozenset[str]:
+    """Give those of some names that stories have someone or something by."""
+    with library.reading() as connection:
+        return kept.known(connection, set(names))
+
+
 def person(library: OpenLibrary, name: str, *, limit: int = 10, after: str | None = None) -> Person:
     """Give whoever is called by a name, in some stories; ``after`` is ``Person.next`` of what was given before.
 

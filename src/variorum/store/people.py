@@ -147,6 +147,15 @@ def names(
     ).fetchall()
 
 
+def known(connection: sqlite3.Connection, some: Collection[str]) -> frozenset[str]:
+    """Give those of some names that entities have."""
+    rows = connection.execute(
+        "SELECT DISTINCT name FROM known_names WHERE name IN (SELECT value FROM json_each(?))",
+        (json.dumps([writable(name) for name in sorted(some)]),),
+    )
+    return frozenset(name for (name,) in rows)
+
+
 def beginning(connection: sqlite3.Connection, words: str) -> list[str]:
     """Give the names of entities of which a form begins with some words, folded."""
     start = f" {folded(writable(words))}"

@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from urllib.parse import quote, urlencode
 
+from variorum.edition.labels import labels
 from variorum.library.coverage import Coverage
+from variorum.model import Article
 from variorum.web.places import Pages
 
 WIDTH, GAP, HEIGHT = 7, 2, 28
@@ -24,6 +26,12 @@ def address(path: str, **asked: str | int | bool | None) -> str:
 def given(words: str) -> str | None:
     """Give what a field of a form brought; nothing for an empty one."""
     return words.strip() or None
+
+
+def called(outlet: str | None, place: str | None) -> str:
+    """Call a telling as stories do: by its outlet, else by the site or the file that it came from."""
+    bare = Article("", (place or "").removeprefix("file:"), "", outlet=outlet)
+    return labels([bare])[""]
 
 
 @dataclass(frozen=True)

@@ -12,12 +12,12 @@ from starlette.responses import Response
 from variorum.library import Library
 from variorum.library.decisions import ToldDecision, decisions
 from variorum.library.happened import Happened
-from variorum.web.listing import address, given
+from variorum.web.listing import address, called, given
 from variorum.web.pages.library import Cursor
 from variorum.web.places import Pages
 from variorum.web.rendering import page
 from variorum.web.room import Reading
-from variorum.web.settled import KIND, in_words
+from variorum.web.settled import in_words
 
 router = APIRouter()
 
@@ -49,6 +49,7 @@ def changes(
         days=_by_day(news.happened),
         settled=_settled(library, news.since) if not given(after) else [],
         places=Pages,
+        called=called,
         further=address("/changes", since=news.since, after=news.next) if news.next else None,
         beginning=address("/changes", since=news.since) if given(after) else None,
     )
@@ -82,11 +83,11 @@ def _weight(one: StoryNews) -> tuple[bool, bool, bool]:
     return (one.story is None, not one.versions and not one.turned, not one.is_new)
 
 
-def _settled(library: Library, since: str) -> list[tuple[ToldDecision, str, str, str]]:
-    """Give what was settled or undone since a day, the latest first, with its kind, its words and its moment."""
-    found: list[tuple[ToldDecision, str, str, str]] = []
+def _settled(library: Library, since: str) -> list[tuple[ToldDecision, str, str]]:
+    """Give what was settled or undone since a day, the latest first, with its words and its moment."""
+    found: list[tuple[ToldDecision, str, str]] = []
     for one in decisions(library.file, _DECISIONS)[0]:
         moment = one.decision.undone or one.decision.made
         if moment >= since:
-            found.append((one, KIND[one.decision.kind], in_words(one), moment))
+            found.append((one, in_words(one), moment))
     return found

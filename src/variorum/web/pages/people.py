@@ -30,13 +30,13 @@ _NAMES, _STORIES = 100, 10
 
 @router.get("/names")
 def people(
-    request: Request, library: Reading, name: Annotated[str, Query(max_length=200)] = "", kind: Who = ""
+    request: Request, library: Reading, words: Annotated[str, Query(max_length=200)] = "", kind: Who = ""
 ) -> Response:
     """List the names that are in most stories, or those that begin so."""
     kinds: tuple[EntityKind, ...] = (kind,) if kind else ("person", "organisation")
-    names = library.people(given(name), kinds=kinds, limit=_NAMES)
+    names = library.people(given(words), kinds=kinds, limit=_NAMES)
     return page(
-        request, "people.html", names=names, asked=given(name), kind=kind, who=WHO, most=_NAMES, name_at=name_at
+        request, "people.html", names=names, asked=given(words), kind=kind, who=WHO, most=_NAMES, name_at=name_at
     )
 
 
@@ -53,7 +53,7 @@ def person(request: Request, library: Reading, name: str, after: Cursor = "") ->
         places=Pages,
         name_at=name_at,
         at=_at,
-        pledged=address("/commitments", actor=found.name),
+        commitments_at=address("/commitments", actor=found.name),
         further=address(name_at(found.name), after=found.next) if found.next else None,
         beginning=name_at(found.name) if given(after) else None,
     )

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Literal
 
 from fastapi import APIRouter, Request
 from starlette.responses import Response
 
 from variorum.edition.wording import ACT, STATUS
-from variorum.library.pledges import Place, Pledged, PledgeOrder
+from variorum.library.pledges import Place, Pledged, PledgeOrder, PledgeTerm
 from variorum.model import Act, Status
 from variorum.web.listing import address, at_words, given
 from variorum.web.pages.library import Cursor, Short
@@ -59,6 +60,7 @@ def commitments(
         places=Pages,
         name_at=name_at,
         at=_at,
+        alike=_alike,
         further=address("/commitments", **kept, after=ledger.next) if ledger.next else None,
         beginning=address("/commitments", **kept) if asked.cursor else None,
     )
@@ -66,3 +68,11 @@ def commitments(
 
 def _at(story: str, finding: str, place: Place) -> str:
     return at_words(story, place.span.article, place.span.words, finding)
+
+
+def _alike(terms: Iterable[PledgeTerm]) -> list[tuple[PledgeTerm, list[PledgeTerm]]]:
+    """Put the tellings together that put a commitment alike: as firm, by the same day, on the same condition."""
+    held: dict[tuple[str | None, ...], list[PledgeTerm]] = {}
+    for one in terms:
+        held.setdefault((one.status, one.due, one.condition), []).append(one)
+    return [(those[0], those) for those in held.values()]

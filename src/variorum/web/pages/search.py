@@ -12,7 +12,7 @@ from variorum.library.search_hits import Hit
 from variorum.library.searching import Answer, search
 from variorum.model import Span
 from variorum.store.search_sieve import KINDS, Kind, Sieve
-from variorum.web.listing import address, at_words, given
+from variorum.web.listing import address, at_words, called, given
 from variorum.web.pages.library import Short
 from variorum.web.places import Pages, name_at
 from variorum.web.rendering import page
@@ -63,6 +63,8 @@ def found(
         titled=_titled,
         leads=_leads,
         places=Pages,
+        called=called,
+        named=library.known(one.speaker for one in answer.hits if one.speaker) if answer else frozenset(),
         name_at=name_at,
         further=address("/search", **kept, kind=kind, many=many + _AT_ONCE) if more else None,
         shown_before=many - _AT_ONCE,
