@@ -25,7 +25,7 @@ WHO: dict[Who, str] = {
     "place": "Places",
     "other": "Other names",
 }
-_NAMES, _STORIES = 100, 10
+_NAMES, _STORIES = 100, 5
 
 
 @router.get("/names")
