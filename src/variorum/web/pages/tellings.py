@@ -9,7 +9,7 @@ from starlette.responses import RedirectResponse, Response
 from variorum.edition.arrangement import WHOLE
 from variorum.edition.beside import versions_beside
 from variorum.edition.story_page import StoryPage
-from variorum.edition.wording import is_directed
+from variorum.edition.wording import counted, is_directed
 from variorum.errors import UnknownTelling
 from variorum.library import Library, versions
 from variorum.model import Copy
@@ -74,10 +74,10 @@ def changed(request: Request, library: Reading, name: str, identity: str, number
     """Tell what one version of a telling changed against the one before it; versions are counted from 1."""
     story = library.story(name)
     its = versions.telling(library.file, identity)
-    if not 1 < number <= len(its.versions):
-        raise HTTPException(404, f"This telling has {len(its.versions)} versions, and the first one changed nothing.")
+    if not 1 <= number <= len(its.versions):
+        raise HTTPException(404, f"This telling has {counted(len(its.versions), 'version')}.")
     held = library.versions(its.address)
-    before, after = held[number - 2], held[number - 1]
+    before, after = held[max(0, number - 2)], held[number - 1]
     rows = versions_beside(before.article, after.article)
     return page(
         request,
