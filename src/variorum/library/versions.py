@@ -4,16 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from pydantic import TypeAdapter
 from pydantic.dataclasses import dataclass
 
 from variorum.errors import UnknownTelling
-from variorum.library.sections import tellings_of
 from variorum.model import Article, Value, When
 from variorum.store import collated, standing, tellings
 from variorum.store.opening import OpenLibrary
-
-_WHEN: TypeAdapter[When | None] = TypeAdapter(When | None)
 
 
 @dataclass(frozen=True)
@@ -89,9 +85,10 @@ def telling(library: OpenLibrary, name: str) -> Telling:
         held = tellings.versions(connection, address)
         article = next(tellings.articles(connection, [current]))
         story = collated.story_of(connection, current)
-        dated = next((one for one in tellings_of(library, story) if one["id"] == current), None) if story else None
+        dated = standing.inferred(connection, current)
     if dated is not None:
-        article = replace(article, published=_WHEN.validate_python(dated["published"]))
+        value, grain, reason = dated
+        article = replace(article, published=When(value, grain, "inferred", reason=reason))
     versions = tuple(
         TellingVersion(
             one.number, one.seen, one.last_seen, one.article.id, one.article.title, len(one.article.text)

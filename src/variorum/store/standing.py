@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import sqlite3
 
+from variorum.model import Grain
+
 _STATEMENTS = ("quotes", "figures", "dates", "commitments", "claims")
 Holder = tuple[str, str, int, str, str, str | None, str | None]
 """Address, the telling's id if it holds this version now (else empty), number of the version, seen, last seen, outlet, title."""
@@ -29,3 +31,13 @@ def findings(connection: sqlite3.Connection, story: str, article: str, start: in
         )
         found += (row[0] for row in rows)
     return tuple(found)
+
+
+def inferred(connection: sqlite3.Connection, article: str) -> tuple[str, Grain, str | None] | None:
+    """Give the date that a story found for one of its tellings that has none of its own: value, grain and reason."""
+    row: tuple[str, Grain, str | None] | None = connection.execute(
+        "SELECT published, published_grain, published_reason FROM members"
+        " WHERE article = ? AND published IS NOT NULL AND published_basis = 'inferred'",
+        (article,),
+    ).fetchone()
+    return row

@@ -7,7 +7,8 @@ from typing import Any
 
 from fastapi import FastAPI
 from fastapi.openapi.utils import get_openapi
-from starlette.routing import Mount
+from starlette.routing import Match, Mount
+from starlette.types import Scope
 
 from variorum import __version__
 from variorum.web.api import changes, commitments, decisions, entry, findings, jobs, people, search, stories, tellings
@@ -34,6 +35,14 @@ class _Below(Mount):
     def __init__(self, path: str, app: FastAPI, name: str) -> None:
         super().__init__(path, app, name=name)
         self.path_regex = re.compile(self.path_regex.pattern, re.DOTALL)
+
+    def matches(self, scope: Scope) -> tuple[Match, Scope]:
+        """Say whether an address is one below ours; ours itself is, with or without a slash behind it."""
+        if scope["type"] != "http" or scope["path"] != scope.get("root_path", "") + self.path:
+            return super().matches(scope)
+        path = f"{scope['path']}/"
+        match, below = super().matches({**scope, "path": path})
+        return match, {**below, "path": path}
 
 
 def create_api(room: Room) -> FastAPI:
