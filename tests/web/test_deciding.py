@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from tests.web.libraries import copied, of_examples
 from tests.web.sending import Desk, desk
+from variorum.errors import LibraryBusy
 from variorum.web.settled import leading_back
 
 HAPPENED = re.compile(r'<div class="decided" role="status">(.*?)</div>', re.DOTALL)
@@ -136,6 +137,30 @@ def test_tellings_are_one_voice_or_not(room: Desk, story: str, tellings: tuple[s
         assert library.listed(story).voices == 2
 
 
+def test_undo_leads_back_to_the_two_tellings_it_was_said_of(room: Desk, story: str, tellings: tuple[str, ...]) -> None:
+    beside = f"/stories/{story}/compare?a={tellings[0]}&b={tellings[1]}"
+    page = room.look(beside)
+    back = re.search(r'name="back" value="([^"]*)"', page)
+    assert back is not None
+    assert html.unescape(back[1]) == beside
+    answer = room.send(f"/stories/{story}/voices", {"kind": "one_voice", "telling": tellings, "back": beside})
+    assert answer.headers["location"] == f"{beside}&done=d1"
+    page = room.settled(answer)
+    assert "They are one voice" in undone(room, page)
+
+
+def test_a_library_that_another_run_holds_is_a_page_that_says_so(
+    room: Desk, story: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def held() -> None:
+        raise LibraryBusy("library.db", 60)
+
+    monkeypatch.setattr(room.room, "writing", held)
+    answer = room.send(f"/stories/{story}/rename", {"title": "x"})
+    assert answer.status_code == 503
+    assert "another run has been writing" in answer.text
+
+
 def test_what_was_settled_is_listed_and_undone_from_there(room: Desk, story: str) -> None:
     assert "Nothing yet" in room.look("/decisions")
     room.settled(room.send(f"/stories/{story}/rename", {"title": "First"}))
@@ -190,6 +215,9 @@ def test_the_page_that_settles_names_the_tellings_and_finds_other_stories(
     page = room.look(f"/stories/{story}/settle?words=ferry")
     assert "Which of these?" in page
     assert f'name="other" value="{story}"' not in page
+    with room.room.reading() as library:
+        other = next(one for one in library.stories() if one.id != story)
+    assert f'name="other" value="{other.id}"' in room.look(f"/stories/{story}/settle?words={other.id}")
     assert "No other story has these words" in room.look(f"/stories/{story}/settle?words=%22%3Cscript%3E")
 
 

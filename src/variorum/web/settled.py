@@ -40,6 +40,8 @@ class Done:
     is_undone: bool
     stories: tuple[Titled, ...]
     job: Job | None
+    back: str
+    """The page on which it is told, without it."""
 
 
 def done(request: Request) -> Done | None:
@@ -50,7 +52,9 @@ def done(request: Request) -> Done | None:
     room = room_of(request)
     with suppress(VariorumError), room.reading() as library:
         told = decision(library.file, name)
-        return Done(name, in_words(told), told.decision.undone is not None, told.stories, room.jobs.about(name))
+        undone = told.decision.undone is not None
+        back = _without(request.url.path, request.url.query)
+        return Done(name, in_words(told), undone, told.stories, room.jobs.about(name), back)
     return None
 
 
@@ -83,6 +87,12 @@ def leading_back(to: str, identity: str) -> str | None:
     if not re.fullmatch(r"/(?![/\\])[^\s\\\x00-\x1f\x7f]*", to) or len(to) > _LONGEST:
         return None
     parts = urlsplit(to)
-    asked = [(name, value) for name, value in parse_qsl(parts.query, keep_blank_values=True) if name != "done"]
     # Nothing behind "#": the words about what was done stand at the head of the page.
-    return f"{parts.path}?{urlencode([*asked, ('done', identity)])}"
+    plain = _without(parts.path, parts.query)
+    return f"{plain}{'&' if '?' in plain else '?'}done={identity}"
+
+
+def _without(path: str, query: str) -> str:
+    """Give the address of a page without what says what was done."""
+    asked = [(name, value) for name, value in parse_qsl(query, keep_blank_values=True) if name != "done"]
+    return f"{path}?{urlencode(asked)}" if asked else path

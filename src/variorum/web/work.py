@@ -72,7 +72,8 @@ def do(library: Library, work: Work, tell: Tell) -> Outcome:
     """Do some work in a library, telling how far it is. Raises what the library does; what was finished is kept."""
     before = set(waiting(library.file))
     outcome, touched = _take_in(library, work, tell)
-    only = set(waiting(library.file)) - before | set(touched) | set(work.stories)
+    # What was to be worked out when it was asked for may have another id by now.
+    only = set(waiting(library.file)) - before | set(touched) | set(_named(library, work.stories))
     run = Run(watch=_Watch(tell))
     done = [
         finished.now.stories[0].id for finished in library.finish(engine=run, only=None if work.everything else only)

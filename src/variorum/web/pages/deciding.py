@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from contextlib import suppress
 from typing import Annotated, Literal
@@ -9,8 +10,9 @@ from typing import Annotated, Literal
 from fastapi import APIRouter, Form, Query, Request
 from starlette.responses import RedirectResponse, Response
 
-from variorum.errors import TooMuchToDo
-from variorum.library.browsing import Browsed
+from variorum.errors import TooMuchToDo, UnknownStory
+from variorum.library import Library, Shown
+from variorum.library.browsing import Browsed, StoryCard
 from variorum.library.deciding import Settling
 from variorum.library.decisions import decision, decisions
 from variorum.library.settled import touched
@@ -29,6 +31,7 @@ Note = Annotated[str, Form(max_length=2_000)]
 Back = Annotated[str, Form(max_length=2_000)]
 """The page from which something was settled, to go back to."""
 Names = Annotated[list[Annotated[str, Form(max_length=2_000)]], Form(default_factory=list, max_length=1_000)]
+_ID = re.compile(r"s[0-9a-f]{4,40}")
 _AT_ONCE = 50
 _STORIES = 20  # that a search for another story shows
 
@@ -65,16 +68,26 @@ def settle(
 ) -> Response:
     """Show what can be settled of a story; ``words`` look for another one to put it together with."""
     identity = library.story(name)
-    found = library.browse(Browsed(words=words, limit=_STORIES)).stories if words.strip() else ()
     return page(
         request,
         "settle.html",
         story=library.listed(identity),
         page=told(library, identity),
         words=words,
-        others=[one for one in found if one.id != identity],
+        others=_others(library, identity, words),
         chosen=frozenset(telling or ()),
     )
+
+
+def _others(library: Library, identity: str, words: str) -> list[StoryCard | Shown]:
+    """Give other stories that have some words, or the one whose id they are."""
+    if not words.strip():
+        return []
+    found: list[StoryCard | Shown] = list(library.browse(Browsed(words=words, limit=_STORIES)).stories)
+    if _ID.fullmatch(words.strip()):
+        with suppress(UnknownStory):
+            found.insert(0, library.listed(words.strip()))
+    return [one for one in found if one.id != identity]
 
 
 @router.post("/stories/{name}/rename")
