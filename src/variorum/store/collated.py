@@ -13,6 +13,7 @@ from pydantic import TypeAdapter
 from pydantic_core import from_json
 
 from variorum.model import Article, ArticleId, Problem, Story
+from variorum.settings import DEFAULT
 from variorum.store import tellings
 from variorum.store.connection import as_written
 from variorum.store.findings import replace_findings, sums_in_words
@@ -178,8 +179,13 @@ def put_collated(
 def settle(
     connection: sqlite3.Connection, story: Story, tables: Mapping[str, tuple[Sequence[str], Iterable[Sequence[Cell]]]]
 ) -> None:
-    """Write the findings of a collated story into the tables, as it is shown; it is stale no more."""
-    verdicts = [point.verdict for point in story.points]
+    """Write the findings of a collated story into the tables, as it is shown; it is stale no more.
+
+    Differences and agreements are counted as they are shown: without those that are doubtful or dismissed.
+    """
+    gone = {one.finding for one in story.judgements if one.kind == "dismissed"}
+    shown = (point for point in story.points if point.confidence >= DEFAULT.shown and point.id not in gone)
+    verdicts = [point.verdict for point in shown]
     counts = (len(story.lineage.voices), verdicts.count("differs"), verdicts.count("agreed"))
     connection.execute(
         "UPDATE stories SET title = ?, opened = ?, latest = ?, voices = ?, differences = ?, agreements = ?,"
