@@ -153,6 +153,27 @@ def test_who_is_not_there_is_not_found(reader: TestClient) -> None:
     assert "No story has anyone called Nobody" in answer.text
 
 
+def test_a_name_may_have_any_sign_in_it(place: Path, tmp_path: Path) -> None:
+    path = tmp_path / "signs.db"
+    path.write_bytes(place.read_bytes())
+    name = "Olsen/Ruud ?&# <b>“Co.”</b> 50%"
+    with Library(path) as library, library.file.writing() as connection:
+        connection.execute("UPDATE ledger SET actor_name = ? WHERE story = 'strike1'", (name,))
+        connection.execute("DELETE FROM entities WHERE story = 'strike1'")
+        connection.execute(
+            "INSERT INTO entities (story, id, name, kind, mentions) VALUES ('strike1', 'e1', ?, 'organisation', 1)",
+            (name,),
+        )
+        connection.execute("DELETE FROM search_names WHERE story = 'strike1'")
+        connection.execute("INSERT INTO search_names VALUES ('strike1', 'e1', ' olsen ruud b co b 50 ')")
+    with TestClient(create_app(Room(path, apart=False, keep_pages=False)), base_url=HERE) as client:
+        for page in ("/names", "/commitments?act=refusal"):
+            (there,) = set(re.findall(r'href="(/names/Olsen[^"]*)"', shown(client, page)))
+            assert '<h1><span dir="auto">Olsen/Ruud ?&amp;# &lt;b&gt;“Co.”&lt;/b&gt; 50%</span></h1>' in shown(
+                client, there
+            )
+
+
 def test_commitments_say_where_the_tellings_part(reader: TestClient) -> None:
     said = words(shown(reader, "/commitments"))
     assert "Told as pledged in Larn Courier, as considered in Brent Echo." in said

@@ -40,7 +40,7 @@ def people(
     )
 
 
-@router.get("/names/{name}")
+@router.get("/names/{name:path}")
 def person(request: Request, library: Reading, name: str, after: Cursor = "") -> Response:
     """Show what whoever has a name said, wanted and promised; 404 if no story names anybody so."""
     found = library.person(name, limit=_STORIES, after=given(after))
