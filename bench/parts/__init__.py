@@ -25,4 +25,5 @@ PARTS = (
     "library",
     "search",
     "serve",
+    "llm",
 )

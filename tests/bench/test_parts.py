@@ -18,7 +18,7 @@ from bench.rows import OURS, Ask, Row
 SAID = 'The minister said on Friday that the port would reopen in March. "We are ready," Anna Lind told reporters.'
 LONG = "The harbour in the north of the country was closed for {} days after the storm, the port authority said on Monday. "
 # These measure our own sentences, examples and damaged texts too, and always have something to do.
-ALWAYS = frozenset({"figures", "speed", "scale", "engines", "growing", "hostile", "fuzz", "serve"})
+ALWAYS = frozenset({"figures", "speed", "scale", "engines", "growing", "hostile", "fuzz", "serve", "llm"})
 
 
 def lines(path: Path, records: list[dict[str, Any]]) -> None:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from bench.lies import torn
 
 from tests.llm.conftest import COURIER, POST, Ask, forgetful, of_courier, refused, story
+from variorum.llm.limits import Limits
 
 CLOSED = "The council of Halden closed the bridge over the Orm on Tuesday."
 BUDGET = "The council did not approve the budget of 4.2 million euros."
@@ -147,3 +149,10 @@ def test_nothing_that_the_program_found_is_changed(ask: Ask) -> None:
     before, after = story().stories[0].to_dict(), edition.stories[0].to_dict()
     after.pop("proposals", None)
     assert after == before
+
+
+def test_words_torn_out_of_their_sentence_are_refused(ask: Ask) -> None:
+    edition, sayings = torn()
+    told = ask(claims=[one.to_dict() for one in sayings], edition=edition, limits=Limits(proposals=100))
+    assert [one.words for story in told.stories for one in story.proposals] == []
+    assert len(refused(told)) == len(sayings)

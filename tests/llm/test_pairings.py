@@ -5,50 +5,20 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
+from bench.lies import APART, TOGETHER, told_apart
 
 from tests.llm.conftest import Ask, refused
-from variorum import collation, pipeline, statements
-from variorum.llm.asked import Asked
 from variorum.llm.pairings import pairing
 from variorum.llm.refusals import No
 from variorum.llm.shapes import PairSaid
-from variorum.model import Edition, Lineage, Point, Proposal, Story, Version
-
-
-def told_apart(one: str, other: str) -> Asked:
-    """Two tellings of one sentence each, as if nothing had brought them together: a Point each, of everything they claim."""
-    made = [
-        {"id": name, "text": text, "language": "en", "published": "2024-05-15"}
-        for name, text in (("a", one), ("b", other))
-    ]
-    articles = pipeline._as_articles(made)
-    readings = {article.id: statements.read(article)[0] for article in articles}
-    both = collation.collate(Story("s", "s", ("a", "b")), readings, Lineage((("a",), ("b",)), ()))
-    points = tuple(
-        Point(f"p{number}", "claim", article.text, (_version(both, article.id),))
-        for number, article in enumerate(articles, start=1)
-    )
-    return Asked(replace(both, points=points), {article.id: article for article in articles})
-
-
-def _version(story: Story, article: str) -> Version:
-    claim = next(claim for claim in story.claims if claim.span.article == article)
-    return Version(claim.span.words, (claim.id,), (article,), 1, (claim.span,))
+from variorum.model import Edition, Lineage, Proposal
 
 
 def judged(one: str, other: str) -> Proposal | No:
     return pairing(PairSaid(one="p1", other="p2"), told_apart(one, other))
 
 
-@pytest.mark.parametrize(
-    ("one", "other"),
-    [
-        ("The council of Halden closed the bridge.", "The bridge in Halden was closed by its council."),
-        ("The ferry carried 900 people.", "900 people travelled on the ferry."),
-        ("Mayor Ruth Dahl opened the new school.", "The new school was opened by Ruth Dahl."),
-        ("Divers found the wreck of the ship.", "The wreck of the ship lies where divers found it."),
-    ],
-)
+@pytest.mark.parametrize(("one", "other"), TOGETHER[:5])
 def test_one_fact_in_two_wordings_is_kept(one: str, other: str) -> None:
     kept = judged(one, other)
     assert isinstance(kept, Proposal)
@@ -92,6 +62,11 @@ def test_what_cannot_be_one_fact_is_refused(one: str, other: str, reason: str) -
 def test_pairs_of_a_story_are_held_to_the_same(ask: Ask, one: str, other: str, reason: str) -> None:
     edition = ask(pairs=[{"one": one, "other": other}])
     assert [no.reason for no in refused(edition)] == [reason]
+
+
+@pytest.mark.parametrize(("one", "other"), APART)
+def test_no_pair_that_is_two_facts_is_kept(one: str, other: str) -> None:
+    assert isinstance(judged(one, other), No)
 
 
 def test_copies_are_not_paired() -> None:

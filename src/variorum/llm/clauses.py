@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import cache
 from typing import TYPE_CHECKING
 
 from variorum.languages import parse, sentences
+from variorum.languages.words import stem
 from variorum.llm.cues import denials, factual, sayings, unsure
 from variorum.llm.refusals import No
 from variorum.model import Article
@@ -14,7 +16,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 # What hangs on a clause and is told beside it, not as a part of it.
-_BESIDE = frozenset(["punct", "cc", "parataxis", "relcl", "appos", "intj", "mark", "dep", "meta"])
+_BESIDE = frozenset(["punct", "cc", "parataxis", "appos", "intj", "mark", "meta"])
 _SUBJECTS = frozenset(["nsubj", "nsubjpass", "csubj", "csubjpass", "expl"])
 
 
@@ -71,10 +73,9 @@ class Clause:
     def turned(self) -> No | None:
         """Name what in its sentence, outside of the run, denies it or puts it off."""
         for token in self.around:
-            word, form = token.lemma_.lower(), token.lower_
-            if {word, form} & denials(self.language):
+            if _is_one_of(token, denials(self.language)):
                 return No("negation", f"its sentence denies something, and this leaves “{token.text}” out")
-            if {word, form} & unsure(self.language) or form == "?":
+            if _is_one_of(token, unsure(self.language)) or token.text == "?":
                 return No(
                     "firmness", f"its sentence supposes, wishes or asks something, and this leaves “{token.text}” out"
                 )
@@ -82,17 +83,15 @@ class Clause:
 
     def denied(self) -> bool:
         """Say whether the run itself denies something."""
-        no = denials(self.language)
-        return any({token.lemma_.lower(), token.lower_} & no for token in self.tokens)
+        return any(_is_one_of(token, denials(self.language)) for token in self.tokens)
 
     def supposed(self) -> bool:
         """Say whether the run itself supposes, wishes or puts off something."""
-        loose = unsure(self.language)
-        return any({token.lemma_.lower(), token.lower_} & loose for token in self.tokens)
+        return any(_is_one_of(token, unsure(self.language)) for token in self.tokens)
 
     def is_reported(self) -> bool:
         """Say whether a verb of saying outside of the run governs it, or hangs on its verbs ("according to")."""
-        says = [token for token in self.around if token.lemma_.lower() in sayings(self.language)]
+        says = [token for token in self.around if _is_one_of(token, sayings(self.language))]
         above = {ancestor.i for token in self.tokens for ancestor in token.ancestors}
         hang = {child.i for token in self.tokens for child in token.subtree}
         return any(token.i in above or token.i in hang for token in says)
@@ -104,6 +103,9 @@ def _is_beside(token: Token) -> bool:
         return True
     if token.dep_ == "conj":
         return _is_verb(token)
+    if token.dep_ == "relcl":  # "those who had tickets" are not all; "the mayor, who had tickets," is the mayor
+        first = min(token.subtree, key=lambda one: one.i)
+        return first.i > 0 and token.doc[first.i - 1].text == ","
     if token.dep_ == "advcl":
         marks = [child.lower_ for child in token.children if child.dep_ in ("mark", "advmod")]
         return any(mark in factual(token.doc.lang_) for mark in marks)
@@ -113,6 +115,19 @@ def _is_beside(token: Token) -> bool:
 def _within(doc: Doc, start: int, end: int) -> list[Token]:
     span = doc.char_span(start, end, alignment_mode="expand") if end <= len(doc.text) else None
     return list(span) if span is not None else []
+
+
+def _is_one_of(token: Token, listed: frozenset[str]) -> bool:
+    """Say whether a word is in a list: by its lemma, as it stands, or by its stem, since a lemma may be wrong ("hopes" of "hop")."""
+    if {token.lemma_.lower(), token.lower_} & listed:
+        return True
+    return stem(token.text, token.doc.lang_) in _stems(listed, token.doc.lang_)
+
+
+@cache
+def _stems(listed: frozenset[str], language: str) -> frozenset[str]:
+    # Elsewhere the stem is the head of a word, which short ones share with others.
+    return frozenset(stem(word, language) for word in listed) if language == "en" else frozenset()
 
 
 def _is_verb(token: Token) -> bool:
