@@ -42,9 +42,10 @@ class Band:
 
 @dataclass(frozen=True)
 class Arc:
-    """A copy: a curve from its source's row to its target's row."""
+    """A copy: a curve from its source's row to its target's row, and the head of its arrow."""
 
     path: str
+    head: str
     directed: bool
     title: str
 
@@ -118,4 +119,5 @@ def _arc(found: Lookup, copy: Copy, rows: dict[ArticleId, int]) -> Arc:
     start, end = start + (6 if end > start else -6), end + (-6 if end > start else 6)
     reach = max(6, LEFT - 8 - 10 * min(5, 1 + abs(rows[copy.target] - rows[copy.source]) // ROW))
     title = f"{found.label(copy.target)} {taken(copy)} {found.label(copy.source)}, {percent(copy.share)}"
-    return Arc(f"M{LEFT - 2} {start}C{reach} {start} {reach} {end} {LEFT - 6} {end}", is_directed(copy), title)
+    curve = f"M{LEFT - 2} {start}C{reach} {start} {reach} {end} {LEFT - 6} {end}"
+    return Arc(curve, f"M{LEFT - 14} {end - 4}l9 4l-9 4z", is_directed(copy), title)

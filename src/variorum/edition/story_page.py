@@ -59,14 +59,15 @@ S = TypeVar("S", Quote, Figure, Commitment, DateMention)
 class Extent:
     """How much of each finding a page shows; the rest is counted, and stands on the finding's own page. ``None`` is everything.
 
-    ``sentences`` are those of a version, ``silent`` the tellings named as silent, ``tellings`` those named of a version, ``considered``
-    what was looked at and left out.
+    ``sentences`` are those of a version, ``silent`` the tellings named as silent, ``tellings`` those named of a version, ``merges``
+    the reasons why tellings count as one voice. Without ``reasons`` the page only leads to how a finding was decided.
     """
 
     sentences: int | None = None
     silent: int | None = None
     tellings: int | None = None
-    considered: int | None = None
+    merges: int | None = None
+    reasons: bool = True
 
 
 class StoryPage:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from markupsafe import Markup
@@ -16,8 +16,11 @@ from variorum.model import Edition
 from variorum.web.places import Pages
 from variorum.web.room import Room
 
-SHORT = Extent(sentences=3, silent=6, tellings=8, considered=4)
+SHORT = Extent(sentences=3, silent=6, tellings=8, merges=2, reasons=False)
 """What a page of many findings shows of each."""
+SHORTER = Extent(sentences=2, silent=3, tellings=5, merges=1, reasons=False)
+"""The same in a story of many tellings."""
+MANY = 30
 
 
 def edition_of(library: Library, story: str) -> Edition:
@@ -28,23 +31,32 @@ def edition_of(library: Library, story: str) -> Edition:
     return edition
 
 
-def told(library: Library, story: str, *, everything: bool = False, extent: Extent | None = None) -> StoryPage:
+def told(library: Library, story: str, *, everything: bool = False, short: bool = False) -> StoryPage:
     """Give a story arranged for a page. Raises ``UnknownStory``.
 
-    ``everything`` shows what is doubtful and what the user dismissed, too.
+    ``everything`` shows what is doubtful and what the user dismissed, too; a ``short`` page leaves to the pages of findings what
+    there is too much of.
     """
     edition = edition_of(library, story)
+    related = (one.story for one in edition.stories[0].related)
+    titles = {one: library.listed(one).title for one in related if _there(library, one)}
+    return arranged(edition, titles, everything=everything, short=short)
+
+
+def arranged(
+    edition: Edition, titles: Mapping[str, str], *, everything: bool = False, short: bool = False
+) -> StoryPage:
+    """Arrange the edition of one story; ``titles`` are those of the stories that it is related to."""
     edition = edition if everything else without_dismissed(edition)
     one = edition.stories[0]
     places = Pages(one.id)
     found = lookup(edition, one)
-    titles = {other.story: library.listed(other.story).title for other in one.related if _there(library, other.story)}
     return StoryPage(
         replace(found, title_of={**found.title_of, **titles}),
         places.names,
         places,
         everything=everything,
-        extent=extent,
+        extent=(SHORTER if len(one.articles) > MANY else SHORT) if short else None,
     )
 
 

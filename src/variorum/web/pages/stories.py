@@ -8,11 +8,12 @@ from fastapi import APIRouter, HTTPException, Query, Request
 from markupsafe import Markup
 from starlette.responses import RedirectResponse, Response
 
+from variorum.edition.story_page import StoryPage
 from variorum.library import Library
 from variorum.web.places import story_at
 from variorum.web.rendering import page, part
 from variorum.web.room import InRoom, Reading, Room
-from variorum.web.told import SHORT, kept, told
+from variorum.web.told import kept, told
 
 router = APIRouter()
 
@@ -53,7 +54,12 @@ def story(request: Request, room: InRoom, library: Reading, name: str) -> Respon
 
 def front(library: Library, story: str) -> Markup:
     """Make the findings of a story's own page."""
-    return part("front.html", page=told(library, story, extent=SHORT), level=1, sections=SECTIONS)
+    return shown(told(library, story, short=True))
+
+
+def shown(arranged: StoryPage) -> Markup:
+    """Make the findings of a story's own page of the story as it was arranged."""
+    return part("front.html", page=arranged, level=1, sections=SECTIONS)
 
 
 @router.get("/stories/{name}/{section}")
@@ -81,7 +87,7 @@ def section(
 
 def _section(room: Room, library: Library, story: str, section: str, *, everything: bool) -> Markup:
     def make() -> Markup:
-        shown = told(library, story, everything=everything, extent=SHORT)
+        shown = told(library, story, everything=everything, short=True)
         return part("section.html", page=shown, level=0, section=section)
 
     return kept(room, library, story, f"{section}{'?everything' if everything else ''}", make)
