@@ -125,6 +125,22 @@ def test_a_server_with_a_token_lets_in_who_shows_it(
         assert variorum("stories", "--server", url).code == 2
 
 
+def test_no_proxy_stands_before_a_server_on_this_machine(
+    url: str, unused: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("HTTP_PROXY", f"http://127.0.0.1:{unused}")
+    monkeypatch.setenv("ALL_PROXY", f"http://127.0.0.1:{unused}")
+    assert variorum("stories", "--server", url).code == 0
+
+
+@pytest.mark.parametrize("url", ["http://\x00", "http://x:y"])
+def test_what_is_no_address_is_told(url: str) -> None:
+    done = variorum("stories", "--server", url)
+    assert done.code == 2
+    assert "Traceback" not in done.err
+    assert "variorum: no Variorum answers at" in done.err
+
+
 def test_no_server_is_told(unused: int) -> None:
     done = variorum("stories", "--server", f"http://127.0.0.1:{unused}")
     assert (done.code, done.out) == (2, "")

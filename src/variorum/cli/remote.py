@@ -15,6 +15,7 @@ from urllib.parse import quote
 import httpx
 from pydantic import TypeAdapter, ValidationError
 
+from variorum.edition.visible import one_line, shortened
 from variorum.errors import NoServer, Refused, UnknownDecision, UnknownStory
 from variorum.library import Counts, Shown
 from variorum.library.searching import Answer
@@ -22,9 +23,11 @@ from variorum.model import Decision, DecisionKind, Edition, Problem
 from variorum.store.editions import parse
 from variorum.store.search_sieve import KINDS, Sieve
 
+_NEAR = frozenset({"localhost", "127.0.0.1", "::1"})
 _SLOW = httpx.Timeout(120.0, connect=5.0)
 _AT_ONCE = 200  # files that are sent together
 _WEIGHT = 100_000_000  # bytes of them
+_WORDS = 1_000  # characters of what a server says of a failure
 _LONGEST = 100  # characters of a name
 _LARGEST = 100  # items of a page
 _WAITS = (0.1, 0.2, 0.5)  # seconds between looks at a job; the last again and again
@@ -41,10 +44,15 @@ class RemoteLibrary:
     Raises ``NoServer`` if nothing of ours answers, and ``Refused`` with the server's words.
     """
 
-    def __init__(self, url: str, token: str | None = None, transport: httpx.BaseTransport | None = None) -> None:
+    def __init__(self, url: str, token: str | None = None) -> None:
         headers = {"Authorization": f"Bearer {token}"} if token else {}
         self.url = url
-        self._client = httpx.Client(base_url=f"{url}/api", headers=headers, timeout=_SLOW, transport=transport)
+        # A proxy that the environment names is not for this machine's own servers, nor to be shown their token.
+        try:
+            near = httpx.URL(url).host in _NEAR
+            self._client = httpx.Client(base_url=f"{url}/api", headers=headers, timeout=_SLOW, trust_env=not near)
+        except httpx.InvalidURL as error:
+            raise NoServer(one_line(url), str(error)) from error
         self._jobs: list[str] = []
         self._met = False
 
@@ -155,7 +163,7 @@ class RemoteLibrary:
         while True:
             told = self._get(job)
             if told["state"] == "failed":
-                raise Refused(str(told["error"]))
+                raise Refused(shortened(str(told["error"]), _WORDS))
             if told["state"] == "done":
                 outcome: dict[str, Any] = told["outcome"] or {}
                 return outcome
@@ -188,9 +196,9 @@ class RemoteLibrary:
         if answer.status_code == 401:
             raise Refused(f"{self.url} wants its token: give it with --token-file FILE, or in VARIORUM_TOKEN")
         if kind == "application/problem+json":
-            raise Refused(str(_plain(answer, self.url).get("detail")))
+            raise Refused(shortened(str(_plain(answer, self.url).get("detail")), _WORDS))
         if kind == "text/plain" and answer.is_client_error:
-            raise Refused(f"{self.url}: {' '.join(answer.text[:300].split())}")
+            raise Refused(f"{self.url}: {shortened(answer.text[:_WORDS], _WORDS)}")
         if not answer.is_success or kind != "application/json":
             raise NoServer(self.url, f"what answers there is another program, with status {answer.status_code}")
         return answer

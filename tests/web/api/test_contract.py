@@ -18,7 +18,7 @@ from starlette.testclient import TestClient
 
 from variorum.web.api import create_api
 from variorum.web.app import create_app
-from variorum.web.jobs import Job, Jobs
+from variorum.web.jobs import Job
 from variorum.web.room import Room
 
 from .serving import room_of
@@ -28,18 +28,17 @@ DESCRIBED = create_api(cast("Room", None)).openapi()  # the description needs no
 OPERATIONS = [(method, path) for path, methods in DESCRIBED["paths"].items() for method in methods]
 
 
-def _done(self: Jobs, job: Job, work: object) -> None:
-    """What is generated must not be fetched, nor stories be collated a hundred times."""
-    del self, work
-    job.state = "done"
-
-
 @pytest.fixture(scope="session")
 def api_schema(made: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
     path = tmp_path_factory.mktemp("contract") / "library.db"
     shutil.copy(made, path)
     room = room_of(path)
-    with patch.object(Jobs, "_run", _done):
+
+    def done(job: Job, _: object) -> None:
+        job.state = "done"
+
+    # What is generated must not be fetched, nor stories be collated a hundred times; and the room stays open between requests.
+    with patch.object(room.jobs, "_run", done), patch.object(room, "close"):
         yield schemathesis.openapi.from_asgi("/api/openapi.json", create_app(room), headers={"host": "localhost"})
     room.close()
 

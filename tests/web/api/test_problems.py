@@ -109,6 +109,8 @@ def test_what_cannot_be_done_on_reads_does_not_exist(client: TestClient) -> None
     assert described["openapi"].startswith("3.1")
     methods = {method for one in described["paths"].values() for method in one}
     assert methods == {"get", "post"}
+    names = [operation["operationId"] for one in described["paths"].values() for operation in one.values()]
+    assert len(names) == len(set(names))
     posts = {path for path, one in described["paths"].items() if "post" in one}
     assert posts == {"/decisions", "/decisions/{decision}/undo", "/ingest"}
 

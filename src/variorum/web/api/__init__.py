@@ -56,6 +56,7 @@ def create_api(room: Room) -> FastAPI:
         redoc_url=None,
         openapi_url="/openapi.json",
         responses=told(*_EVERYWHERE),
+        generate_unique_id_function=lambda route: f"{route.tags[0]}_{route.name}",
         redirect_slashes=False,
     )
     api.state.room = room
@@ -84,7 +85,17 @@ def _described(api: FastAPI) -> dict[str, Any]:
         schemas["ProblemDetails"] = problem
         for gone in ("HTTPValidationError", "ValidationError"):
             schemas.pop(gone, None)
+        for operations in plain["paths"].values():
+            _tell_tags(operations.get("get", {}))
         plain["components"]["securitySchemes"] = {"token": {"type": "http", "scheme": "bearer"}}
         plain["security"] = [{"token": []}, {}]
         api.openapi_schema = plain
     return api.openapi_schema
+
+
+def _tell_tags(read: dict[str, Any]) -> None:
+    """Describe that an answer has a tag, and that it is not sent to who knows it."""
+    if any(one["name"] == "if-none-match" for one in read.get("parameters", ())):
+        tag = {"ETag": {"schema": {"type": "string"}, "description": "Changes when the answer does."}}
+        read["responses"]["200"]["headers"] = tag
+        read["responses"]["304"] = {"description": "The answer is the one that is known.", "headers": tag}
