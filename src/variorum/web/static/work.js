@@ -1,4 +1,4 @@
-/* Files are dropped anywhere on the page that adds them, and the page of some work follows it. */
+/* Files are dropped anywhere on the page that adds them; the page of some work follows it, and so does what was just settled. */
 "use strict";
 
 (function adding() {
@@ -71,6 +71,30 @@
     place.removeAttribute("data-going");
     place.setAttribute("aria-live", "polite");
     requestAnimationFrame(() => place.replaceChildren(...fresh.childNodes));
+  }
+
+  setTimeout(look, 700);
+})();
+
+(function settled() {
+  const place = document.querySelector("[data-job]");
+  if (!place) return;
+
+  async function look() {
+    try {
+      const answer = await fetch(place.dataset.job, { headers: { Accept: "text/html" } });
+      const there = new DOMParser().parseFromString(await answer.text(), "text/html");
+      if (!there.querySelector("#job[data-going]")) {
+        /* Offered, not done: whoever reads on is not thrown back to the head of the page. */
+        const again = place.querySelector("a");
+        again.href = place.dataset.again;
+        again.textContent = "It is worked out: show it";
+        return;
+      }
+    } catch {
+      /* The server may be busy, or gone: it is asked again. */
+    }
+    setTimeout(look, 1500);
   }
 
   setTimeout(look, 700);
