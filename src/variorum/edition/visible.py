@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-# Embeddings, overrides and isolates reorder what follows them; tag characters and non-characters cannot be seen at all.
+# Embeddings, overrides and isolates reorder what follows them; tag characters, non-characters and a byte order mark cannot be seen at all.
 _HIDDEN = re.compile(
-    "[\x80-\x84\x86-\x9f\u202a-\u202e\u2066-\u2069\ufdd0-\ufdef\ufffe\uffff\ud800-\udfff\U000e0000-\U000e0fff]"
+    "[\x80-\x84\x86-\x9f\u202a-\u202e\u2066-\u2069\ufdd0-\ufdef\ufeff\ufffe\uffff\ud800-\udfff\U000e0000-\U000e0fff]"
 )
 _BREAKS = re.compile("[\x0b\x0c\x85\u2028\u2029]|\r(?!\n)")
 _CONTROLS = re.compile("[\x00-\x08\x0e-\x1f\x7f]")
