@@ -86,16 +86,14 @@ class Paging:
         return f"{path}?{urlencode([*asked, ('cursor', following)], errors='replace')}"
 
 
-def _paging(
-    request: Request,
-    limit: Annotated[int, Query(ge=1, le=MOST, description="At most so many items.")] = _USUAL,
-    cursor: Annotated[
-        str | None,
-        Query(
-            pattern="^[A-Za-z0-9_-]{1,800}$", description="Where to go on: it stands in the address of the next page."
-        ),
-    ] = None,
-) -> Paging:
+Limit = Annotated[int, Query(ge=1, le=MOST, description="At most so many items.")]
+Cursor = Annotated[
+    str | None,
+    Query(pattern="^[A-Za-z0-9_-]{1,800}$", description="Where to go on: it stands in the address of the next page."),
+]
+
+
+def _paging(request: Request, limit: Limit = _USUAL, cursor: Cursor = None) -> Paging:
     return Paging(request, cursor, limit)
 
 

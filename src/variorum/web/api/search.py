@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Annotated
 
-from fastapi import APIRouter, Query, Response
+from fastapi import APIRouter, Query, Request, Response
 from pydantic import BaseModel, Field, TypeAdapter
 from pydantic_core import to_json
 
@@ -14,7 +14,7 @@ from variorum.library.search_hits import Hit
 from variorum.library.searching import Answer, search
 from variorum.store.search_sieve import KINDS, Kind, Sieve
 from variorum.web.api.asking import DAY, Asked
-from variorum.web.api.paging import Pages
+from variorum.web.api.paging import Cursor, Limit, Paging
 from variorum.web.problems import told
 
 router = APIRouter(prefix="/search", tags=["search"])
@@ -37,8 +37,8 @@ class Found(BaseModel):
 
 @router.get("", response_model=Found, responses=told(400, 404))
 def searched(
+    request: Request,
     asked: Asked,
-    pages: Pages,
     words: Annotated[
         str, Query(min_length=1, max_length=1_000, description='Words, "a phrase", -without, begin*, this OR that.')
     ],
@@ -50,8 +50,11 @@ def searched(
     until: Annotated[str | None, Query(pattern=DAY)] = None,
     story: Annotated[str | None, Query(min_length=1, max_length=100)] = None,
     words_only: Annotated[bool, Query(description="Not by meaning.")] = False,
+    limit: Limit = 20,  # each hit takes a look at its text
+    cursor: Cursor = None,
 ) -> Response:
     """Find articles, quotes and claims, best first, no deeper than a thousand hits."""
+    pages = Paging(request, cursor, limit)
     sieve = Sieve(frozenset((kind,) if kind else KINDS), outlet, speaker, entity, since, until, story)
 
     def make() -> tuple[bytes, dict[str, str]]:
