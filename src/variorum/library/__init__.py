@@ -154,7 +154,7 @@ class Library:
 
     def person(self, name: str, *, limit: int = 10, after: str | None = None) -> Person:
         """Give what whoever has a name said, wanted and promised, over time and over the stories. Raises ``WrongSearch``."""
-        from variorum.library.people import person
+        from variorum.library.persons import person
 
         return person(self.file, name, limit=limit, after=after)
 
