@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 from dataclasses import replace
+from pathlib import Path
 from typing import get_args
 
 import pytest
@@ -14,6 +15,7 @@ from tests.llm.conftest import Ask, of_courier, refused, story
 from tests.llm.test_claims import MET, said
 from variorum import edition as rendered
 from variorum.edition.proposals import PROPOSAL, REFUSAL
+from variorum.llm.limits import Limits
 from variorum.model import Edition, Judgement, ProposalKind, RefusalReason
 
 NAME = "liar"
@@ -111,3 +113,20 @@ def test_every_kind_and_reason_has_plain_words(ask: Ask) -> None:
     assert set(PROPOSAL) == set(get_args(ProposalKind))
     assert set(REFUSAL) == set(get_args(RefusalReason))
     assert refused(ask()) == ()
+
+
+def test_every_reason_is_documented() -> None:
+    page = (Path(__file__).parents[2] / "docs" / "llm.md").read_text(encoding="utf-8")
+    assert [reason for reason in get_args(RefusalReason) if f"`{reason}`" not in page] == []
+
+
+def test_the_bounds_in_the_documentation_are_those_of_the_program() -> None:
+    page = (Path(__file__).parents[2] / "docs" / "llm.md").read_text(encoding="utf-8")
+    limits = Limits()
+    told = [f"first {limits.article:,} characters", f"first {limits.points} findings", f"{limits.statements} findings"]
+    told += [
+        f"At most {limits.questions} questions",
+        f"{limits.answer:,} bytes",
+        f"more than {limits.proposals} proposals",
+    ]
+    assert [words for words in told if words not in page] == []

@@ -262,7 +262,7 @@ def bench(
         list[str] | None,
         typer.Argument(
             metavar="[PART...]",
-            help="Of furniture, pages, quotes, figures, dates, entities, stories, likeness, lineage, collation, incidents, points, speed, scale, engines, ingest, growing, search, library, fuzz, hostile; all by default.",
+            help="Of furniture, pages, quotes, figures, dates, entities, stories, likeness, lineage, collation, incidents, points, speed, scale, engines, ingest, growing, search, library, fuzz, hostile, serve, llm; all by default.",
         ),
     ] = None,
     data: Annotated[

@@ -82,9 +82,9 @@ def told_of(reader: ModelReading) -> str:
     """Say what asking a model came to, and why how much of it was refused."""
     reasons = Counter(one.reason for one in reader.refused)
     why = [
-        f"{number} {REFUSAL[reason]}"
+        f"{REFUSAL[reason]}{f' ({number})' if number > 1 else ''}"
         for reason, number in sorted(reasons.items(), key=lambda item: (-item[1], item[0]))
     ]
     head = f"{shortened(reader.model, _LONGEST)} was asked {counted(reader.questions, 'question')}: {counted(reader.kept, 'proposal')} kept"
-    tail = f" ({'; '.join(why)})" if why else ""
+    tail = f": {'; '.join(why)}" if why else ""
     return f"{head}, {len(reader.refused)} refused{tail}."

@@ -5,7 +5,7 @@ from __future__ import annotations
 from variorum.languages.words import says_little
 from variorum.llm.asked import Asked
 from variorum.llm.clauses import Clause, sentence_of
-from variorum.llm.cues import labels
+from variorum.llm.cues import articles, labels
 from variorum.llm.refusals import No
 from variorum.llm.runs import bare, markup, run
 from variorum.llm.shapes import GlossSaid
@@ -59,7 +59,11 @@ def _against(words: str, point: Point, span: Span, article: Article, asked: Aske
     if no:
         return no
     label = words[: len(words) - len(rest)].strip()
-    told = f"{label} {' '.join(whole.words.split())}".strip()
+    first, *others = whole.words.split()
+    small = label and first.casefold() in articles(
+        language
+    )  # "price of the ship", where the sentence begins with "The"
+    told = " ".join([*label.split(), first.lower() if small else first, *others])
     return Proposal(id="", kind="gloss", model="", words=told, spans=(whole,), points=(point.id,))
 
 
