@@ -88,6 +88,6 @@ def section(
 def _section(room: Room, library: Library, story: str, section: str, *, everything: bool) -> Markup:
     def make() -> Markup:
         shown = told(library, story, everything=everything, short=True)
-        return part("section.html", page=shown, level=0, section=section)
+        return part("section.html", page=shown, level=0, section=section, sections=SECTIONS)
 
     return kept(room, library, story, f"{section}{'?everything' if everything else ''}", make)
