@@ -31,7 +31,7 @@ from variorum.llm.shapes import PairSaid
 from variorum.model import Edition, Proposal
 
 _MANY = Limits(questions=10_000, article=10**6, proposals=10**6, answer=10**8, words=10**5)
-_PATIENT = Limits(seconds=600.0, tokens=512)
+_PATIENT = Limits(seconds=600.0, tokens=320)
 
 
 def told(edition: Edition, sayings: Sequence[Saying]) -> Edition:
@@ -120,7 +120,7 @@ def _real(editions: Sequence[Edition], ask: Ask) -> Iterator[Row]:
     if reason:
         yield sheet.skipped(NAME, reason)
         return
-    limits = Limits(seconds=600.0, tokens=512, questions=3) if ask.quick else _PATIENT
+    limits = Limits(seconds=600.0, tokens=320, questions=3) if ask.quick else _PATIENT
     with tempfile.TemporaryDirectory() as folder, served() as url:
         reader = Reader(url, NAME, cache=Path(folder), limits=limits)
         begin = time.perf_counter()
