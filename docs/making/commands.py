@@ -13,7 +13,7 @@ from mkdocs.structure.files import File, Files
 _HEAD = """# Commands
 
 Everywhere: `-` stands for standard input or output, progress bars show on a terminal only, and the exit code is 0 if all is fine, 1 if the
-inputs had problems, 2 for wrong use. `variorum COMMAND --help` prints the same.
+inputs had problems, 2 for wrong use. `variorum COMMAND --help` prints the same, `variorum --version` the version.
 """
 
 
