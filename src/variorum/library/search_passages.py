@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from variorum.languages import sentences
 from variorum.store.search_words import WORD, is_unspaced, plain
 
+_LINE = re.compile(r"[^\r\n\v\f\x85\u2028\u2029]+")
 _READ = 100_000  # characters of a text that are looked through
 _SHOWN = 320  # characters that are shown of a sentence
+
+# The same words come again and again.
+_plain = lru_cache(maxsize=50_000)(plain)
 
 Bounds = tuple[int, int]
 Marked = Sequence[tuple[tuple[frozenset[str], ...], bool]]
@@ -35,7 +42,7 @@ def best(text: str, language: str | None, wanted: Marked) -> Passage:
     """Give the sentence of a text with most of what is looked for, of equals the first; without any, the first sentence."""
     text = text[:_READ]
     found = _matches(text, wanted)
-    pieces = sentences(text, language)
+    pieces = _sentences_around(text, language, found)
     if not pieces:
         return Passage(0, 0, ())
     most, chosen = -1, pieces[0]
@@ -45,6 +52,18 @@ def best(text: str, language: str | None, wanted: Marked) -> Passage:
     marks = sorted({mark for each in found for mark in each if chosen[0] <= mark[0] and mark[1] <= chosen[1]})
     start, end = _cut(text, *chosen, marks)
     return Passage(start, end, _joined([mark for mark in marks if start <= mark[0] and mark[1] <= end]))
+
+
+def _sentences_around(text: str, language: str | None, found: Sequence[Sequence[Bounds]]) -> list[Bounds]:
+    """Give the first sentence of a text, and the sentences of all lines in which something matches; no sentence goes over lines."""
+    starts = sorted({start for marks in found for start, _ in marks})
+    pieces: list[Bounds] = []
+    for line in _LINE.finditer(text):
+        here = bisect_left(starts, line.start()) < bisect_left(starts, line.end())
+        if here or not pieces:
+            cut = sentences(line.group(), language)
+            pieces += [(line.start() + start, line.start() + end) for start, end in cut]
+    return pieces
 
 
 def _within(pieces: Sequence[Bounds], found: Sequence[Sequence[Bounds]]) -> list[int]:
@@ -89,7 +108,7 @@ def _joined(marks: Sequence[Bounds]) -> tuple[Bounds, ...]:
 
 def _matches(text: str, wanted: Marked) -> list[list[Bounds]]:
     """Give for each word or phrase where it stands, in order."""
-    words = [(match.start(), match.end(), plain(match.group())) for match in WORD.finditer(text)]
+    words = [(*match.span(), _plain(match.group())) for match in WORD.finditer(text)]
     small = {form for _, _, form in words}
     return [list(_places(text, words, small, parts, begins=begins)) for parts, begins in wanted]
 
@@ -107,6 +126,9 @@ def _places(
         yield from _run(text, first + "".join(next(iter(part))[1:] for part in parts[1:]))
         return
     if not begins and any(part.isdisjoint(small) for part in parts):
+        return
+    if len(parts) == 1 and not begins:
+        yield from ((start, end) for start, end, word in words if word in parts[0])
         return
     for at in range(len(words) - len(parts) + 1):
         if all(_is(words[at + step][2], part, begins and step == len(parts) - 1) for step, part in enumerate(parts)):
