@@ -276,3 +276,10 @@ def test_a_library_indexes_what_it_takes_in_and_what_it_reads(library: Library) 
     assert found(library.file, "41") == []
     finish(library)
     assert {kind for kind, _ in found(library.file, "47")} == {"article", "quote"}
+
+
+def test_what_is_not_known_yet_is_counted_anew_when_somebody_has_written(tmp_path: Path) -> None:
+    with opened(tmp_path / "library.db") as here, opened(tmp_path / "library.db") as elsewhere:
+        for number, library in enumerate((here, here, elsewhere, elsewhere), 1):
+            take_in(library, telling(f"{number}.txt", f"The bridge number {number} was opened."))
+            assert [search(each, "bridge").without_meaning for each in (here, elsewhere, here)] == [number] * 3

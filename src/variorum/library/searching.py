@@ -11,6 +11,7 @@ import sqlite3
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from weakref import WeakKeyDictionary
 
 from variorum.errors import WrongSearch
 from variorum.library.search_hits import Hit, shown_as_hits
@@ -23,6 +24,7 @@ from variorum.store.search_query import parsed
 from variorum.store.search_sieve import Sieve
 from variorum.store.search_terms import terms
 from variorum.store.search_words import folded, spaced
+from variorum.store.sections import changes_seen
 from variorum.store.writable import writable
 
 # Of quotes, those in the speaker's own words get a vector, a tenth of all statements: each takes 5 ms. Of fewer words than
@@ -136,9 +138,24 @@ def search(
         asked = terms(connection, query)
         order = ranked(connection, query, asked, sieve, meaning=meaning)
         hits, more = shown_as_hits(connection, order, asked, max(1, limit))
-        unread = connection.execute("SELECT count(*) FROM stories WHERE digest IS NULL").fetchone()[0]
-        missing = index_of.count_without_vectors(connection) if meaning else 0
-    return Answer(hits, more, unread, missing)
+        unread, missing = _not_known(library, connection)
+    return Answer(hits, more, unread, missing if meaning else 0)
+
+
+# By open library: what it was in when it was counted, and the counts. To count takes as long as to search.
+_COUNTED: WeakKeyDictionary[OpenLibrary, tuple[tuple[int, int], tuple[int, int]]] = WeakKeyDictionary()
+
+
+def _not_known(library: OpenLibrary, connection: sqlite3.Connection) -> tuple[int, int]:
+    """Count the stories that are not read, and the articles without a vector; anew only if somebody has written since."""
+    state = (changes_seen(connection), connection.total_changes)
+    known = _COUNTED.get(library)
+    if known is not None and known[0] == state:
+        return known[1]
+    unread = connection.execute("SELECT count(*) FROM stories WHERE digest IS NULL").fetchone()[0]
+    counts = (int(unread), index_of.count_without_vectors(connection))
+    _COUNTED[library] = (state, counts)
+    return counts
 
 
 def _shown(typed: str) -> str:
