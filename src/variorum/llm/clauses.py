@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from variorum.languages import parse, sentences
 from variorum.languages.words import stem
-from variorum.llm.cues import denials, factual, sayings, unsure
+from variorum.llm.cues import denials, factual, negations, sayings, unsure
 from variorum.llm.refusals import No
 from variorum.model import Article
 
@@ -80,6 +80,14 @@ class Clause:
                     "firmness", f"its sentence supposes, wishes or asks something, and this leaves “{token.text}” out"
                 )
         return None
+
+    def negated(self) -> bool:
+        """Say whether a "not" stands in the run itself."""
+        return any(_is_one_of(token, negations(self.language)) for token in self.tokens)
+
+    def modality(self) -> str | None:
+        """Give the word of the run that puts its verb off ("would"), if one does."""
+        return next((token.lower_ for token in self.tokens if token.tag_ == "MD"), None)
 
     def denied(self) -> bool:
         """Say whether the run itself denies something."""

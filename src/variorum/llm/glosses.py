@@ -82,7 +82,7 @@ def _unlabelled(words: str, point: Point, asked: Asked, language: str | None) ->
 
 
 def _everywhere(whole: Span, point: Point, asked: Asked) -> No | None:
-    """Names and numbers must be those of every version, or the gloss would take the side of one."""
+    """Names, numbers and words of the matter must be those of every version, or the gloss would take the side of one."""
     for version in point.versions:
         there = {word.form for span in version.spans for word in bare(span.words, _language(span, asked))}
         folded = {form.casefold() for form in there}
@@ -91,6 +91,8 @@ def _everywhere(whole: Span, point: Point, asked: Asked) -> No | None:
                 return No("number", f"not every version has it: {word.form}")
             if word.form[:1].isupper() and word.form.casefold() not in folded:
                 return No("name", f"not every version has it: {word.form}")
+            if not says_little(word.stem, _language(whole, asked)) and word.form.casefold() not in folded:
+                return No("words", f"not every version has it: {word.form}")
         numbers = [figure.span.words for figure in asked.story.figures if whole.contains(figure.span)]
         told = f" {' '.join(sorted(folded))} "
         if any(f" {word.form.casefold()} " not in told for number in numbers for word in bare(number, None)):
