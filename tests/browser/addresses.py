@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from variorum.library import Library
+from variorum.library import Library, versions
 from variorum.web.pages.stories import SECTIONS
 
 LIBRARY = {
@@ -27,7 +27,7 @@ STORY = {
     "story": "/stories/{summit}",
     "story of copies": "/stories/{ferry}",
     "story of versions": "/stories/{fire}",
-    **{section: f"/stories/{{summit}}/{section}" for section in SECTIONS},
+    **{f"section {section}": f"/stories/{{summit}}/{section}" for section in SECTIONS},
     "timeline of copies": "/stories/{ferry}/timeline",
     "lineage of copies": "/stories/{ferry}/lineage",
     "silences with all": "/stories/{summit}/silences?everything=true",
@@ -48,6 +48,11 @@ FINDING = {
     "two tellings": "/stories/{summit}/compare?a={wire}&b={letter}",
     "original and translation": "/stories/{ferry}/compare?a={agency}&b={phare}",
     "which two": "/stories/{summit}/compare",
+    "version": "/stories/{fire}/tellings/{haven}/versions/2",
+    "name": "/stories/{summit}/findings/e1",
+    "settle": "/stories/{summit}/settle",
+    "settle with another": "/stories/{summit}/settle?words=ferry",
+    "words as they stood": "/words/{old}/0-20",
 }
 MISSING = {
     "no page": "/nothing-here",
@@ -57,6 +62,8 @@ MISSING = {
     "no telling": "/stories/{summit}/tellings/a9999",
     "no job": "/jobs/9999",
     "no words": "/words/9999999/1-5",
+    "no version": "/stories/{fire}/tellings/{haven}/versions/99",
+    "no name": "/names/Nobody%20At%20All",
 }
 PAGES = {**LIBRARY, **WORK, **STORY, **FINDING}
 
@@ -72,6 +79,8 @@ def known(library: Library) -> Mapping[str, str]:
         "letter": told["Pacific Letter"],
         "agency": agency,
         "phare": told["Le Phare"],
+        "haven": told["Haven Post"],
+        "old": versions.telling(library.file, told["Haven Post"]).versions[0].text_id,
         "summit": story[wire],
         "ferry": story[agency],
         "fire": story[told["Haven Post"]],

@@ -16,6 +16,7 @@ from tests.browser.chromium import DESK, Look, installed, running, window
 from tests.browser.watched import Watched
 from tests.web.libraries import copied, of_examples
 from tests.web.serving import Served, served
+from variorum.web.work import Outcome, Progress, Tell, Work
 
 Opening = Callable[..., Watched]
 
@@ -49,10 +50,29 @@ def known(room: Served) -> Mapping[str, str]:
         return addresses.known(library)
 
 
+class Idle:
+    """A worker that leaves everything for later: what is settled holds at once, and to work it out anew takes a while."""
+
+    def __call__(self, work: Work, tell: Tell) -> Outcome:
+        tell(Progress("resting"))
+        return Outcome(stories=work.stories)
+
+    def close(self) -> None:
+        """Nothing is held."""
+
+
 @pytest.fixture
 def own_room(examples: Path, tmp_path: Path) -> Iterator[Served]:
-    """A reading room to change things in."""
+    """A reading room to settle things in."""
     with served(copied(examples, tmp_path)) as running_room:
+        running_room.room.jobs._worker = Idle()
+        yield running_room
+
+
+@pytest.fixture
+def new_room(tmp_path: Path) -> Iterator[Served]:
+    """A reading room without a library to add reports to."""
+    with served(tmp_path / "library.db") as running_room:
         yield running_room
 
 

@@ -28,9 +28,11 @@ class Served:
 
 
 @contextmanager
-def served(library: Path, *, door: Door | None = None, clock: Callable[[], str] = moment) -> Iterator[Served]:
-    """Serve a library on the loopback interface."""
-    room = Room(library, door=door, clock=clock)
+def served(
+    library: Path, *, door: Door | None = None, apart: bool = False, clock: Callable[[], str] = moment
+) -> Iterator[Served]:
+    """Serve a library on the loopback interface; ``apart``, what takes a while is done by another process."""
+    room = Room(library, door=door, apart=apart, clock=clock)
     listening = socket.create_server(("127.0.0.1", 0))  # whoever connects waits until the server is up
     port = listening.getsockname()[1]
     app = create_app(room)
