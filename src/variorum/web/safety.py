@@ -140,7 +140,7 @@ def _session(headers: Headers) -> tuple[str, bool]:
 
 def _fits(headers: Headers, limit: int) -> bool:
     length = headers.get("content-length", "0")
-    return length.isascii() and length.isdigit() and int(length) <= limit
+    return length.isascii() and length.isdigit() and len(length) < 16 and int(length) <= limit
 
 
 def _counted(receive: Receive, limit: int) -> Receive:
