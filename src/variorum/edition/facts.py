@@ -45,7 +45,7 @@ def _quote(quote: Quote) -> Iterator[Fact]:
 
 
 def _figure(found: Lookup, figure: Figure) -> Iterator[Fact]:
-    yield "Value", " ".join(filter(None, (figure.hedge, _range(figure), figure.unit)))
+    yield "Value", " ".join(filter(None, (figure.hedge, _range(figure), _unit(figure))))
     yield "Kind", figure.kind.replace("_", " ")
     yield "What is measured", figure.measures or ""
     yield "Change", _CHANGE[figure.change]
@@ -58,6 +58,15 @@ def _range(figure: Figure) -> str:
     if low == high:
         return low
     return f"{low} to {high}" if low and high else f"{low} or more" if low else f"{high} or less"
+
+
+def _unit(figure: Figure) -> str:
+    """Give the unit as it stands behind a number: EUR, %, tonnes."""
+    unit = figure.unit or ""
+    if unit == "percentage":
+        return "%"
+    is_plain = unit.isalpha() and not unit.isupper()
+    return f"{unit}s" if is_plain and (figure.low, figure.high) != (1, 1) else unit
 
 
 def _date(date: DateMention) -> Iterator[Fact]:
