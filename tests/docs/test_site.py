@@ -126,3 +126,9 @@ def test_the_notebook_stands_in_the_site_with_its_results(site: Path) -> None:
 def test_the_site_can_be_searched(site: Path) -> None:
     found = json.loads((site / "search" / "search_index.json").read_text(encoding="utf-8"))
     assert {"tutorial.html", "reference/commands.html"} <= {one["location"] for one in found["docs"]}
+
+
+def test_every_page_of_the_docs_is_named_once_in_the_navigation() -> None:
+    named = re.findall(r"^ +- (?:.*: )?([\w/-]+)\.md$", (ROOT / "mkdocs.yml").read_text(encoding="utf-8"), re.MULTILINE)
+    assert len(named) == len(set(named))
+    assert {page.stem for page in PAGES} <= set(named)
