@@ -18,10 +18,7 @@ _CLAIMS = (
     f"You read one news report and list what it states. {_DATA} "
     'Its shape: {"claims": [{"evidence": "…", "subject": "…", "predicate": "…", "object": "…"}]}, at most %d claims. '
     "evidence is one sentence of the report, or a part of one, copied exactly. subject, predicate and object are words of "
-    "the evidence, copied exactly and in the same order, nothing left out between them, that are true by themselves. "
-    'Of the report "Lena Ode opened the pool. She did not swim." a good answer is {"claims": [{"evidence": "Lena Ode opened the '
-    'pool.", "subject": "Lena Ode", "predicate": "opened", "object": "the pool"}, {"evidence": "She did not swim.", "subject": "She", '
-    '"predicate": "did not swim", "object": ""}]}.'
+    "the evidence, copied exactly and in the same order, nothing left out between them, that are true by themselves."
 )
 _GLOSSES = (
     f"You name in a few words what several reports are compared on. {_DATA} "
