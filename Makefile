@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: demo test lint bench docs clean
+.PHONY: demo test lint bench pictures docs clean
 .DEFAULT_GOAL := demo
 
 demo: .venv/.installed
@@ -24,6 +24,10 @@ bench: .venv/.installed
 docs: .venv/.installed
 	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict
 	@echo "Written: build/site/index.html. With its search: $(BIN)/python -m http.server --directory build/site"
+
+# The pictures of the README; Chromium is needed (Debian: apt-get install chromium).
+pictures: .venv/.installed
+	$(BIN)/python -m bench.pictures
 
 # uv reads uv.lock and checks every hash; pip installs, so that a site's own pip settings go on working.
 .venv/.installed: pyproject.toml uv.lock
