@@ -10,7 +10,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from pydantic import TypeAdapter
-from pydantic_core import from_json
 
 from variorum.model import Article, ArticleId, Problem, Story
 from variorum.settings import DEFAULT
@@ -22,6 +21,7 @@ from variorum.store.writable import writable
 
 _STORY: TypeAdapter[Story] = TypeAdapter(Story)
 _ARTICLES: TypeAdapter[tuple[Article, ...]] = TypeAdapter(tuple[Article, ...])
+_WHOLE: TypeAdapter[tuple[Story, tuple[Article, ...]]] = TypeAdapter(tuple[Story, tuple[Article, ...]])
 
 
 @dataclass(frozen=True)
@@ -220,8 +220,7 @@ def before(connection: sqlite3.Connection, identity: str) -> StoredStory | None:
 
 def _whole(connection: sqlite3.Connection, document: bytes) -> StoredStory:
     with as_written("what was found in a story"):
-        plain, bare = from_json(_unpacked(document))
-        told, articles = _STORY.validate_python(plain), _ARTICLES.validate_python(bare)
+        told, articles = _WHOLE.validate_json(_unpacked(document))
         texts = tellings.texts(connection, {article.id[: tellings.ID] for article in articles})
         filled = tuple(replace(article, text=texts[article.id[: tellings.ID]]) for article in articles)
     return StoredStory(told, filled, collated=True)
