@@ -11,6 +11,7 @@ from rich.table import Table
 from bench.rows import OURS, Row
 
 COUNTS = frozenset({"false copies", "shared source", "unknown", "shared quote", "taken for copies", "false"})
+WHOLE = frozenset({"lies", "sorts of lies", "lies kept", "kept", "kept and borne out", "questions", "proposals made"})
 LOWER_IS_BETTER = COUNTS | {"calibration error", "times bare spaCy"}
 NO_CONTEST = frozenset({"positive pairs", "dated", "shared source", "unknown", "shared quote"})
 # What the page shows first: the measure that was asked for, on the first set that has it.
@@ -66,7 +67,8 @@ def shown(measure: str, value: float | None) -> str:
     """Write a value as its measure asks: seconds to a tenth, sizes and rates whole, shares to three digits."""
     if value is None:
         return "–"
-    if measure in COUNTS or measure.endswith(("MB", "/s", "µs")) or measure.startswith(("called ", "direction ")):
+    whole = measure in COUNTS | WHOLE or measure.startswith(("called ", "direction ", "refused: "))
+    if whole or measure.endswith(("MB", "/s", "µs")):
         return f"{value:,.0f}"
     if measure.endswith("seconds"):
         return f"{value:.2f}" if value < 10 else f"{value:,.0f}"
