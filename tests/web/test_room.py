@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from threading import Event, Thread
 
@@ -119,3 +120,31 @@ def test_a_page_is_made_anew_after_a_decision(library: Path) -> None:
             for _ in writing.finish():
                 pass
         assert "Another title" in browser.get(f"/stories/{story}").text
+
+
+def test_what_another_process_makes_is_what_is_made_here(library: Path) -> None:
+    with Library(library) as one:
+        story = one.stories()[0].id
+        first, second = one.edition(story).stories[0].articles[:2]
+    at = f"/stories/{story}"
+    paths = [at, f"{at}/quotes", f"{at}/findings/p1", f"{at}/tellings/{first}", f"{at}/compare?a={first}&b={second}"]
+    wrong = [f"{at}/findings/p9999", f"{at}/compare?a={first}&b=none"]
+    seen = []
+    for makers in (0, 1):
+        room = Room(library, keep_pages=False, makers=makers)
+        with TestClient(create_app(room), base_url="http://127.0.0.1") as browser:
+            answers = [browser.get(path) for path in (*paths, *wrong)]
+            assert [answer.status_code for answer in answers] == [200] * len(paths) + [404] * len(wrong)
+            seen.append([re.sub(r'value="[0-9a-f]{64}"', "", answer.text) for answer in answers])
+    assert seen[0] == seen[1]
+
+
+def test_pages_go_on_when_a_process_that_makes_them_is_ended(library: Path) -> None:
+    room = Room(library, keep_pages=False, makers=1)
+    with TestClient(create_app(room), base_url="http://127.0.0.1") as browser, Library(library) as one:
+        story = one.stories()[0].id
+        assert browser.get(f"/stories/{story}").status_code == 200
+        assert room.makers._pool is not None
+        for process in room.makers._pool._processes.values():
+            process.kill()
+        assert browser.get(f"/stories/{story}").status_code == 200

@@ -19,11 +19,12 @@ def run(place: Path | None, *, host: str, port: int, names: list[str], token_fil
     import uvicorn
 
     from variorum.web.app import create_app
+    from variorum.web.making import processes
     from variorum.web.room import Door, Room
 
     own = f"[{host}]" if ":" in host else host
     door = Door(("localhost", "127.0.0.1", "[::1]", own.lower(), *(name.lower() for name in names)), token)
-    app = create_app(Room(place, door=door), prepare=True)
+    app = create_app(Room(place, door=door, makers=processes()), prepare=True)
     config = uvicorn.Config(
         app, host=host, port=port, log_level="warning", access_log=False, server_header=False, date_header=True,
         proxy_headers=False, timeout_keep_alive=30, limit_concurrency=200,

@@ -53,7 +53,7 @@ class Preparing:
                     return False
                 if not self.room.kept.has(story.id, "front", library.state(story.id)):
                     self._wait()
-                    kept(self.room, library, story.id, "front", lambda one=story.id: front(library, one))  # type: ignore[misc]
+                    kept(self.room, library, story.id, "front", front)
         except VariorumError:  # a story went meanwhile, or the file is busy: another look tells
             return False
         return True

@@ -17,9 +17,10 @@ from variorum.library import Library
 from variorum.store.opening import place, utc_now
 from variorum.web.jobs import Jobs
 from variorum.web.kept import Kept
+from variorum.web.making import Makers
 from variorum.web.worker import Apart, Here
 
-READERS = 6
+READERS = 12
 """How many requests are worked on at once; the rest wait their turn."""
 
 
@@ -35,8 +36,8 @@ class Door:
 class Room:
     """A library that is served. It is made if it is not there; what is rendered is kept beside it.
 
-    What takes a while is done by a process of its own if ``apart``, else in a thread, with the ``clock`` of the room. Raises what
-    ``Library`` does.
+    What takes a while is done by a process of its own if ``apart``, else in a thread, with the ``clock`` of the room. ``makers`` is
+    the number of processes that render the larger parts of pages. Raises what ``Library`` does.
     """
 
     def __init__(
@@ -46,6 +47,7 @@ class Room:
         door: Door | None = None,
         keep_pages: bool = True,
         apart: bool = True,
+        makers: int = 0,
         clock: Callable[[], str] = utc_now,
     ) -> None:
         self.path = place(path)
@@ -56,6 +58,7 @@ class Room:
         with Library(self.path, clock=clock):
             pass  # it is made, and brought up to date, before anybody reads
         self.kept = Kept(self.path.with_name(f"{self.path.name}-pages") if keep_pages else None)
+        self.makers = Makers(self.path, makers)
         self.jobs = Jobs(Apart(self.path) if apart else Here(self.path, clock))
         self.asked = 0.0
         """When somebody last asked for something, by the clock of ``time.monotonic``."""
@@ -83,6 +86,7 @@ class Room:
     def close(self) -> None:
         """Let go of the files; what is being done ends, and what of it was finished is kept."""
         self.jobs.close()
+        self.makers.close()
         self.kept.close()
         while True:
             try:

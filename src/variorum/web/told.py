@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from typing import Concatenate
 
 from markupsafe import Markup
 
@@ -13,6 +14,7 @@ from variorum.edition.without import without_dismissed
 from variorum.errors import UnknownStory
 from variorum.library import Library
 from variorum.model import Edition
+from variorum.web.making import Asked
 from variorum.web.places import Pages
 from variorum.web.room import Room
 
@@ -60,9 +62,20 @@ def arranged(
     )
 
 
-def kept(room: Room, library: Library, story: str, page: str, make: Callable[[], Markup]) -> Markup:
-    """Give a part of a page of a story as it was made before, if the story has not changed since, else make it."""
-    return room.kept.part(story, page, library.state(story), make)
+def kept(
+    room: Room,
+    library: Library,
+    story: str,
+    page: str,
+    make: Callable[Concatenate[Library, str, Asked], Markup],
+    *asked: Asked.args,
+    **more: Asked.kwargs,
+) -> Markup:
+    """Give a part of a page of a story as it was made before, if the story has not changed since, else make it.
+
+    ``make`` takes a library, the story's id and what was asked for; it is a function of a module, since other processes may run it.
+    """
+    return room.kept.part(story, page, library.state(story), lambda: room.makers(library, make, story, *asked, **more))
 
 
 def _there(library: Library, story: str) -> bool:

@@ -39,7 +39,7 @@ def show(request: Request, room: InRoom, library: Reading, name: str, identity: 
         return RedirectResponse(Pages(story).of(identity), 307)
     shown = library.listed(story)
     try:
-        body = kept(room, library, story, f"findings/{identity}", lambda: whole(library, story, identity))
+        body = kept(room, library, story, f"findings/{identity}", whole, identity)
     except UnknownFinding:
         return page(request, "finding_gone.html", status=404, story=shown, finding=identity)
     base = escape(str(request.base_url).rstrip("/"))

@@ -28,7 +28,7 @@ def show(request: Request, room: InRoom, library: Reading, name: str, a: _Id = "
     story = library.story(name)
     if story != name:
         return RedirectResponse(Pages(story).compare(a, b), 307)
-    body = kept(room, library, story, f"compare/{a}/{b}", lambda: whole(library, story, a, b))
+    body = kept(room, library, story, f"compare/{a}/{b}", whole, a, b)
     return page(request, "compare_page.html", story=library.listed(story), body=body, article=a, other=b)
 
 

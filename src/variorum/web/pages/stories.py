@@ -12,7 +12,7 @@ from variorum.edition.story_page import StoryPage
 from variorum.library import Library
 from variorum.web.places import story_at
 from variorum.web.rendering import page, part
-from variorum.web.room import InRoom, Reading, Room
+from variorum.web.room import InRoom, Reading
 from variorum.web.told import kept, told
 
 router = APIRouter()
@@ -48,7 +48,7 @@ def story(request: Request, room: InRoom, library: Reading, name: str) -> Respon
         request,
         "story_page.html",
         story=library.listed(identity),
-        body=kept(room, library, identity, "front", lambda: front(library, identity)),
+        body=kept(room, library, identity, "front", front),
     )
 
 
@@ -75,19 +75,18 @@ def section(
     if section not in SECTIONS:
         raise HTTPException(404, f"A story has no section {section!r}.")
     identity = library.story(name)
+    named = f"{section}{'?everything' if everything else ''}"
     return page(
         request,
         "section_page.html",
         story=library.listed(identity),
         section=section,
         sections=SECTIONS,
-        body=_section(room, library, identity, section, everything=everything),
+        body=kept(room, library, identity, named, whole, section, everything),
     )
 
 
-def _section(room: Room, library: Library, story: str, section: str, *, everything: bool) -> Markup:
-    def make() -> Markup:
-        shown = told(library, story, everything=everything, short=True)
-        return part("section.html", page=shown, level=0, section=section, sections=SECTIONS)
-
-    return kept(room, library, story, f"{section}{'?everything' if everything else ''}", make)
+def whole(library: Library, story: str, section: str, everything: bool) -> Markup:
+    """Make one section of a story."""
+    arranged = told(library, story, everything=everything, short=True)
+    return part("section.html", page=arranged, level=0, section=section, sections=SECTIONS)

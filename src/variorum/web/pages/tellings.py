@@ -38,7 +38,7 @@ def show(request: Request, room: InRoom, library: Reading, name: str, identity: 
         story=library.listed(story),
         article=identity,
         label=_label(its),
-        body=kept(room, library, story, f"tellings/{identity} {len(its.versions)}", lambda: whole(library, story, its)),
+        body=kept(room, library, story, f"tellings/{identity} {len(its.versions)}", whole, its),
     )
 
 
