@@ -17,6 +17,7 @@ from variorum.library import Library
 from variorum.store.opening import place, utc_now
 from variorum.web.jobs import Jobs
 from variorum.web.kept import Kept
+from variorum.web.lately import Lately
 from variorum.web.making import Makers
 from variorum.web.worker import Apart, Here
 
@@ -59,6 +60,7 @@ class Room:
             pass  # it is made, and brought up to date, before anybody reads
         self.kept = Kept(self.path.with_name(f"{self.path.name}-pages") if keep_pages else None)
         self.makers = Makers(self.path, makers)
+        self.lately = Lately()
         self.jobs = Jobs(Apart(self.path) if apart else Here(self.path, clock))
         self.asked = 0.0
         """When somebody last asked for something, by the clock of ``time.monotonic``."""

@@ -11,7 +11,7 @@ from variorum.library import sections
 from variorum.web.api.etags import KnownTags, answered, tag_of
 from variorum.web.api.kept import Kept, Listing, listing, whole
 from variorum.web.api.paging import Paging
-from variorum.web.room import Reading
+from variorum.web.room import InRoom, Reading
 
 DAY = r"^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$"
 Made = bytes | tuple[bytes, dict[str, str]]
@@ -23,10 +23,12 @@ StoryName = Annotated[
 class Asking:
     """One read of the API."""
 
-    def __init__(self, request: Request, library: Reading, known: KnownTags) -> None:
+    def __init__(self, request: Request, room: InRoom, library: Reading, known: KnownTags) -> None:
         self.library = library
         self.known = known
         self.kept: Kept = request.app.state.kept
+        self.lately = room.lately
+        self.asked = (request.url.path, request.url.query)
 
     def about(self, name: str, make: Callable[[str, str], Made]) -> Response:
         """Answer about a story with what is made of its id and state, unless that is known. Raises ``UnknownStory``."""
@@ -37,10 +39,9 @@ class Asking:
 
     def about_all(self, make: Callable[[], Made]) -> Response:
         """Answer about the library with what is made, unless that is known."""
-        state = sections.state_of_all(
-            self.library.file
-        )  # before anything is read: what is told is not older than its tag
-        return answered(self.known, tag_of(state), make)
+        # before anything is read: what is told is not older than its tag
+        state = sections.state_of_all(self.library.file)
+        return answered(self.known, tag_of(state), lambda: self.lately.answer(self.library, self.asked, make))
 
     def section(self, name: str, section: str, paging: Paging, **wanted: str | None) -> Response:
         """Answer with a page of a list of a story, of the items with the values wanted."""

@@ -12,7 +12,7 @@ from variorum.library.browsing import Browsed, Order
 from variorum.web.listing import HEIGHT, WIDTH, address, given, sparkline
 from variorum.web.places import Pages
 from variorum.web.rendering import page
-from variorum.web.room import Reading
+from variorum.web.room import InRoom, Reading
 
 router = APIRouter()
 
@@ -35,6 +35,7 @@ Cursor = Annotated[str, Query(max_length=1_000)]
 @router.get("/")
 def stories(
     request: Request,
+    room: InRoom,
     library: Reading,
     words: Annotated[str, Query(max_length=1_000)] = "",
     outlet: Short = "",
@@ -49,7 +50,7 @@ def stories(
     asked = Browsed(
         given(words), given(outlet), given(language), given(since), given(until), differing, order, cursor=given(after)
     )
-    shelf = library.browse(asked)
+    shelf = room.lately.answer(library, asked, lambda: library.browse(asked))
     filters = {
         "words": asked.words, "outlet": asked.outlet, "language": asked.language, "since": asked.since, "until": asked.until,
         "differing": asked.differing,

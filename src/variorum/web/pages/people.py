@@ -13,7 +13,7 @@ from variorum.web.listing import address, at_words, given
 from variorum.web.pages.library import Cursor
 from variorum.web.places import Pages, name_at
 from variorum.web.rendering import page
-from variorum.web.room import Reading
+from variorum.web.room import InRoom, Reading
 
 router = APIRouter()
 
@@ -30,11 +30,15 @@ _NAMES, _STORIES = 100, 5
 
 @router.get("/names")
 def people(
-    request: Request, library: Reading, words: Annotated[str, Query(max_length=200)] = "", kind: Who = ""
+    request: Request, room: InRoom, library: Reading, words: Annotated[str, Query(max_length=200)] = "", kind: Who = ""
 ) -> Response:
     """List the names that are in most stories, or those that begin so."""
     kinds: tuple[EntityKind, ...] = (kind,) if kind else ("person", "organisation")
-    names = library.people(given(words), kinds=kinds, limit=_NAMES)
+    names = room.lately.answer(
+        library,
+        ("names", words, kinds),
+        lambda: library.people(given(words), kinds=kinds, limit=_NAMES),
+    )
     return page(
         request, "people.html", names=names, asked=given(words), kind=kind, who=WHO, most=_NAMES, name_at=name_at
     )

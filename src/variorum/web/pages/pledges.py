@@ -15,7 +15,7 @@ from variorum.web.listing import address, at_words, given
 from variorum.web.pages.library import Cursor, Short
 from variorum.web.places import Pages, name_at
 from variorum.web.rendering import page
-from variorum.web.room import Reading
+from variorum.web.room import InRoom, Reading
 
 router = APIRouter()
 
@@ -25,6 +25,7 @@ ORDERS: dict[PledgeOrder, str] = {"latest": "latest story", "due": "first due"}
 @router.get("/commitments")
 def commitments(
     request: Request,
+    room: InRoom,
     library: Reading,
     actor: Short = "",
     act: Act | Literal[""] = "",
@@ -41,7 +42,7 @@ def commitments(
         given(actor), status or None, act or None, given(due_before), given(since), given(story), drifting, order,
         cursor=given(after),
     )  # fmt: skip
-    ledger = library.pledges(asked)
+    ledger = room.lately.answer(library, asked, lambda: library.pledges(asked))
     filters = {
         "actor": asked.actor, "act": asked.act, "status": asked.status, "due_before": asked.due_before, "since": asked.since,
         "story": asked.story, "drifting": asked.drifting,
