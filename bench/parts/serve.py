@@ -6,6 +6,8 @@ A library of composed stories (``bench/many_stories.py``) is served by ``varioru
 - ``pages``, ``api``: milliseconds until the whole answer was there, counted from when the request was due; median, 95th and
   99th percentile, over all and by kind; ``errors`` are answers other than 200.
 - ``first look``: the same for pages that nobody has asked for before, a few a second: nothing is kept of them yet.
+- ``prepared``: seconds until the server has made the front pages of all stories, which it does while nobody asks for anything; the
+  load begins after that.
 - ``story page``: bytes of the page of a story of a hundred tellings.
 - ``server``: resident memory in millions of bytes when it has begun, after the load, and the growth in the second half of the load.
 
@@ -18,12 +20,14 @@ from __future__ import annotations
 import json
 import os
 import re
+import sqlite3
 import subprocess
 import sys
 import tempfile
+import time
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from random import Random
 from threading import Event, Thread
@@ -39,6 +43,7 @@ STORIES, QUICK = 5000, 6
 RATE = 50.0
 MINUTES = 2.0
 FIRST_LOOKS, FIRST_RATE = 200, 4.0
+_LONGEST = 1800.0
 _READY = re.compile(r"http://[\d.]+:\d+")
 Plan = list[tuple[str, str]]
 
@@ -145,6 +150,17 @@ def load(address: str, paths: Plan, rate: float = RATE) -> list[Asked]:
     return [Asked(**json.loads(line)) for line in done.stdout.splitlines()]
 
 
+def _prepared(place: Path, stories: int) -> float:
+    """Wait until the front pages of so many stories are kept beside a library; give how long it took."""
+    begin = time.monotonic()
+    with closing(sqlite3.connect(place.with_name(f"{place.name}-pages"))) as kept:
+        while kept.execute("SELECT count(*) FROM parts WHERE page = 'front'").fetchone()[0] < stories:
+            if time.monotonic() - begin > _LONGEST:
+                raise RuntimeError("the server does not make its front pages")
+            time.sleep(0.5)
+    return time.monotonic() - begin
+
+
 def resident(process: int) -> float:
     """Give the memory that a process holds, in millions of bytes; nothing where the system does not tell."""
     status = Path(f"/proc/{process}/status")
@@ -209,6 +225,8 @@ def measure(ask: Ask) -> Iterator[Row]:
             begun = resident(process)
             looks = plan(PAGES, drawn.page, 8 if ask.quick else FIRST_LOOKS, 1)
             yield from _told("first look", load(address, looks, FIRST_RATE))
+            seconds_prepared = _prepared(place, len(drawn.stories))
+            yield Sheet("serve", "prepared", "front pages", len(drawn.stories)).row(OURS, "seconds", seconds_prepared)
             with watched(process) as seen:
                 yield from _told("pages", load(address, plan(PAGES, drawn.page, int(RATE * seconds), 2)))
                 yield from _told("api", load(address, plan(READS, drawn.read, int(RATE * seconds), 3)))
