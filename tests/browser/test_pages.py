@@ -27,6 +27,8 @@ def test_a_page_is_whole(windows: Windows, known: Mapping[str, str], name: str, 
     assert page.locator("main").count() == 1
     assert re.fullmatch(r"\S.* – Variorum", page.title())
     assert not (wide := wider_than_the_window(page)), "\n".join(wide)
+    page.evaluate("document.querySelectorAll('details').forEach(each => { each.open = true; })")
+    assert not (wide := wider_than_the_window(page)), "\n".join(["with all opened:", *wide])
     if look in {DESK, PHONE_AT_NIGHT}:
         assert not (found := violations(page)), "\n".join(found)
     window.unharmed()

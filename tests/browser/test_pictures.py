@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 
 import pytest
+from bench.pictures import LARGEST
 from PIL import Image
 
-from bench.pictures import LARGEST
 from tests.web.libraries import ROOT
 
 
