@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import ipaddress
 import os
 import secrets
@@ -32,9 +31,6 @@ def run(place: Path | None, *, host: str, port: int, names: list[str], token_fil
     listening = _bound(host, port)
     if not quiet:
         _tell(own, listening.getsockname()[1], token if token_file is None else None)
-    # A story is tens of thousands of values that hold no circles; to look for some in them again and again is half the work.
-    gc.freeze()
-    gc.set_threshold(100_000, 50, 100)
     uvicorn.Server(config).run(sockets=[listening])
     return 0
 

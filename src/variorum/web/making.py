@@ -66,7 +66,8 @@ class Makers:
 
 def _begin() -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the server, which ends this process
-    gc.set_threshold(100_000, 50, 100)
+    # A story is tens of thousands of values that hold no circles; to look for some again and again is half the work.
+    gc.set_threshold(100_000, 20, 20)
 
 
 def _made(path: Path, make: Callable[..., Markup], asked: tuple[object, ...], more: dict[str, object]) -> str | None:
