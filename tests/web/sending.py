@@ -6,9 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeAlias
 
-import httpx
 from starlette.testclient import TestClient
 
 from tests.web.libraries import moment
@@ -19,6 +18,8 @@ from variorum.web.room import Room
 HERE = "http://127.0.0.1:8600"
 LONG = 60.0
 """Seconds after which a test gives up on some work."""
+Answer: TypeAlias = Any
+"""What the test client gives; whose class it is depends on its version."""
 Upload = tuple[str, tuple[str, bytes, str]]
 
 
@@ -35,18 +36,18 @@ class Desk:
         assert answer.status_code == 200, answer.text
         return answer.text
 
-    def send(self, to: str, data: dict[str, Any] | None = None, files: Sequence[Upload] = ()) -> httpx.Response:
+    def send(self, to: str, data: dict[str, Any] | None = None, files: Sequence[Upload] = ()) -> Answer:
         """Send a form with the token of a form of ours."""
         token = re.search(r'name="csrf" value="(\w+)"', self.look("/add"))
         assert token is not None
         return self.client.post(to, data={**(data or {}), "csrf": token[1]}, files=list(files) or None)
 
-    def done(self, answer: httpx.Response) -> Job:
+    def done(self, answer: Answer) -> Job:
         """Wait for the work that a form began."""
         assert answer.status_code == 303, answer.text
         return self.room.jobs.wait(answer.headers["location"].removeprefix("/jobs/"), LONG)
 
-    def settled(self, answer: httpx.Response) -> str:
+    def settled(self, answer: Answer) -> str:
         """Wait for what a decision leads to; give the page that says what was done."""
         assert answer.status_code == 303, answer.text
         latest = self.room.jobs.latest
