@@ -36,6 +36,8 @@ def derived_reason(evidence: Evidence, way: Direction, kind: CopyKind) -> str:
 def _followed(answered: int, count: int, in_order: int) -> str:
     if count == 1:
         return "its one sentence is in the source"
+    # A sentence that was parted in two has two pairs in order, and is one sentence.
+    in_order = min(in_order, answered)
     return f"{answered} of the target's {count} sentences answer to the source, {in_order} of them in the same order"
 
 
