@@ -214,14 +214,14 @@ def test_an_edition_without_judgements_is_rendered_as_if_there_were_none(edition
 def test_nothing_that_was_dismissed_is_left_and_to_ask_twice_changes_nothing(edition: Edition) -> None:
     once = without_dismissed(edition)
     assert without_dismissed(once) == once
+    # What is made up here may be no difference to begin with.
+    before = {point.id for point in edition.points if point.difference and len(point.versions) < 2}
     for story in once.stories:
         gone = dismissed(story)
         assert not gone & {point.id for point in story.points}
         assert not gone & story.statements.keys()
         assert not gone & set(used(story))
-        assert all(
-            bool(point.difference) <= (len(point.versions) > 1) or point in edition.points for point in story.points
-        )
+        assert all(bool(point.difference) <= (len(point.versions) > 1) or point.id in before for point in story.points)
 
 
 def used(story: Story) -> Iterable[str]:

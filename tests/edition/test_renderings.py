@@ -93,7 +93,7 @@ class Tags(HTMLParser):
 
 OURS = set(
     "html head meta title style body a div header p span h1 h2 h3 h4 h5 h6 nav ul ol li main section article figure blockquote"
-    " figcaption mark details summary strong svg desc defs marker path rect text table thead tbody tr th td q time dl dt dd code"
+    " figcaption mark details summary strong svg desc defs marker path rect circle text table thead tbody tr th td q time dl dt dd code"
     " sup footer script".split()
 )
 

@@ -16,8 +16,12 @@ LONGEST = 36
 
 
 def labels(articles: Iterable[Article]) -> dict[ArticleId, str]:
-    """Call each article by its outlet, else by its site, else by its file; namesakes are numbered in the order given."""
-    wanted = [(article.id, _wanted(article)) for article in articles]
+    """Call each article by its outlet, else by its site, else by its file; namesakes are numbered by their days, undated ones last."""
+    # Whatever the order: a story on its own must call its tellings as the whole edition does.
+    ordered = sorted(
+        articles, key=lambda one: (one.published is None, one.published.value if one.published else "", one.id)
+    )
+    wanted = [(article.id, _wanted(article)) for article in ordered]
     uses = Counter(name.casefold() for _, name in wanted)
     given: dict[ArticleId, str] = {}
     following: dict[str, int] = {}

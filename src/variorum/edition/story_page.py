@@ -33,9 +33,11 @@ from variorum.edition.judging import left_out
 from variorum.edition.lookup import Lookup
 from variorum.edition.places import Places
 from variorum.edition.telling import Stretch, marks, paragraphs, stretches
+from variorum.edition.visible import one_line
 from variorum.edition.wording import is_directed
 from variorum.model import (
     Article,
+    ArticleId,
     Commitment,
     Copy,
     DateMention,
@@ -231,6 +233,14 @@ class StoryPage:
     def articles(self) -> list[Article]:
         """The articles of the story, in its order."""
         return [self.found.articles[one] for one in self.story.articles if one in self.found.articles]
+
+    def credited(self, voice: Sequence[ArticleId]) -> list[str]:
+        """Give whom the tellings of a voice of several name as their source, those named by most first: a voice may be an agency's."""
+        those = [self.found.articles[one] for one in voice if one in self.found.articles]
+        if len(those) < 2:
+            return []
+        named = Counter(one_line(name) for one in those for name in dict.fromkeys(one.credits))
+        return [name for name, count in named.most_common(2) if count > 1 and name]
 
     @cached_property
     def tellings(self) -> list[tuple[Article, list[list[Stretch]]]]:

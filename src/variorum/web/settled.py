@@ -71,7 +71,7 @@ def in_words(told: ToldDecision) -> str:
         return f"{named} are one voice."
     if kind == "independent":
         return f"{named} are independent voices."
-    words = " … ".join(dict.fromkeys(one_line(span.words) for span in told.decision.spans))
+    words = next((one_line(span.words) for span in told.decision.spans), "")
     what = (told.decision.finding or "").removesuffix(" point")
     return f"The {what} “{shortened(words, _WORDS)}” ({named}) is {'dismissed' if kind == 'dismiss' else 'confirmed'}."
 
