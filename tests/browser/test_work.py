@@ -139,7 +139,7 @@ def usable(page: Page, *, scripts: bool) -> None:
 
 def undone(page: Page, keys: Keyboard) -> None:
     keys.follow(page.get_by_role("button", name="Undo"))
-    expect(page.get_by_role("status").first).to_contain_text("Undone:")
+    expect(page.get_by_role("status").first).to_contain_text("Undone.")
     expect(page.get_by_role("button", name="Undo")).to_have_count(0)
 
 
@@ -208,7 +208,7 @@ def test_what_was_settled_long_ago_is_undone_from_the_list(
     keys.follow(page.get_by_role("link", name="What you settled"))
     expect(page.locator("main")).to_contain_text("counted twice")
     keys.follow(page.get_by_role("button", name=re.compile("^Undo: .* is dismissed")))
-    expect(page.get_by_role("status").first).to_contain_text("Undone:")
+    expect(page.get_by_role("status").first).to_contain_text("Undone.")
 
 
 def test_files_become_a_story(opening: Callable[..., Watched], new_room: Served, tmp_path: Path, scripts: bool) -> None:

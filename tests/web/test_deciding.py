@@ -61,7 +61,7 @@ def test_a_story_is_renamed_and_called_so_until_that_is_undone(room: Desk, story
     assert said(page) == "Settled: The story is called “The <b>Norrby</b> fire”. Undo"
     assert "<b>Norrby</b>" not in page
     assert "so we say" in room.look("/decisions")
-    assert said(undone(room, page)) == "Undone: The story is called “The <b>Norrby</b> fire”."
+    assert said(undone(room, page)) == "Undone. It was settled before: The story is called “The <b>Norrby</b> fire”."
     with room.room.reading() as library:
         assert library.listed(story).title != "The <b>Norrby</b> fire"
 
@@ -96,7 +96,7 @@ def test_a_story_is_split_and_put_together_again(room: Desk, story: str, telling
     with room.room.reading() as library:
         assert story not in {one.id for one in library.stories()}
     page = undone(room, page)
-    assert said(page).startswith("Undone: ")
+    assert said(page).startswith("Undone. ")
     with room.room.reading() as library:
         assert library.listed(story).voices == 2
 
@@ -168,7 +168,7 @@ def test_what_was_settled_is_listed_and_undone_from_there(room: Desk, story: str
     page = room.look("/decisions")
     assert page.index("“Second”") < page.index("“First”")
     page = undone(room, page)
-    assert said(page) == "Undone: The story is called “Second”."
+    assert said(page) == "Undone. It was settled before: The story is called “Second”."
     assert page.count(">Undo<") == 1
     with room.room.reading() as library:
         assert library.listed(story).title == "First"
