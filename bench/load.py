@@ -38,7 +38,19 @@ class Lane:
         self._streams: tuple[asyncio.StreamReader, asyncio.StreamWriter] | None = None
 
     async def get(self, path: str) -> tuple[int, int]:
-        """Ask for an address; give the status and the number of bytes."""
+        """Ask for an address; give the status and the number of bytes.
+
+        A server closes a connection that was idle for long; as a browser does, it is asked again then on a fresh one.
+        """
+        if self._streams is not None:
+            try:
+                return await self._get(path)
+            except (OSError, asyncio.IncompleteReadError) as error:
+                if isinstance(error, asyncio.IncompleteReadError) and error.partial:
+                    raise
+        return await self._get(path)
+
+    async def _get(self, path: str) -> tuple[int, int]:
         if self._streams is None:
             self._streams = await asyncio.open_connection(self.host, self.port)
         reader, writer = self._streams

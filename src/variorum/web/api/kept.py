@@ -9,7 +9,7 @@ from threading import Lock
 
 from variorum.library.sections import FACETS, Item
 
-_MOST = 48_000_000  # bytes of JSON that are held in memory
+_MOST = 12_000_000  # bytes of JSON that are held in memory
 Key = tuple[str, str, str]
 """A story, its state, and the name of a part of it."""
 
