@@ -46,11 +46,11 @@ def items(connection: sqlite3.Connection, story: str, section: str) -> tuple[Ite
         return None
     document, root = found
     facets = ", ".join(f"value ->> '$.{name}'" for name in FACETS[section])
-    rows = connection.execute(
-        f"SELECT value, {facets} FROM json_each(?, ?) ORDER BY key",  # noqa: S608  # the names are ours
-        (document, f"{root}.{section}"),
-    )
-    return tuple(Item(tuple(row[1:]), row[0]) for row in rows)
+    query = f"SELECT value, {facets} FROM json_each(?, ?) ORDER BY key"  # noqa: S608  # the names are ours
+    found_in = tuple(Item(tuple(row[1:]), row[0]) for row in connection.execute(query, (document, f"{root}.{section}")))
+    # A statement that is kept for the next time holds on to what it was asked of, which may be millions of bytes.
+    connection.execute(query, ("[]", "$")).fetchall()
+    return found_in
 
 
 def part(connection: sqlite3.Connection, story: str, section: str) -> str | None:

@@ -21,7 +21,7 @@ from variorum.web.lately import Lately
 from variorum.web.making import Makers
 from variorum.web.worker import Apart, Here
 
-READERS = 12
+READERS = 8
 """How many requests are worked on at once; the rest wait their turn."""
 
 
