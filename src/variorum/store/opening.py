@@ -113,11 +113,6 @@ class OpenLibrary:
             finally:
                 self.connection.execute("ROLLBACK")
 
-    def version(self) -> int:
-        """Give a number that is another one as soon as somebody else has written to the file."""
-        with self.told():
-            return int(self.connection.execute("PRAGMA data_version").fetchone()[0])
-
     def close(self) -> None:
         """Let go of the file."""
         self.connection.close()

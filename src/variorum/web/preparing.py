@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from variorum.errors import VariorumError
 from variorum.library import Library
+from variorum.library.sections import state_of_all
 from variorum.web.pages.stories import front
 from variorum.web.told import kept
 
@@ -40,7 +41,7 @@ class Preparing:
         with Library(self.room.path, read_only=True, several=True) as library:
             seen = None
             while not self._end.is_set():
-                now = library.file.version()
+                now = state_of_all(library.file)
                 if now != seen and self._all(library):
                     seen = now
                 self._end.wait(_LOOK)
